@@ -1,0 +1,19 @@
+/** What the client needs of a WebSocket. Made by the caller, so that the client itself does no I/O. */
+export interface Socket {
+  send(data: string): void;
+  close(): void;
+}
+
+export interface SocketHandlers {
+  handleOpen(): void;
+  handleMessage(data: unknown): void;
+  handleClose(): void;
+}
+
+export type OpenSocket = (handlers: SocketHandlers) => Socket;
+
+export interface ClientClock {
+  now(): number;
+  /** Calls back once after `ms`; the function returned cancels it. */
+  after(ms: number, call: () => void): () => void;
+}

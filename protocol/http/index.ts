@@ -1,0 +1,92 @@
+// What goes over plain HTTP: getting in, and the admin's overview.
+import * as v from 'valibot';
+import { NAME_MAX, classIdSchema, personIdSchema, refusalSchema } from '../room/index.ts';
+
+/** A class code as printed on a slide: case and spaces don't matter when it is typed. */
+export const classCodeSchema = v.pipe(
+  v.string(),
+  v.transform((typed) => typed.replace(/[\s-]/g, '').toUpperCase()),
+  v.regex(/^[A-Z0-9]{4,12}$/, 'a class code has 4 to 12 letters and digits'),
+);
+
+export const joinRequestSchema = v.object({
+  code: classCodeSchema,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1, 'a name is needed'), v.maxLength(NAME_MAX)),
+});
+
+export const joinResponseSchema = v.object({
+  token: v.string(),
+  classId: classIdSchema,
+  classTitle: v.string(),
+  personId: personIdSchema,
+});
+
+export const classInfoSchema = v.object({
+  code: v.string(),
+  classTitle: v.string(),
+  courseTitle: v.string(),
+  institutionName: v.string(),
+  live: v.boolean(),
+});
+
+export const transcoderInfoSchema = v.variant('status', [
+  v.object({ status: v.literal('missing'), reason: v.string() }),
+  v.object({ status: v.literal('ready'), version: v.string(), path: v.string() }),
+]);
+
+export const rungInfoSchema = v.object({
+  name: v.string(),
+  kind: v.picklist(['audio', 'video']),
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  bitrateBps: v.number(),
+});
+
+/** One class in the admin's overview; `ingest` and `broadcast` are there while a programme comes in. */
+export const overviewClassSchema = v.object({
+  classId: classIdSchema,
+  code: v.string(),
+  classTitle: v.string(),
+  courseTitle: v.string(),
+  here: v.number(),
+  stream: v.picklist(['idle', 'live', 'stopped']),
+  since: v.optional(v.number()),
+  ingest: v.optional(
+    v.object({
+      videoBps: v.number(),
+      audioBps: v.number(),
+      framesPerSecond: v.optional(v.number()),
+      lossPct: v.number(),
+      roundTripMs: v.optional(v.number()),
+    }),
+  ),
+  broadcast: v.optional(
+    v.object({
+      status: v.picklist(['starting', 'running', 'restarting', 'failed']),
+      restarts: v.number(),
+      rungs: v.array(rungInfoSchema),
+      /** How long ago the newest part came. */
+      lastPartAgeMs: v.optional(v.number()),
+    }),
+  ),
+});
+
+export const overviewSchema = v.object({
+  institutionName: v.string(),
+  version: v.string(),
+  startedAt: v.number(),
+  at: v.number(),
+  transcoder: transcoderInfoSchema,
+  media: v.object({ workers: v.number(), port: v.number(), reason: v.optional(v.string()) }),
+  classes: v.array(overviewClassSchema),
+});
+
+export const errorResponseSchema = v.object({ refusal: refusalSchema });
+
+export type JoinRequest = v.InferOutput<typeof joinRequestSchema>;
+export type JoinResponse = v.InferOutput<typeof joinResponseSchema>;
+export type ClassInfo = v.InferOutput<typeof classInfoSchema>;
+export type Overview = v.InferOutput<typeof overviewSchema>;
+export type OverviewClass = v.InferOutput<typeof overviewClassSchema>;
+export type RungInfo = v.InferOutput<typeof rungInfoSchema>;
+export type TranscoderInfo = v.InferOutput<typeof transcoderInfoSchema>;
