@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './read-config.ts';
+
+describe('readConfig', () => {
+  it('needs nothing: every setting has a default', () => {
+    expect(readConfig({})).toEqual({
+      ok: true,
+      config: {
+        port: 4400,
+        host: '127.0.0.1',
+        rtcPort: 4440,
+        rtcAddress: '127.0.0.1',
+        dataFolder: './data',
+        logLevel: 'info',
+        extraOrigins: [],
+        ffmpegPath: undefined,
+        mediasoupWorkerBin: undefined,
+      },
+    });
+  });
+
+  it('takes what is set, and an empty variable as not set', () => {
+    const read = readConfig({
+      ROSTRUM_PORT: '0',
+      ROSTRUM_HOST: '::1',
+      ROSTRUM_RTC_PORT: '',
+      ROSTRUM_DATA: '/srv/rostrum',
+      ROSTRUM_ORIGINS: 'https://a.example, app://rostrum,',
+      FFMPEG_PATH: '/opt/ffmpeg',
+      SOMETHING_ELSE: 'stays out',
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        port: 0,
+        host: '::1',
+        rtcPort: 4440,
+        dataFolder: '/srv/rostrum',
+        extraOrigins: ['https://a.example', 'app://rostrum'],
+        ffmpegPath: '/opt/ffmpeg',
+      },
+    });
+  });
+
+  const port = 'it must be a whole number from 0 to 65535 (0 takes any free port).';
+  it.each([
+    [{ ROSTRUM_PORT: 'abc' }, `ROSTRUM_PORT is "abc": ${port}`],
+    [{ ROSTRUM_PORT: '70000' }, `ROSTRUM_PORT is "70000": ${port}`],
+    [{ ROSTRUM_PORT: '-1' }, `ROSTRUM_PORT is "-1": ${port}`],
+    [{ ROSTRUM_PORT: '44.5' }, `ROSTRUM_PORT is "44.5": ${port}`],
+    [{ ROSTRUM_RTC_PORT: '1e3' }, `ROSTRUM_RTC_PORT is "1e3": ${port}`],
+    [
+      { ROSTRUM_HOST: 'http://x' },
+      'ROSTRUM_HOST is "http://x": it must be an IP address or a host name, without a port.',
+    ],
+    [
+      { ROSTRUM_LOG: 'loud' },
+      'ROSTRUM_LOG is "loud": it must be one of silent, fatal, error, warn, info, debug, trace.',
+    ],
+    [
+      { ROSTRUM_ORIGINS: 'studio.example.org' },
+      'ROSTRUM_ORIGINS is "studio.example.org": it must be a list of origins such as https://studio.example.org, separated by commas.',
+    ],
+  ])('says in one sentence what is wrong with %o', (environment, sentence) => {
+    expect(readConfig(environment)).toEqual({ ok: false, sentence });
+  });
+});

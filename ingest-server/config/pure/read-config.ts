@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+export interface Config {
+  /** HTTP and WebSocket; 0 asks for any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** WebRTC, UDP and TCP. */
+  readonly rtcPort: number;
+  /** The address that browsers are told to send their media to. */
+  readonly rtcAddress: string;
+  readonly dataFolder: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** Pages from elsewhere that may use this server, besides its own and those on localhost. */
+  readonly extraOrigins: readonly string[];
+  readonly ffmpegPath: string | undefined;
+  readonly mediasoupWorkerBin: string | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const originWords = 'it must be a list of origins such as https://studio.example.org, separated by commas';
+const portWords = 'it must be a whole number from 0 to 65535 (0 takes any free port)';
+
+function port(otherwise: number) {
+  return v.pipe(
+    v.optional(v.string(), String(otherwise)),
+    v.regex(/^\d{1,5}$/, portWords),
+    v.transform(Number),
+    v.maxValue(65_535, portWords),
+  );
+}
+
+const hostName = v.regex(/^[A-Za-z0-9.:_-]+$/, 'it must be an IP address or a host name, without a port');
+
+const environmentSchema = v.object({
+  ROSTRUM_PORT: port(4400),
+  ROSTRUM_HOST: v.pipe(v.optional(v.string(), '127.0.0.1'), hostName),
+  ROSTRUM_RTC_PORT: port(4440),
+  ROSTRUM_RTC_ADDRESS: v.pipe(v.optional(v.string(), '127.0.0.1'), hostName),
+  ROSTRUM_DATA: v.optional(v.string(), './data'),
+  ROSTRUM_LOG: v.optional(v.picklist(logLevels, `it must be one of ${logLevels.join(', ')}`), 'info'),
+  ROSTRUM_ORIGINS: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((list) => list.split(',').flatMap((origin) => origin.trim() || [])),
+    v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i, originWords))),
+  ),
+  FFMPEG_PATH: v.optional(v.string()),
+  MEDIASOUP_WORKER_BIN: v.optional(v.string()),
+});
+
+/** The configuration, or the sentence that says which variable is wrong. */
+export function readConfig(
+  environment: Environment,
+): { ok: true; config: Config } | { ok: false; sentence: string } {
+  // An empty variable is one that a shell or a compose file left unset.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const parsed = v.safeParse(environmentSchema, given, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const name = String(issue.path?.[0]?.key);
+    return { ok: false, sentence: `${name} is "${given[name]}": ${issue.message}.` };
+  }
+  const read = parsed.output;
+  return {
+    ok: true,
+    config: {
+      port: read.ROSTRUM_PORT,
+      host: read.ROSTRUM_HOST,
+      rtcPort: read.ROSTRUM_RTC_PORT,
+      rtcAddress: read.ROSTRUM_RTC_ADDRESS,
+      dataFolder: read.ROSTRUM_DATA,
+      logLevel: read.ROSTRUM_LOG,
+      extraOrigins: read.ROSTRUM_ORIGINS,
+      ffmpegPath: read.FFMPEG_PATH,
+      mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { ClassId, LoggedEvent, MessageId, PersonId } from '@rostrum/protocol/room';
+import { expect, it } from 'vitest';
+import type { EventLog } from './event-log.ts';
+import type { NewEvent } from './pure/append.ts';
+
+let made = 0;
+const newClass = () => `class-${++made}` as ClassId;
+const chat = (text: string, key?: string): NewEvent => ({
+  at: 1_700_000_000_000,
+  ...(key === undefined ? {} : { key }),
+  event: { type: 'chat.sent', messageId: 'm1' as MessageId, personId: 'p1' as PersonId, text },
+});
+const texts = (events: readonly LoggedEvent[]) =>
+  events.map(({ seq, event }) => `${seq} ${event.type === 'chat.sent' ? event.text : event.type}`);
+
+/** What every adapter must do. `open` gives the same log each time: cases use classes of their own. */
+export function describeEventLog(open: () => EventLog): void {
+  it('gives back what was appended, from any place on', async () => {
+    const log = open();
+    const id = newClass();
+    const result = await log.append(id, 0, [chat('one', 'key-1'), chat('two')]);
+    await log.append(id, 2, [chat('three')]);
+    expect(result).toEqual({
+      is: 'logged',
+      events: [
+        { seq: 1, ...chat('one', 'key-1') },
+        { seq: 2, ...chat('two') },
+      ],
+    });
+    expect(await log.read(id, 0)).toEqual([
+      { seq: 1, ...chat('one', 'key-1') },
+      { seq: 2, ...chat('two') },
+      { seq: 3, ...chat('three') },
+    ]);
+    expect(texts(await log.read(id, 2))).toEqual(['3 three']);
+    expect(await log.read(id, 3)).toEqual([]);
+  });
+
+  it('knows nothing of a class that has no log', async () => {
+    const log = open();
+    expect(await log.read(newClass(), 0)).toEqual([]);
+  });
+
+  it('lists the classes that have a log', async () => {
+    const log = open();
+    const [one, two] = [newClass(), newClass()];
+    await log.append(one, 0, [chat('x'), chat('y')]);
+    const classes = await log.classes();
+    expect(classes.filter((id) => id === one)).toEqual([one]);
+    expect(classes).not.toContain(two);
+  });
+
+  it('refuses an append that expects another place, and writes nothing of it', async () => {
+    const log = open();
+    const id = newClass();
+    await log.append(id, 0, [chat('one')]);
+    expect(await log.append(id, 0, [chat('late')])).toEqual({ is: 'conflict', lastSeq: 1 });
+    expect(await log.append(id, 2, [chat('early')])).toEqual({ is: 'conflict', lastSeq: 1 });
+    expect(texts(await log.read(id, 0))).toEqual(['1 one']);
+  });
+
+  it('counts a key once in a class, and tells the place it had', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    await log.append(id, 0, [chat('zero'), chat('one', 'key-1')]);
+    const again = await log.append(id, 2, [chat('one', 'key-1'), chat('beside', 'key-2')]);
+    expect(again).toEqual({ is: 'known', seqByKey: new Map([['key-1', 2]]) });
+    expect(texts(await log.read(id, 0))).toEqual(['1 zero', '2 one']);
+    expect(await log.append(other, 0, [chat('one', 'key-1')])).toMatchObject({ is: 'logged' });
+  });
+
+  it('serves appends that come at once as if each came alone, and answers in order', async () => {
+    const log = open();
+    const id = newClass();
+    const results = await Promise.all([
+      log.append(id, 0, [chat('a', 'key-a')]),
+      log.append(id, 1, [chat('b', 'key-b')]),
+      log.append(id, 1, [chat('c', 'key-c')]),
+      log.append(id, 2, [chat('a', 'key-a')]),
+      log.append(id, 2, [chat('d')]),
+    ]);
+    expect(results.map((result) => result.is)).toEqual(['logged', 'logged', 'conflict', 'known', 'logged']);
+    expect(texts(await log.read(id, 0))).toEqual(['1 a', '2 b', '3 d']);
+  });
+
+  it('loses none of many appends to many classes, and keeps them in order', async () => {
+    const log = open();
+    const ids = Array.from({ length: 20 }, newClass);
+    await Promise.all(
+      ids.flatMap((id) =>
+        Array.from({ length: 20 }, (_, i) => log.append(id, i, [chat(`n${i}`, `key-${i}`)])),
+      ),
+    );
+    for (const id of ids) {
+      const expected = Array.from({ length: 20 }, (_, i) => `${i + 1} n${i}`);
+      expect(texts(await log.read(id, 0))).toEqual(expected);
+    }
+  });
+
+  it('writes one append of thousands of events', async () => {
+    const log = open();
+    const id = newClass();
+    const many = Array.from({ length: 2500 }, (_, i) => chat(`n${i}`));
+    expect(await log.append(id, 0, many)).toMatchObject({ is: 'logged' });
+    expect(await log.read(id, 2400)).toHaveLength(100);
+  });
+
+  it('tells followers of a class what was written, in order and before the append resolves', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    const heard: string[] = [];
+    const unfollow = log.follow(id, (events) => heard.push(...texts(events)));
+    const appended = log.append(id, 0, [chat('one'), chat('two')]).then(() => heard.push('resolved'));
+    await Promise.all([appended, log.append(other, 0, [chat('elsewhere')])]);
+    await log.append(id, 0, [chat('refused')]);
+    unfollow();
+    await log.append(id, 2, [chat('unheard')]);
+    expect(heard).toEqual(['1 one', '2 two', 'resolved']);
+  });
+
+  it('fails an append that can’t be written without harming its neighbours', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    // Stands for a bug: the database can't hold this character, and the rules strip it before.
+    const outcomes = await Promise.allSettled([
+      log.append(id, 0, [chat('good')]),
+      log.append(other, 0, [chat('a \0 in it')]),
+      log.append(id, 1, [chat('good too')]),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(texts(await log.read(id, 0))).toEqual(['1 good', '2 good too']);
+    expect(await log.read(other, 0)).toEqual([]);
+  });
+
+  it.each(['Zürich 東京 🎓', '"quotes" \\ back', 'line\nbreak\tand tab', "$1 %s '; drop table events; --"])(
+    'keeps the text %j as it is',
+    async (text) => {
+      const log = open();
+      const id = newClass();
+      await log.append(id, 0, [chat(text)]);
+      expect(texts(await log.read(id, 0))).toEqual([`1 ${text}`]);
+    },
+  );
+}

@@ -1,0 +1,87 @@
+import type { ClassId, PersonId } from '@rostrum/protocol/room';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Records, openRecords, openRecordsInMemory } from '../records/index.ts';
+import { describeEventLog } from './event-log-cases.ts';
+import { type AppendReport, SqlEventLog } from './sql-event-log.ts';
+
+const event = { type: 'person.left', personId: 'p' as PersonId, reason: 'left' } as const;
+
+describe('the log in PGlite, in memory', () => {
+  let records: Records;
+  let log: SqlEventLog;
+  const reports: AppendReport[] = [];
+  beforeAll(async () => {
+    records = await openRecordsInMemory();
+    log = new SqlEventLog({ database: records.database, onWrite: (report) => reports.push(report) });
+  });
+  afterAll(async () => {
+    await log.close();
+    await records.close();
+  });
+
+  describeEventLog(() => log);
+
+  it('gathers what comes in one turn, and what comes while a write is under way, into one write each', async () => {
+    const id = 'gathered' as ClassId;
+    reports.length = 0;
+    const append = (expectedSeq: number) => log.append(id, expectedSeq, [{ at: 1, event }]);
+    const first = Array.from({ length: 10 }, (_, i) => append(i));
+    const others: Promise<unknown>[] = [];
+    // Followers are told when the first write is done and the next has not begun.
+    const unfollow = log.follow(id, () => {
+      unfollow();
+      for (let i = 0; i < 50; i++) others.push(append(10 + i));
+    });
+    await Promise.all(first);
+    await Promise.all(others);
+    expect(reports.map(({ appends, events }) => ({ appends, events }))).toEqual([
+      { appends: 10, events: 10 },
+      { appends: 50, events: 50 },
+    ]);
+  });
+
+  it('decides again where another node wrote first', async () => {
+    const id = 'contested' as ClassId;
+    const elsewhere = new SqlEventLog({ database: records.database });
+    const results = await Promise.all([
+      log.append(id, 0, [{ at: 1, key: 'key-here', event }]),
+      elsewhere.append(id, 0, [{ at: 2, key: 'key-there', event }]),
+    ]);
+    expect(results.map((result) => result.is).sort()).toEqual(['conflict', 'logged']);
+    expect(await log.read(id, 0)).toHaveLength(1);
+    await elsewhere.close();
+  });
+});
+
+describe('the log in PGlite, in a folder', () => {
+  let folder: string;
+  let records: Records;
+  let log: SqlEventLog;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rostrum-log-'));
+    records = await openRecords(join(folder, 'db'));
+    log = new SqlEventLog({ database: records.database });
+  });
+  afterAll(async () => {
+    await records.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  describeEventLog(() => log);
+
+  it('finishes what is under way when closed, takes nothing more, and has it all after opening again', async () => {
+    const id = 'closed' as ClassId;
+    const appended = log.append(id, 0, [{ at: 1, event }]);
+    await log.close();
+    await log.close();
+    expect(await appended).toMatchObject({ is: 'logged' });
+    await expect(log.append(id, 1, [{ at: 1, event }])).rejects.toThrow('the log is closed');
+    await records.close();
+    records = await openRecords(join(folder, 'db'));
+    const reopened = new SqlEventLog({ database: records.database });
+    expect(await reopened.read(id, 0)).toEqual([{ seq: 1, at: 1, event }]);
+  });
+});

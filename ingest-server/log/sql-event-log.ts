@@ -1,0 +1,222 @@
+import { type ClassId, type LoggedEvent, loggedEventSchema } from '@rostrum/protocol/room';
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import * as v from 'valibot';
+import type { Database } from '../records/index.ts';
+import type { EventLog } from './event-log.ts';
+import type { Append, AppendResult, NewEvent } from './pure/append.ts';
+import { planGroup } from './pure/plan-group.ts';
+
+export interface AppendReport {
+  /** Appends that this one write served, and the events in them. */
+  readonly appends: number;
+  readonly events: number;
+  readonly durationMs: number;
+}
+
+export interface SqlEventLogOptions {
+  readonly database: Database;
+  readonly onWrite?: (report: AppendReport) => void;
+}
+
+interface QueuedAppend extends Append {
+  settle(result: AppendResult): void;
+  fail(error: Error): void;
+}
+
+type Listener = (events: readonly LoggedEvent[]) => void;
+
+/** Another node may write between our look at the log and our insert; then the group looks again. */
+const ATTEMPTS_MAX = 5;
+const ROWS_MAX = 1000;
+const UNIQUE_VIOLATION = '23505';
+
+/** The log in SQL. While one write is under way others gather, and go as one transaction. */
+export class SqlEventLog implements EventLog {
+  readonly #database: Database;
+  readonly #onWrite: ((report: AppendReport) => void) | undefined;
+  readonly #listeners = new Map<ClassId, Set<Listener>>();
+  #queue: QueuedAppend[] = [];
+  #writing: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(options: SqlEventLogOptions) {
+    this.#database = options.database;
+    this.#onWrite = options.onWrite;
+  }
+
+  append(classId: ClassId, expectedSeq: number, events: readonly NewEvent[]): Promise<AppendResult> {
+    if (this.#isClosed) return Promise.reject(new Error('the log is closed'));
+    return new Promise((settle, fail) => {
+      this.#queue.push({ classId, expectedSeq, events, settle, fail });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  async read(classId: ClassId, since: number): Promise<LoggedEvent[]> {
+    const rows = await this.#database
+      .selectFrom('events')
+      .select(['seq', 'at', 'command_key', 'event'])
+      .where('class_id', '=', classId)
+      .where('seq', '>', since)
+      .orderBy('seq')
+      .execute();
+    return rows.map((row) => {
+      const key = row.command_key === null ? {} : { key: row.command_key };
+      return v.parse(loggedEventSchema, { seq: row.seq, at: Number(row.at), ...key, event: row.event });
+    });
+  }
+
+  follow(classId: ClassId, listener: Listener): () => void {
+    const listeners = this.#listeners.get(classId) ?? new Set();
+    this.#listeners.set(classId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(classId) === listeners) this.#listeners.delete(classId);
+    };
+  }
+
+  async classes(): Promise<ClassId[]> {
+    const rows = await this.#database.selectFrom('events').select('class_id').distinct().execute();
+    return rows.map((row) => row.class_id as ClassId);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // Even where the database answers at once, what is ready in this turn of the event loop goes along.
+      await turn();
+      await this.#serve(this.#takeGroup());
+    }
+    this.#writing = undefined;
+  }
+
+  async #serve(group: readonly QueuedAppend[]): Promise<void> {
+    const startedAt = performance.now();
+    let results: AppendResult[];
+    try {
+      results = await this.#writeGroup(group);
+    } catch (cause) {
+      // One that can't be written must not take its neighbours down: each has its own try.
+      if (group.length > 1) for (const append of group) await this.#serve([append]);
+      else group[0]?.fail(new Error('the log could not be written', { cause }));
+      return;
+    }
+    this.#announce(group, results);
+    group.forEach((append, i) => append.settle(results[i]!));
+    const events = results.reduce(
+      (sum, result) => sum + (result.is === 'logged' ? result.events.length : 0),
+      0,
+    );
+    this.#onWrite?.({ appends: group.length, events, durationMs: performance.now() - startedAt });
+  }
+
+  #takeGroup(): QueuedAppend[] {
+    let rows = 0;
+    let count = 0;
+    for (const { events } of this.#queue) {
+      rows += events.length;
+      if (count > 0 && rows > ROWS_MAX) break;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  async #writeGroup(group: readonly Append[]): Promise<AppendResult[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#database.transaction().execute(async (transaction) => {
+          const results = planGroup(group, await lookUp(transaction, group));
+          await insert(transaction, group, results);
+          return results;
+        });
+      } catch (error) {
+        if (attempt === ATTEMPTS_MAX || !isUniqueViolation(error)) throw error;
+      }
+    }
+  }
+
+  #announce(group: readonly Append[], results: readonly AppendResult[]): void {
+    const written = new Map<ClassId, LoggedEvent[]>();
+    results.forEach((result, i) => {
+      if (result.is !== 'logged' || result.events.length === 0) return;
+      const { classId } = group[i]!;
+      written.set(classId, [...(written.get(classId) ?? []), ...result.events]);
+    });
+    for (const [classId, events] of written) {
+      for (const listener of [...(this.#listeners.get(classId) ?? [])]) {
+        try {
+          listener(events);
+        } catch (error) {
+          // A bug of the listener's: it surfaces where bugs do, and the log goes on.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
+    }
+  }
+}
+
+async function lookUp(database: Database, group: readonly Append[]) {
+  const classIds = [...new Set(group.map((append) => append.classId))];
+  // One look at the index's end for each class: grouping by class would read the whole of its log.
+  const lastRows = await database
+    .selectFrom(sql<{ class_id: string }>`unnest(${classIds}::text[])`.as<'asked'>(sql`asked(class_id)`))
+    .select((expression) => [
+      'asked.class_id',
+      expression
+        .selectFrom('events')
+        .select((inner) => inner.fn.max('seq').as('last'))
+        .whereRef('events.class_id', '=', 'asked.class_id')
+        .as('last'),
+    ])
+    .execute();
+  const lastSeqs = new Map(lastRows.map((row) => [row.class_id, row.last ?? 0]));
+
+  const keys = group.flatMap(({ events }) => events.flatMap(({ key }) => key ?? []));
+  const keyRows =
+    keys.length === 0
+      ? []
+      : await database
+          .selectFrom('events')
+          .select(['class_id', 'command_key', 'seq'])
+          .where('class_id', 'in', classIds)
+          .where('command_key', 'in', keys)
+          .execute();
+  const seqs = new Map(keyRows.map((row) => [`${row.class_id} ${row.command_key}`, row.seq]));
+
+  return {
+    lastSeq: (classId: ClassId) => lastSeqs.get(classId) ?? 0,
+    seqOfKey: (classId: ClassId, key: string) => seqs.get(`${classId} ${key}`),
+  };
+}
+
+async function insert(database: Database, group: readonly Append[], results: readonly AppendResult[]) {
+  const rows = results.flatMap((result, i) =>
+    result.is !== 'logged'
+      ? []
+      : result.events.map(({ seq, at, key, event }) => ({
+          class_id: group[i]!.classId,
+          seq,
+          at,
+          command_key: key ?? null,
+          event: JSON.stringify(event),
+        })),
+  );
+  // A single append may be larger than a statement's parameters can be.
+  for (let from = 0; from < rows.length; from += ROWS_MAX) {
+    await database
+      .insertInto('events')
+      .values(rows.slice(from, from + ROWS_MAX))
+      .execute();
+  }
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+}

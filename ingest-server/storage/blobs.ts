@@ -1,0 +1,12 @@
+/**
+ * Bytes kept under a key such as `media/<class>/<rendition>/12.m4s`. A put is seen whole or not at all, and
+ * replaces what was there. Keys are checked by every adapter; a bad one is a bug of the caller and throws.
+ */
+export interface Blobs {
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** Keys that begin with this prefix, sorted. */
+  list(prefix: string): Promise<string[]>;
+  /** Deleting what isn't there is fine. */
+  delete(key: string): Promise<void>;
+}
