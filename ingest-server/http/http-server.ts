@@ -1,0 +1,169 @@
+import { refuse } from '@rostrum/protocol/room';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { StartError } from '../config/index.ts';
+import { answerUpgrade } from '../room/index.ts';
+import { type ApiOptions, addApi, refusalOfWatcher, sendRefusal } from './api.ts';
+import { type PageFolders, addPages } from './pages.ts';
+import { everyAnswer } from './pure/headers.ts';
+
+export interface HttpServerOptions extends ApiOptions {
+  readonly pages: PageFolders;
+  readonly logger: Logger;
+  /** Answers everything under /live/; missing where the server has no media part. */
+  readonly handleLive: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** Takes over upgrades of /socket. */
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly metrics: () => Promise<{ contentType: string; body: string }>;
+  /** Rejects when something without which nobody can work is not well. */
+  readonly checkHealth: () => Promise<void>;
+}
+
+export interface HttpServer {
+  /** Resolves with the port, which differs from the one asked for when that was 0. */
+  listen(host: string, port: number): Promise<number>;
+  /** Answers what is under way, but not for long; safe twice. */
+  close(): Promise<void>;
+}
+
+const BODY_BYTES_MAX = 16 * 1024;
+const CLOSE_WITHIN_MS = 300;
+
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  let node: Server | undefined;
+  const server = fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    // Media goes past the framework: it is most of what is served, and needs nothing of it.
+    serverFactory: (handle) => {
+      node = createServer((request, response) => {
+        if (request.url?.startsWith('/live/')) answerLive(options, request, response);
+        else handle(request, response);
+      });
+      return node;
+    },
+  });
+  node?.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] === '/socket') {
+      options.handleUpgrade(request, socket, head);
+    } else {
+      answerUpgrade(socket, 404, 'There is no socket at this address.');
+    }
+  });
+
+  addAnswersForAll(server, options.logger);
+  await server.register((api) => addApi(api, options), { prefix: '/api' });
+  addOperations(server, options);
+  await addPages(server, options.pages);
+
+  let closing: Promise<void> | undefined;
+  return {
+    async listen(host, port) {
+      try {
+        await server.listen({ host, port });
+      } catch (error) {
+        throw startErrorOf(error, host, port);
+      }
+      return (server.server.address() as AddressInfo).port;
+    },
+    close: () => (closing ??= closeSoon(server)),
+  };
+}
+
+async function closeSoon(server: FastifyInstance): Promise<void> {
+  // A playlist request may be waiting for its part for seconds; nobody needs it any more.
+  const timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await server.close();
+  clearTimeout(timer);
+}
+
+function answerLive(
+  { handleLive }: HttpServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (handleLive) {
+    handleLive(request, response);
+    return;
+  }
+  const refusal = refuse('no-media', 'This server broadcasts nothing: its media part is not running.');
+  response
+    .writeHead(503, { ...everyAnswer, 'content-type': 'application/json' })
+    .end(JSON.stringify({ refusal }));
+}
+
+function addAnswersForAll(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onRequest', async (_request, reply) => void reply.headers(everyAnswer));
+
+  server.setNotFoundHandler((request, reply) => {
+    const refusal = refuse('not-found', 'There is nothing at this address.');
+    if (request.url.startsWith('/api/')) return sendRefusal(reply, refusal);
+    return reply.code(404).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
+  });
+
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413)
+      return sendRefusal(reply, refuse('too-long', 'This is too much to send at once.'), 413);
+    if (status < 500)
+      return sendRefusal(
+        reply,
+        refuse('malformed', `The server did not understand this (${error.message}).`),
+      );
+    logger.error({ error, method: request.method, url: request.url.split('?')[0] }, 'a request failed');
+    return sendRefusal(reply, refuse('server-error', 'The server could not do this. It was noted.'));
+  });
+}
+
+function addOperations(server: FastifyInstance, options: HttpServerOptions): void {
+  server.get('/healthz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    try {
+      await options.checkHealth();
+      return { status: 'well' };
+    } catch (error) {
+      options.logger.error({ error }, 'the server is not well');
+      return reply.code(503).send({ status: 'unwell' });
+    }
+  });
+
+  // On the machine itself figures are free to read; from elsewhere, or through a proxy, they need an admin.
+  server.get('/metrics', async (request, reply) => {
+    const isFromHere =
+      /^(::1|(::ffff:)?127\.)/.test(request.ip) && request.headers['x-forwarded-for'] === undefined;
+    const refusal = isFromHere ? undefined : await refusalOfWatcher(request, options.identity);
+    if (refusal) return sendRefusal(reply, refusal);
+    const { contentType, body } = await options.metrics();
+    return reply.type(contentType).send(body);
+  });
+}
+
+function startErrorOf(error: unknown, host: string, port: number): StartError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return new StartError(
+        `Port ${port} on ${host} is in use by another program: stop it, or choose another port with ROSTRUM_PORT.`,
+        error,
+      );
+    case 'EACCES':
+      return new StartError(
+        `Port ${port} on ${host} may not be opened by this user: choose one above 1023 with ROSTRUM_PORT.`,
+        error,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new StartError(
+        `The address ${host} is not one of this machine's: choose another with ROSTRUM_HOST (0.0.0.0 takes all).`,
+        error,
+      );
+    default:
+      return new StartError(
+        `The server can't listen on port ${port} of ${host} (${error instanceof Error ? error.message : String(error)}): see ROSTRUM_PORT and ROSTRUM_HOST.`,
+        error,
+      );
+  }
+}

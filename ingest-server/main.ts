@@ -1,0 +1,159 @@
+// The composition root: reads the configuration, builds the parts, starts them and stops them in order.
+// It decides nothing itself; whatever keeps the server from starting ends here in one sentence.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type Config, StartError, readConfig } from './config/index.ts';
+import { createHttpServer } from './http/index.ts';
+import { openIdentity } from './identity/index.ts';
+import { type Links, linksFor } from './links.ts';
+import { SqlEventLog } from './log/index.ts';
+import { startMedia } from './media.ts';
+import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
+import packageJson from './package.json' with { type: 'json' };
+import { openRecords } from './records/index.ts';
+import { Rooms, createGateway, isOriginAllowed } from './room/index.ts';
+import { openDataFolder } from './storage/index.ts';
+
+/** What was started and must be stopped, the last first. */
+type Stops = (() => Promise<void> | void)[];
+
+const STOP_WITHIN_MS = 5000;
+
+const now = () => Date.now();
+const newId = () => randomBytes(12).toString('base64url');
+
+async function startServer(
+  config: Config,
+  stops: Stops,
+): Promise<{ port: number; links: Links | undefined }> {
+  const startedAt = now();
+  const logger = createLogger(config.logLevel);
+  installSafetyNet(logger);
+
+  const data = await openDataFolder(config.dataFolder);
+  stops.push(() => data.close());
+  const records = await openRecords(data.databasePath);
+  stops.push(() => records.close());
+  const identity = await openIdentity({ database: records.database, secretKeyPath: data.secretKeyPath, now });
+
+  const metrics = createMetrics({
+    sockets: () => gateway.facts().sockets,
+    states: () => identity.classes().flatMap(({ classId }) => rooms.get(classId)?.state ?? []),
+  });
+  const log = new SqlEventLog({ database: records.database, onWrite: metrics.handleWrite });
+  stops.push(() => log.close());
+  const rooms = new Rooms({
+    log,
+    logger,
+    now,
+    newId,
+    titleOf: (classId) => identity.findClass(classId)?.classTitle,
+  });
+  stops.push(() => rooms.close());
+  // Opened at once where there is a log: whoever was here when the last server went, isn't now.
+  await Promise.all((await log.classes()).map((classId) => rooms.open(classId)));
+
+  const media = await startMedia({ config, rooms, logger, now, newId });
+  stops.push(() => media.close());
+  const isAllowed = (origin: string | undefined, host: string | undefined) =>
+    isOriginAllowed(origin, host, config.extraOrigins);
+  const gateway = createGateway({
+    rooms,
+    desk: media.desk,
+    verify: identity.verify,
+    isOriginAllowed: isAllowed,
+    logger,
+    now,
+    newId,
+  });
+  const http = await createHttpServer({
+    identity,
+    logger,
+    isOriginAllowed: isAllowed,
+    isLive: (classId) => rooms.get(classId)?.state.stream.status === 'live',
+    overview: async () => {
+      const classes = identity.classes();
+      const mediaByClass = new Map(
+        await Promise.all(
+          classes.map(async ({ classId }) => [classId, await media.overview(classId)] as const),
+        ),
+      );
+      return assembleOverview({
+        version: packageJson.version,
+        startedAt,
+        at: now(),
+        transcoder: media.transcoder,
+        media: media.media,
+        classes,
+        stateOf: (classId) => rooms.get(classId)?.state,
+        mediaOf: (classId) => mediaByClass.get(classId) ?? {},
+      });
+    },
+    metrics: metrics.render,
+    checkHealth: records.check,
+    handleLive: media.handleLive,
+    handleUpgrade: gateway.handleUpgrade,
+    pages: {
+      viewer: join(import.meta.dirname, '../viewer-web/dist'),
+      dashboard: join(import.meta.dirname, 'dashboard/dist'),
+    },
+  });
+  stops.push(() => http.close());
+  stops.push(() => gateway.close());
+
+  const port = await http.listen(config.host, config.port);
+  const staff = await identity.staffLinks();
+  logger.info({ port, dataFolder: data.path }, 'the server is ready');
+  return { port, links: staff && linksFor(config.host, port, staff) };
+}
+
+async function stopAll(stops: Stops): Promise<void> {
+  for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+}
+
+/** Ends the process: what was started is stopped first, but nobody waits for ever. */
+async function end(stops: Stops, exitCode: number): Promise<never> {
+  setTimeout(() => {
+    say('Rostrum could not stop everything in time and ends all the same.');
+    process.exit(1);
+  }, STOP_WITHIN_MS).unref();
+  try {
+    await stopAll(stops);
+  } catch (error) {
+    say(`Rostrum did not stop cleanly: ${error instanceof Error ? error.message : String(error)}.`);
+    process.exit(1);
+  }
+  process.exit(exitCode);
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+async function main(): Promise<void> {
+  const stops: Stops = [];
+  let ending: Promise<never> | undefined;
+  const endOnce = () => void (ending ??= end(stops, 0));
+  process.on('SIGTERM', endOnce);
+  process.on('SIGINT', endOnce);
+  // Whoever started this server with a channel to it is gone, and nobody else would ever stop it.
+  process.on('disconnect', endOnce);
+
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    say(read.sentence);
+    process.exit(1);
+  }
+  try {
+    const { port, links } = await startServer(read.config, stops);
+    if (links) for (const [name, link] of Object.entries(links)) console.log(`${name.padEnd(9)} ${link}`);
+    process.send?.({ type: 'ready', port, links });
+  } catch (error) {
+    if (ending) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    say(error instanceof StartError ? reason : `Rostrum could not start: ${reason}.`);
+    await end(stops, 1);
+  }
+}
+
+await main();

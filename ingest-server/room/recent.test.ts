@@ -1,0 +1,96 @@
+import {
+  type LoggedEvent,
+  type PersonId,
+  type RoomState,
+  emptyRoom,
+  reduceAll,
+} from '@rostrum/protocol/room';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Replay } from './pure/choose-replay.ts';
+import { Recent } from './recent.ts';
+
+function joined(seq: number, name = `Person ${seq}`): LoggedEvent {
+  const personId = `p${seq}` as PersonId;
+  return { seq, at: seq, key: `key-${seq}`, event: { type: 'person.joined', personId, name, role: 'guest' } };
+}
+
+/** A room in which `count` people joined, of whom the last `kept` at most are still in memory. */
+function roomOf(count: number) {
+  const events = Array.from({ length: count }, (_, i) => joined(i + 1));
+  const recent = new Recent();
+  for (const event of events) recent.add(event);
+  return { recent, events, state: reduceAll(emptyRoom, events) };
+}
+
+/** What a client that had `before` holds after this replay. */
+function play(before: RoomState, replay: Replay): RoomState {
+  if (replay.is === 'events') return reduceAll(before, JSON.parse(replay.events) as LoggedEvent[]);
+  const state = JSON.parse(replay.state) as RoomState;
+  return reduceAll(state, JSON.parse(replay.behind ?? '[]') as LoggedEvent[]);
+}
+
+describe('what brings a client up to date', () => {
+  it('is nothing at all for one that missed nothing', () => {
+    const { recent, state } = roomOf(5);
+    expect(recent.replay(5, state)).toEqual({ is: 'events', events: '[]' });
+  });
+
+  it('is what was missed, for one that was away for a moment', () => {
+    const { recent, state, events } = roomOf(5);
+    expect(recent.replay(3, state)).toEqual({ is: 'events', events: JSON.stringify(events.slice(3)) });
+  });
+
+  it('is the state for a newcomer, and for one from another log’s future', () => {
+    const { recent, state } = roomOf(5);
+    for (const since of [undefined, 6, 999]) {
+      expect(recent.replay(since, state)).toEqual({
+        is: 'state',
+        state: JSON.stringify(state),
+        behind: undefined,
+      });
+    }
+  });
+
+  it('is the state where that is shorter than what was missed', () => {
+    const recent = new Recent();
+    let state = emptyRoom;
+    for (let seq = 1; seq <= 200; seq++) {
+      const event = { ...joined(seq), event: { ...joined(1).event, name: `Name ${seq}` } } as LoggedEvent;
+      recent.add(event);
+      state = reduceAll(state, [event]);
+    }
+    expect(recent.replay(1, state)).toMatchObject({ is: 'state' });
+    expect(recent.replay(190, state)).toMatchObject({ is: 'events' });
+  });
+
+  it('is an older state with what came after it, in a rush where each join would make a new one', () => {
+    const { recent, state } = roomOf(1000);
+    const first = recent.replay(undefined, state);
+    const next = joined(1001);
+    recent.add(next);
+    const grown = reduceAll(state, [next]);
+    const second = recent.replay(undefined, grown);
+    expect(second).toEqual({ ...first, behind: JSON.stringify([next]) });
+    expect(play(emptyRoom, second)).toEqual(grown);
+  });
+
+  it('leads to the server’s state from wherever the client was', () => {
+    const { recent, events, state } = roomOf(5000);
+    fc.assert(
+      fc.property(fc.option(fc.nat(5000), { nil: undefined }), (since) => {
+        const before = reduceAll(emptyRoom, events.slice(0, since ?? 0));
+        expect(play(before, recent.replay(since, state)).seq).toBe(5000);
+        expect(Object.keys(play(before, recent.replay(since, state)).people)).toHaveLength(5000);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('remembers the keys of what it keeps', () => {
+    const { recent } = roomOf(5000);
+    expect(recent.seqOfKey('key-5000')).toBe(5000);
+    expect(recent.seqOfKey('key-1')).toBeUndefined();
+    expect(recent.seqOfKey('never')).toBeUndefined();
+  });
+});

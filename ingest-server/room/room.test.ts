@@ -1,0 +1,230 @@
+import type { ClassId, Command, LoggedEvent, PersonId, Role, StreamId } from '@rostrum/protocol/room';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AppendReport, type EventLog, SqlEventLog } from '../log/index.ts';
+import { type Records, openRecordsInMemory } from '../records/index.ts';
+import { Room } from './room.ts';
+
+const logger = pino({ level: 'silent' });
+const ada = { personId: 'ada' as PersonId, name: 'Ada', role: 'student' as Role };
+const bob = { personId: 'bob' as PersonId, name: 'Bob', role: 'guest' as Role };
+const say = (text: string): Command => ({ type: 'chat.send', text });
+const stream = (id: string) => id as StreamId;
+
+let records: Records;
+let log: SqlEventLog;
+const writes: AppendReport[] = [];
+beforeAll(async () => {
+  records = await openRecordsInMemory();
+  log = new SqlEventLog({ database: records.database, onWrite: (report) => writes.push(report) });
+});
+afterAll(() => records.close());
+
+let made = 0;
+const newClass = () => `room-${++made}` as ClassId;
+let ids = 0;
+const open = (classId: ClassId, over: { log?: EventLog; now?: () => number } = {}) =>
+  Room.open({
+    classId,
+    classTitle: 'A class',
+    log,
+    logger,
+    now: () => 1000,
+    newId: () => `id-${++ids}`,
+    ...over,
+  });
+
+const types = (events: readonly LoggedEvent[]) =>
+  events.map(({ event }) => ('reason' in event ? `${event.type} ${event.reason}` : event.type));
+const texts = (room: Room) => room.state.chat.map(({ text }) => text);
+
+/** The log with some appends going wrong on the way there or on the way back. */
+function failing(how: (append: number) => 'before' | 'after' | undefined): EventLog {
+  let appends = 0;
+  return {
+    read: (...args) => log.read(...args),
+    follow: (...args) => log.follow(...args),
+    classes: () => log.classes(),
+    close: () => log.close(),
+    async append(...args) {
+      const when = how(++appends);
+      if (when === 'before') throw new Error('the disk is full');
+      const result = await log.append(...args);
+      if (when === 'after') throw new Error('the answer got lost');
+      return result;
+    },
+  };
+}
+
+describe('commands', () => {
+  it('are in the log and in the state when they resolve, and followers heard of them before', async () => {
+    const room = await open(newClass());
+    await room.join(ada);
+    const heard: string[] = [];
+    room.follow((events) => heard.push(...events.map(({ seq, event }) => `${seq} ${event.type}`)));
+    const outcome = await room.command(ada, 'key-0001', say('hello'));
+    heard.push('resolved');
+    expect(outcome).toEqual({ ok: true, seq: 2 });
+    expect(heard).toEqual(['2 chat.sent', 'resolved']);
+    expect(room.state.chat).toMatchObject([{ name: 'Ada', role: 'student', text: 'hello', at: 1000 }]);
+    expect(await log.read(room.classId, 1)).toMatchObject([{ seq: 2, key: 'key-0001' }]);
+  });
+
+  it('that are refused leave nothing behind', async () => {
+    const room = await open(newClass());
+    expect(await room.command(ada, 'key-0001', say('  '))).toMatchObject({
+      ok: false,
+      refusal: { code: 'empty' },
+    });
+    expect(room.state.seq).toBe(0);
+  });
+
+  it('that come at once go in one write, in order', async () => {
+    const room = await open(newClass());
+    writes.length = 0;
+    const numbers = Array.from({ length: 100 }, (_, i) => i);
+    const outcomes = await Promise.all(numbers.map((n) => room.command(ada, `key-number-${n}`, say(`${n}`))));
+    expect(outcomes).toEqual(numbers.map((n) => ({ ok: true, seq: n + 1 })));
+    expect(writes.map(({ events }) => events)).toEqual([100]);
+  });
+
+  it('count once when they are sent twice: at once, later, and after a restart', async () => {
+    const classId = newClass();
+    const room = await open(classId);
+    const twice = await Promise.all([
+      room.command(ada, 'key-0001', say('once')),
+      room.command(ada, 'key-0001', say('once')),
+    ]);
+    const later = await room.command(ada, 'key-0001', say('once'));
+    const restarted = await open(classId);
+    const afterwards = await restarted.command(ada, 'key-0001', say('once'));
+    for (const outcome of [...twice, later, afterwards]) expect(outcome).toEqual({ ok: true, seq: 1 });
+    expect(texts(restarted)).toEqual(['once']);
+  });
+
+  it('count once where only the log still knows the key', async () => {
+    const classId = newClass();
+    const room = await open(classId);
+    await room.command(ada, 'key-0001', say('first'));
+    for (let i = 0; i < 5; i++) {
+      const many = Array.from({ length: 1000 }, (_, n) => room.command(ada, `key-${i}-${n}`, say('more')));
+      await Promise.all(many);
+    }
+    expect(room.recent.seqOfKey('key-0001')).toBeUndefined();
+    const [again, beside] = await Promise.all([
+      room.command(ada, 'key-0001', say('first')),
+      room.command(ada, 'key-0002', say('beside')),
+    ]);
+    expect(again).toEqual({ ok: true, seq: 1 });
+    expect(beside).toEqual({ ok: true, seq: 5002 });
+  });
+
+  it('are decided again where another node wrote first', async () => {
+    const classId = newClass();
+    const here = await open(classId);
+    const there = await open(classId, { log: new SqlEventLog({ database: records.database }) });
+    await here.command(ada, 'key-0001', say('here'));
+    expect(await there.command(bob, 'key-0002', say('there'))).toEqual({ ok: true, seq: 2 });
+    expect(texts(there)).toEqual(['here', 'there']);
+    expect(await here.command(ada, 'key-0003', say('here again'))).toEqual({ ok: true, seq: 3 });
+    expect(texts(here)).toEqual(['here', 'there', 'here again']);
+  });
+
+  it('never go back in time, whatever the machine’s clock does', async () => {
+    let now = 5000;
+    const classId = newClass();
+    const room = await open(classId, { now: () => now });
+    await room.command(ada, 'key-0001', say('one'));
+    now = 3000;
+    await room.command(ada, 'key-0002', say('two'));
+    const restarted = await open(classId, { now: () => now });
+    await restarted.command(ada, 'key-0003', say('three'));
+    expect((await log.read(classId, 0)).map(({ at }) => at)).toEqual([5000, 5000, 5000]);
+  });
+});
+
+describe('a log that fails', () => {
+  it('is tried again', async () => {
+    const room = await open(newClass(), { log: failing((append) => (append < 3 ? 'before' : undefined)) });
+    expect(await room.command(ada, 'key-0001', say('hello'))).toEqual({ ok: true, seq: 1 });
+  });
+
+  it('does not make a command count twice when only its answer was lost', async () => {
+    const room = await open(newClass(), { log: failing((append) => (append === 1 ? 'after' : undefined)) });
+    expect(await room.command(ada, 'key-0001', say('hello'))).toEqual({ ok: true, seq: 1 });
+    expect(await room.command(ada, 'key-0002', say('again'))).toEqual({ ok: true, seq: 2 });
+    expect(texts(room)).toEqual(['hello', 'again']);
+  });
+
+  it('ends in a refusal with a time to wait, and the room goes on when it works again', async () => {
+    const room = await open(newClass(), { log: failing((append) => (append <= 5 ? 'before' : undefined)) });
+    expect(await room.command(ada, 'key-0001', say('lost'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'server-error', retryAfterMs: 1000 },
+    });
+    expect(await room.command(ada, 'key-0001', say('saved'))).toEqual({ ok: true, seq: 1 });
+    expect(texts(room)).toEqual(['saved']);
+  });
+});
+
+describe('people', () => {
+  it('join with their first socket and leave with their last', async () => {
+    const room = await open(newClass());
+    await room.join(ada);
+    await room.join(ada);
+    await room.leave(ada.personId, 'lost');
+    expect(room.state.people['ada']?.here).toBe(true);
+    await room.leave(ada.personId, 'left');
+    await room.join(ada);
+    expect(types(await log.read(room.classId, 0))).toEqual([
+      'person.joined',
+      'person.left left',
+      'person.joined',
+    ]);
+  });
+
+  it('who go and come back in the same moment are here', async () => {
+    const room = await open(newClass());
+    await Promise.all([room.join(ada), room.leave(ada.personId, 'lost'), room.join(ada), room.join(bob)]);
+    expect(room.state.people).toMatchObject({ ada: { here: true }, bob: { here: true } });
+  });
+});
+
+describe('a stream', () => {
+  it('starts and stops once', async () => {
+    const room = await open(newClass());
+    await Promise.all([room.startStream(stream('s1')), room.startStream(stream('s1'))]);
+    expect(room.state.stream).toEqual({ status: 'live', streamId: 's1', since: 1000 });
+    await room.stopStream(stream('s1'), 'ended');
+    await room.stopStream(stream('s1'), 'lost');
+    expect(room.state.stream).toMatchObject({ status: 'stopped', reason: 'ended' });
+    expect(room.state.seq).toBe(2);
+  });
+});
+
+describe('a restart', () => {
+  it('ends what a killed server left open, once', async () => {
+    const classId = newClass();
+    const killed = await open(classId);
+    await Promise.all([killed.join(ada), killed.join(bob), killed.startStream(stream('s1'))]);
+    await killed.leave(bob.personId, 'left');
+    const restarted = await open(classId);
+    expect(types(await log.read(classId, 4))).toEqual(['stream.stopped restarted', 'person.left restarted']);
+    expect(restarted.state.people).toMatchObject({ ada: { here: false }, bob: { here: false } });
+    expect((await open(classId)).state.seq).toBe(6);
+  });
+
+  it('that is announced ends everything in one write, and takes nothing more', async () => {
+    const room = await open(newClass());
+    await Promise.all([room.join(ada), room.join(bob), room.startStream(stream('s1'))]);
+    writes.length = 0;
+    const closing = room.close();
+    const late = room.command(ada, 'key-0001', say('too late'));
+    await closing;
+    await room.close();
+    expect(await late).toMatchObject({ ok: false, refusal: { code: 'server-error' } });
+    expect(await room.join(ada)).toMatchObject({ ok: false });
+    expect(writes.map(({ events }) => events)).toEqual([3]);
+    expect((await open(room.classId)).state.seq).toBe(6);
+  });
+});

@@ -1,0 +1,207 @@
+import {
+  type ClassId,
+  type LoggedEvent,
+  type RoomState,
+  emptyRoom,
+  reduceAll,
+  refuse,
+} from '@rostrum/protocol/room';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { AppendResult, EventLog, NewEvent } from '../log/index.ts';
+import { type Batch, type Outcome, type Proposal, decideBatch } from './pure/decide-batch.ts';
+import { Recent } from './recent.ts';
+
+export interface SequencerOptions {
+  readonly classId: ClassId;
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+interface Waiting {
+  readonly proposal: Proposal;
+  settle(outcome: Outcome): void;
+}
+
+type Listener = (events: readonly LoggedEvent[]) => void;
+
+const ATTEMPTS_MAX = 5;
+
+/**
+ * One class's state and its way into the log. What is proposed while a write is under way gathers, is decided
+ * in order on the newest state, and goes as one append: written whole or decided anew.
+ */
+export class Sequencer {
+  readonly #options: SequencerOptions;
+  readonly #listeners = new Set<Listener>();
+  readonly #recent = new Recent();
+  #state: RoomState = emptyRoom;
+  /** The log's clock never goes back, whatever the machine's does. */
+  #lastAt = 0;
+  #waiting: Waiting[] = [];
+  #working: Promise<void> | undefined;
+  /** The batch that was last sent to the log: when exactly this comes back, it need not be folded again. */
+  #writing: Batch | undefined;
+  /** Commands on their way into the log: the same key meanwhile is the same command. */
+  readonly #pendingByKey = new Map<string, Promise<Outcome>>();
+  #unfollow: (() => void) | undefined;
+  #isClosed = false;
+
+  private constructor(options: SequencerOptions) {
+    this.#options = options;
+  }
+
+  static async open(options: SequencerOptions): Promise<Sequencer> {
+    const sequencer = new Sequencer(options);
+    sequencer.#unfollow = options.log.follow(options.classId, (events) => sequencer.#fold(events));
+    await sequencer.#catchUp();
+    return sequencer;
+  }
+
+  get state(): RoomState {
+    return this.#state;
+  }
+
+  get recent(): Recent {
+    return this.#recent;
+  }
+
+  /** Resolves when it is logged, or refused; never rejects. */
+  propose(proposal: Proposal): Promise<Outcome> {
+    const { key } = proposal;
+    if (this.#isClosed) return Promise.resolve({ ok: false, refusal: closed });
+    if (key === undefined) return this.#enqueue(proposal);
+    const seq = this.#recent.seqOfKey(key);
+    if (seq !== undefined) return Promise.resolve({ ok: true, seq });
+    const pending = this.#pendingByKey.get(key);
+    if (pending) return pending;
+    const outcome = this.#enqueue(proposal);
+    this.#pendingByKey.set(key, outcome);
+    return outcome.finally(() => this.#pendingByKey.delete(key));
+  }
+
+  /** Calls for whatever is logged from now on, after it is in `state` and before its proposal resolves. */
+  follow(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** What is under way is finished, nothing more is taken; safe twice. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#working;
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+  }
+
+  #enqueue(proposal: Proposal): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.#waiting.push({ proposal, settle });
+      this.#working ??= this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // An embedded database answers within the same turn of the event loop: without giving way here, every
+      // message that a socket has ready would be a write of its own.
+      await turn();
+      const batch = this.#waiting;
+      this.#waiting = [];
+      const failed = await this.#serve(batch);
+      for (const { settle } of failed) settle({ ok: false, refusal: notSaved });
+    }
+    this.#working = undefined;
+  }
+
+  /** Settles what it can; returns what could not be written. */
+  async #serve(waiting: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const { classId, log, logger } = this.#options;
+    let open = waiting;
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX && open.length > 0; attempt++) {
+      try {
+        const at = Math.max(this.#options.now(), this.#lastAt);
+        const proposals = open.map(({ proposal }) => guarded(proposal, logger));
+        const batch = decideBatch(this.#state, proposals, at);
+        const { events, outcomes } = batch;
+        this.#writing = batch;
+        const result: AppendResult =
+          events.length === 0
+            ? { is: 'logged', events }
+            : await log.append(classId, this.#state.seq, events.map(withoutSeq));
+        switch (result.is) {
+          case 'logged':
+            open.forEach(({ settle }, i) => settle(outcomes[i]!));
+            return [];
+          case 'known': {
+            const isKnown = ({ proposal: { key } }: Waiting) => key !== undefined && result.seqByKey.has(key);
+            for (const { proposal, settle } of open.filter(isKnown)) {
+              settle({ ok: true, seq: result.seqByKey.get(proposal.key!)! });
+            }
+            open = open.filter((one) => !isKnown(one));
+            break;
+          }
+          case 'conflict':
+            await this.#catchUp();
+            break;
+        }
+      } catch (error) {
+        // It may have been written all the same: with what the log says now, keys and places are decided anew.
+        logger.error({ error, classId, attempt }, 'a class could not write to its log');
+        await this.#catchUp().catch((cause: unknown) =>
+          logger.error({ error: cause, classId }, 'nor read it'),
+        );
+      }
+    }
+    return open;
+  }
+
+  async #catchUp(): Promise<void> {
+    this.#fold(await this.#options.log.read(this.#options.classId, this.#state.seq));
+  }
+
+  #fold(events: readonly LoggedEvent[]): void {
+    const fresh = events.filter(({ seq }) => seq > this.#state.seq);
+    // A stretch is missing: the next append meets a conflict, and reads it.
+    if (fresh.length === 0 || fresh[0]!.seq !== this.#state.seq + 1) return;
+    this.#state = isSame(fresh, this.#writing?.events) ? this.#writing!.state : reduceAll(this.#state, fresh);
+    for (const logged of fresh) {
+      this.#lastAt = Math.max(this.#lastAt, logged.at);
+      this.#recent.add(logged);
+    }
+    for (const listener of [...this.#listeners]) listener(fresh);
+  }
+}
+
+const closed = refuse('server-error', 'The server is restarting. Try again in a moment.', 1000);
+const notSaved = refuse('server-error', 'The server could not save this. Try again in a moment.', 1000);
+
+function isSame(came: readonly LoggedEvent[], sent: readonly LoggedEvent[] | undefined): boolean {
+  return (
+    came.length === sent?.length &&
+    came.every(({ seq, event }, i) => seq === sent[i]?.seq && event === sent[i].event)
+  );
+}
+
+function withoutSeq({ seq: _seq, ...event }: LoggedEvent): NewEvent {
+  return event;
+}
+
+/** A rule that throws is a bug: it costs the command that met it, not those beside it. */
+function guarded(proposal: Proposal, logger: Logger): Proposal {
+  return {
+    ...proposal,
+    decide(state, at) {
+      try {
+        return proposal.decide(state, at);
+      } catch (error) {
+        logger.error({ error }, 'a rule failed');
+        return {
+          ok: false,
+          refusal: refuse('server-error', 'The server could not decide this. It was noted.'),
+        };
+      }
+    },
+  };
+}
