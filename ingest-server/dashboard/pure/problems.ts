@@ -1,0 +1,52 @@
+import type { Overview, OverviewClass } from '@rostrum/protocol/http';
+import { texts } from './texts.ts';
+import { millisecondsWords, percentWords } from './units.ts';
+
+export interface Problem {
+  /** `bad`: somebody sees or hears nothing. `warn`: somebody may soon. */
+  tone: 'bad' | 'warn';
+  text: string;
+}
+
+const LOSS_WARN_PCT = 3;
+const ROUND_TRIP_WARN_MS = 300;
+const FEW_FRAMES = 15;
+const PART_AGE_WARN_MS = 2_000;
+
+const words = texts.problems;
+
+export function problemsOfServer({ transcoder, media }: Overview): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (media.workers === 0) problems.push({ tone: 'bad', text: words.mediaMissing(media.reason ?? '') });
+  if (transcoder.status === 'missing') {
+    problems.push({ tone: 'bad', text: words.transcoderMissing(transcoder.reason) });
+  }
+  return problems.map(({ tone, text }) => ({ tone, text: text.trim() }));
+}
+
+export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): readonly Problem[] {
+  if (stream !== 'live') return [];
+  const problems: Problem[] = [];
+  const add = (tone: Problem['tone'], text: string) => problems.push({ tone, text });
+
+  if (broadcast?.status === 'failed') add('bad', words.broadcastFailed);
+  if (!ingest || ingest.videoBps + ingest.audioBps === 0) add('bad', words.nothingComesIn);
+  if (broadcast?.status === 'restarting') add('warn', words.broadcastRestarting);
+  if (broadcast && broadcast.restarts > 0) add('warn', words.restarts(broadcast.restarts));
+  if (ingest && ingest.lossPct >= LOSS_WARN_PCT) add('warn', words.loss(percentWords(ingest.lossPct)));
+  if (ingest?.roundTripMs !== undefined && ingest.roundTripMs >= ROUND_TRIP_WARN_MS) {
+    add('warn', words.roundTrip(millisecondsWords(ingest.roundTripMs)));
+  }
+  if (ingest?.framesPerSecond !== undefined && ingest.videoBps > 0 && ingest.framesPerSecond < FEW_FRAMES) {
+    add('warn', words.fewFrames(String(Math.round(ingest.framesPerSecond))));
+  }
+  if (broadcast?.lastPartAgeMs !== undefined && broadcast.lastPartAgeMs >= PART_AGE_WARN_MS) {
+    add('warn', words.lateParts(millisecondsWords(broadcast.lastPartAgeMs)));
+  }
+  return problems;
+}
+
+export function worstTone(problems: readonly Problem[]): Problem['tone'] | undefined {
+  if (problems.some(({ tone }) => tone === 'bad')) return 'bad';
+  return problems.length > 0 ? 'warn' : undefined;
+}

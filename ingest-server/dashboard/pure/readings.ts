@@ -1,0 +1,65 @@
+import type { OverviewClass, RungInfo } from '@rostrum/protocol/http';
+import { texts } from './texts.ts';
+import { bitrateWords, durationWords, millisecondsWords, percentWords } from './units.ts';
+
+export interface Reading {
+  label: string;
+  value: string;
+}
+
+const words = texts.readings;
+
+/** The figures of a class that is on air, in the order of the programme's way. */
+export function readingsOf({ ingest, broadcast }: OverviewClass): readonly Reading[] {
+  const readings: Reading[] = [];
+  const add = (label: string, value: string | undefined) => {
+    readings.push({ label, value: value ?? words.unknown });
+  };
+  if (ingest) {
+    add(words.videoIn, bitrateWords(ingest.videoBps));
+    add(words.audioIn, bitrateWords(ingest.audioBps));
+    add(words.fps, ingest.framesPerSecond?.toFixed(0));
+    add(words.loss, percentWords(ingest.lossPct));
+    add(
+      words.roundTrip,
+      ingest.roundTripMs === undefined ? undefined : millisecondsWords(ingest.roundTripMs),
+    );
+  }
+  if (broadcast) {
+    add(words.broadcast, words.broadcastStates[broadcast.status]);
+    add(
+      words.partAge,
+      broadcast.lastPartAgeMs === undefined ? undefined : millisecondsWords(broadcast.lastPartAgeMs),
+    );
+    add(words.restarts, String(broadcast.restarts));
+    add(words.rungs, broadcast.rungs.map(rungWords).join(' · ') || undefined);
+  }
+  return readings;
+}
+
+function rungWords(rung: RungInfo): string {
+  return `${nameOf(rung)} ${bitrateWords(rung.bitrateBps)}`;
+}
+
+function nameOf({ kind, name, height }: RungInfo): string {
+  switch (kind) {
+    case 'audio':
+      return words.audioRung;
+    case 'video':
+      return height === undefined ? name : `${height}p`;
+  }
+}
+
+/** How long a class has been as it is; undefined for one that never was on air. */
+export function sinceWords({ stream, since }: OverviewClass, serverNowMs: number): string | undefined {
+  if (since === undefined) return undefined;
+  const duration = durationWords(serverNowMs - since);
+  switch (stream) {
+    case 'live':
+      return texts.classes.liveFor(duration);
+    case 'stopped':
+      return texts.classes.stoppedAgo(duration);
+    case 'idle':
+      return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+// What the three faces share: design tokens, a few thin components, and the class connection as reactive values.
+// Knows the protocol's words, and nothing of video, devices or any one page.
+export { askServer } from './ask-server.ts';
+export type { ServerAnswer } from './ask-server.ts';
+export { default as Badge } from './Badge.svelte';
+export { default as Button } from './Button.svelte';
+export { default as Chat } from './chat/Chat.svelte';
+export { ClassConnection } from './class-connection.svelte.ts';
+export type { ClassConnectionOptions } from './class-connection.svelte.ts';
+export { socketUrlOf } from './browser-socket.ts';
+export { default as EmptyState } from './EmptyState.svelte';
+export { default as Field } from './Field.svelte';
+export * from './icons.ts';
+export { default as StatusDot } from './StatusDot.svelte';
+export { default as StatusLine } from './StatusLine.svelte';
+export { forgetStored, readStored, writeStored } from './stored.ts';
+export { applyTheme } from './theme.ts';
+export { default as ThemeToggle } from './ThemeToggle.svelte';
+export type { Tone } from './pure/tone.ts';
+export { default as Wordmark } from './Wordmark.svelte';

@@ -1,0 +1,5 @@
+// Getting in: from an address or a typed code, over a name, to a token for one class.
+// Knows HTTP and the browser's storage; nothing of the gateway, the chat or the picture.
+export { default as JoinForm } from './JoinForm.svelte';
+export { Visit } from './visit.svelte.ts';
+export type { VisitState } from './visit.svelte.ts';

@@ -1,0 +1,15 @@
+/** iPhones give the whole screen to a video element only, by a name of their own. */
+interface AppleVideo extends HTMLVideoElement {
+  webkitEnterFullscreen?: () => void;
+}
+
+/** Resolves when the browser has done or refused it: a refusal leaves the page as it was. */
+export async function toggleFullscreen(figure: HTMLElement, video: AppleVideo): Promise<void> {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else if (document.fullscreenEnabled) await figure.requestFullscreen();
+    else video.webkitEnterFullscreen?.();
+  } catch {
+    // Refused by the browser's or the embedding page's policy; the lecture plays on in its place.
+  }
+}

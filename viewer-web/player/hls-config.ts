@@ -1,0 +1,40 @@
+import type { HlsConfig } from 'hls.js';
+
+const QUICK_RETRY = { maxNumRetry: 2, retryDelayMs: 400, maxRetryDelayMs: 2_000 };
+
+export const hlsConfig: Partial<HlsConfig> = {
+  lowLatencyMode: true,
+  // No liveSyncDuration: the playlist's PART-HOLD-BACK says how close to the edge is safe.
+  // hls.js never catches up by itself at 1; much above this a voice sounds hurried.
+  maxLiveSyncPlaybackRate: 1.1,
+  // Its own second per stall is more than the whole delay here; catching up would undo it too slowly.
+  liveSyncOnStallIncrease: 0.1,
+  backBufferLength: 30,
+  // A rendition that failed once is tried again soon: a hiccup must not cost the better picture for good.
+  errorPenaltyExpireMs: 10_000,
+  // CMAF needs no remuxing, so a worker would add a copy, and its blob: script a hole in the page's policy.
+  enableWorker: false,
+  capLevelToPlayerSize: true,
+  // Begin with the picture that most lines carry, not with the smallest.
+  abrEwmaDefaultEstimate: 3_000_000,
+  // A live playlist that fails is told early: the player's own backoff takes over, and says so on screen.
+  manifestLoadPolicy: {
+    default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },
+  },
+  playlistLoadPolicy: {
+    default: {
+      maxTimeToFirstByteMs: 10_000,
+      maxLoadTimeMs: 20_000,
+      timeoutRetry: QUICK_RETRY,
+      errorRetry: QUICK_RETRY,
+    },
+  },
+  fragLoadPolicy: {
+    default: {
+      maxTimeToFirstByteMs: 10_000,
+      maxLoadTimeMs: 30_000,
+      timeoutRetry: QUICK_RETRY,
+      errorRetry: QUICK_RETRY,
+    },
+  },
+};

@@ -1,0 +1,226 @@
+import type { ClassId, Stream } from '@rostrum/protocol/room';
+import type Hls from 'hls.js';
+import type { ErrorData } from 'hls.js';
+import { hlsConfig } from './hls-config.ts';
+import { type HlsModule, loadHls } from './load-hls.ts';
+import { advance } from './pure/advance.ts';
+import { delayMsOf } from './pure/delay.ts';
+import {
+  type Action,
+  type EdgeDistance,
+  type FailureKind,
+  type PlayerState,
+  type Signal,
+  detachedPlayer,
+} from './pure/player-state.ts';
+
+const MEASURE_EVERY_MS = 500;
+
+export interface PlayerSnapshot {
+  state: PlayerState;
+  /** Behind the instructor, by the clock stamped into the programme; there while a picture is shown. */
+  delayMs?: number;
+  /** Behind the newest part that the server has. */
+  behindS?: number;
+}
+
+export interface ProgrammePlayerOptions {
+  video: HTMLVideoElement;
+  classId: ClassId;
+  serverNow: () => number;
+  onChange: (snapshot: PlayerSnapshot) => void;
+}
+
+/** Plays a class's programme into one video element. `advance` decides; this listens, measures and obeys. */
+export class ProgrammePlayer {
+  readonly #options: ProgrammePlayerOptions;
+  readonly #listening = new AbortController();
+  readonly #measuring: ReturnType<typeof setInterval>;
+
+  #snapshot: PlayerSnapshot = { state: detachedPlayer };
+  #streamId: string | undefined;
+  #hls: Hls | undefined;
+  /** Counts builds, so that a script that arrives late doesn't build what is no longer wanted. */
+  #generation = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: ProgrammePlayerOptions) {
+    this.#options = options;
+    this.#listen();
+    this.#measuring = setInterval(() => this.#measure(), MEASURE_EVERY_MS);
+    // Fetched while the class waits for its beginning; a failure is told when the script is needed.
+    loadHls().catch(() => undefined);
+  }
+
+  /** The room's word on the programme: a new stream is a new source, without a new page. */
+  follow(stream: Stream): void {
+    if (stream.status !== 'live') {
+      this.#streamId = undefined;
+      this.#signal({ type: 'programme-over' });
+    } else if (stream.streamId !== this.#streamId) {
+      this.#streamId = stream.streamId;
+      this.#signal({ type: 'attach' });
+    }
+  }
+
+  togglePlay(): void {
+    if (this.#options.video.paused) this.#play();
+    else this.#options.video.pause();
+  }
+
+  goLive(): void {
+    this.#signal({ type: 'viewer-go-live', nowMs: performance.now() });
+    this.#play();
+  }
+
+  setSound(sound: 'on' | 'muted'): void {
+    this.#signal({ type: 'viewer-sound', sound });
+  }
+
+  close(): void {
+    this.#listening.abort();
+    clearInterval(this.#measuring);
+    this.#unload();
+  }
+
+  #listen(): void {
+    const { video } = this.#options;
+    const { signal } = this.#listening;
+    const on = (type: string, call: () => void) => video.addEventListener(type, call, { signal });
+    on('playing', () => this.#signal({ type: 'playing' }));
+    on('waiting', () => this.#signal({ type: 'waiting', nowMs: performance.now() }));
+    on('ended', () => this.#signal({ type: 'ended', nowMs: performance.now() }));
+    on('pause', () => {
+      if (!video.ended) this.#signal({ type: 'paused', hidden: document.hidden });
+    });
+    const shown = () => {
+      if (!document.hidden) this.#signal({ type: 'shown' });
+    };
+    document.addEventListener('visibilitychange', shown, { signal });
+  }
+
+  #signal(signal: Signal): void {
+    const { state, action } = advance(this.#snapshot.state, signal);
+    const showing =
+      state.phase.is === 'playing' || state.phase.is === 'paused' || state.phase.is === 'buffering';
+    this.#become(showing ? { ...this.#snapshot, state } : { state });
+    if (action) this.#obey(action);
+  }
+
+  #become(snapshot: PlayerSnapshot): void {
+    this.#snapshot = snapshot;
+    this.#options.onChange(snapshot);
+  }
+
+  #obey(action: Action): void {
+    const { video } = this.#options;
+    switch (action.do) {
+      case 'build':
+        return this.#after(action.afterMs, () => void this.#build());
+      case 'resume-loading':
+        return this.#after(action.afterMs, () => this.#hls?.startLoad());
+      case 'recover-media':
+        this.#hls?.recoverMediaError();
+        return this.#play();
+      case 'unload':
+        return this.#unload();
+      case 'play':
+        return this.#play();
+      case 'play-muted':
+        video.muted = true;
+        return this.#play();
+      case 'set-muted':
+        video.muted = action.muted;
+        return;
+      case 'seek-live': {
+        const position = this.#hls?.liveSyncPosition;
+        if (typeof position === 'number') video.currentTime = position;
+        return;
+      }
+    }
+  }
+
+  #after(ms: number, call: () => void): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(call, ms);
+  }
+
+  async #build(): Promise<void> {
+    this.#generation += 1;
+    const generation = this.#generation;
+    let module: HlsModule;
+    try {
+      module = await loadHls();
+    } catch {
+      if (generation === this.#generation) this.#fail('script');
+      return;
+    }
+    if (generation !== this.#generation) return;
+    if (module.default.isSupported()) this.#attach(module);
+    else this.#signal({ type: 'unsupported' });
+  }
+
+  #attach({ default: HlsPlayer, ErrorTypes, Events }: HlsModule): void {
+    this.#hls?.destroy();
+    const hls = new HlsPlayer(hlsConfig);
+    this.#hls = hls;
+    hls.on(Events.MANIFEST_PARSED, () => this.#play());
+    hls.on(Events.ERROR, (_event, error: ErrorData) => {
+      if (!error.fatal) return;
+      const kinds: Partial<Record<string, FailureKind>> = {
+        [ErrorTypes.NETWORK_ERROR]: 'network',
+        [ErrorTypes.MEDIA_ERROR]: 'media',
+      };
+      this.#fail(kinds[error.type] ?? 'other');
+    });
+    hls.loadSource(`/live/${this.#options.classId}/main.m3u8`);
+    hls.attachMedia(this.#options.video);
+  }
+
+  #fail(kind: FailureKind): void {
+    this.#signal({ type: 'failed', kind, nowMs: performance.now(), jitter: Math.random() });
+  }
+
+  #play(): void {
+    const { video } = this.#options;
+    video.play().catch((error: unknown) => {
+      // Anything else ends in an event of its own: an abort in the next play, a bad source in hls.js's error.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') {
+        this.#signal({ type: 'play-refused', muted: video.muted });
+      }
+    });
+  }
+
+  #unload(): void {
+    this.#generation += 1;
+    clearTimeout(this.#waiting);
+    this.#hls?.destroy();
+    this.#hls = undefined;
+  }
+
+  #measure(): void {
+    const edge = this.#edgeDistance();
+    const jitter = Math.random();
+    const base = { type: 'tick', nowMs: performance.now(), jitter } as const;
+    this.#signal(edge ? { ...base, edge } : base);
+
+    const playingAt = this.#hls?.playingDate?.getTime();
+    if (!edge || playingAt === undefined) return;
+    this.#become({
+      state: this.#snapshot.state,
+      delayMs: delayMsOf(playingAt, this.#options.serverNow()),
+      behindS: edge.behindS,
+    });
+  }
+
+  #edgeDistance(): EdgeDistance | undefined {
+    const hls = this.#hls;
+    const position = hls?.liveSyncPosition;
+    if (!hls || typeof position !== 'number' || this.#options.video.readyState === 0) return undefined;
+    return {
+      behindS: hls.latency,
+      targetS: hls.targetLatency ?? 0,
+      gainS: position - this.#options.video.currentTime,
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import { afterFailure } from './after-failure.ts';
+import { FAR_BEHIND_S, isLagging, shouldSeekLive } from './catch-up.ts';
+import {
+  type EdgeDistance,
+  type PlayerState,
+  type Signal,
+  type Step,
+  detachedPlayer,
+} from './player-state.ts';
+
+/** A picture that has waited this long with no error told is treated as one. */
+const STUCK_AFTER_MS = 8_000;
+
+/** Everything the player decides. The shell does what `action` says and tells what came of it. */
+export function advance(state: PlayerState, signal: Signal): Step {
+  if (signal.type === 'attach') return attach(state);
+  if (state.phase.is === 'detached') return detached(state, signal);
+  if (state.source === 'ending' && isTheEnd(signal)) return detach(state);
+
+  switch (signal.type) {
+    case 'programme-over':
+      return isWatched(state) ? { state: { ...state, source: 'ending' } } : detach(state);
+    case 'playing':
+      return { state: { ...state, phase: { is: 'playing' } } };
+    case 'waiting':
+      if (state.phase.is !== 'playing') return { state };
+      return { state: { ...state, phase: { is: 'buffering', sinceMs: signal.nowMs } } };
+    case 'paused':
+      return paused(state, signal.hidden);
+    case 'ended':
+      // The playlist ended before the room said so: the word on why is on its way.
+      return { state: { ...state, phase: { is: 'buffering', sinceMs: signal.nowMs } } };
+    case 'shown':
+      if (state.phase.is === 'paused' && state.phase.by === 'browser')
+        return { state, action: { do: 'play' } };
+      return { state };
+    case 'play-refused':
+      if (signal.muted) return { state: { ...state, phase: { is: 'paused', by: 'browser' } } };
+      return { state: { ...state, sound: 'blocked' }, action: { do: 'play-muted' } };
+    case 'failed':
+      if (state.phase.is === 'unplayable') return { state };
+      return afterFailure(state, signal.kind, signal.nowMs, signal.jitter);
+    case 'unsupported':
+      return { state: { ...state, phase: { is: 'unplayable', why: 'unsupported' } } };
+    case 'tick':
+      return tick(state, signal);
+    case 'viewer-go-live':
+      return { state: { ...state, follows: 'live', lastSeekMs: signal.nowMs }, action: { do: 'seek-live' } };
+    case 'viewer-sound':
+      return sound(state, signal.sound);
+  }
+}
+
+function attach(state: PlayerState): Step {
+  return {
+    state: { ...detachedPlayer, sound: state.sound, phase: { is: 'starting' } },
+    action: { do: 'build', afterMs: 0 },
+  };
+}
+
+function detach(state: PlayerState): Step {
+  return { state: { ...detachedPlayer, sound: state.sound }, action: { do: 'unload' } };
+}
+
+function detached(state: PlayerState, signal: Signal): Step {
+  return signal.type === 'viewer-sound' ? sound(state, signal.sound) : { state };
+}
+
+function isWatched({ phase }: PlayerState): boolean {
+  return phase.is === 'playing' || (phase.is === 'paused' && phase.by === 'user');
+}
+
+function isTheEnd(signal: Signal): boolean {
+  return signal.type === 'ended' || signal.type === 'waiting' || signal.type === 'failed';
+}
+
+function paused(state: PlayerState, hidden: boolean): Step {
+  if (state.phase.is !== 'playing' && state.phase.is !== 'buffering') return { state };
+  if (hidden) return { state: { ...state, phase: { is: 'paused', by: 'browser' } } };
+  return { state: { ...state, phase: { is: 'paused', by: 'user' }, follows: 'behind' } };
+}
+
+function sound(state: PlayerState, next: 'on' | 'muted'): Step {
+  return { state: { ...state, sound: next }, action: { do: 'set-muted', muted: next === 'muted' } };
+}
+
+function tick(state: PlayerState, { nowMs, jitter, edge }: Extract<Signal, { type: 'tick' }>): Step {
+  if (state.phase.is === 'buffering' && nowMs - state.phase.sinceMs > STUCK_AFTER_MS) {
+    return state.source === 'ending' ? detach(state) : afterFailure(state, 'network', nowMs, jitter);
+  }
+  if (!edge || state.phase.is === 'paused' || state.source === 'ending') return { state };
+  if (state.follows === 'behind') {
+    // Back within reach by itself: from here on it is a live viewer again.
+    return { state: edge.behindS <= FAR_BEHIND_S ? { ...state, follows: 'live' } : state };
+  }
+  const next = withLag(state, edge, nowMs);
+  const laggingForMs = next.laggingSinceMs === undefined ? 0 : nowMs - next.laggingSinceMs;
+  if (!shouldSeekLive(edge, { laggingForMs, sinceLastSeekMs: nowMs - state.lastSeekMs }))
+    return { state: next };
+  return { state: { ...next, lastSeekMs: nowMs }, action: { do: 'seek-live' } };
+}
+
+function withLag(state: PlayerState, edge: EdgeDistance, nowMs: number): PlayerState {
+  const { laggingSinceMs, ...rest } = state;
+  return isLagging(edge) ? { ...rest, laggingSinceMs: laggingSinceMs ?? nowMs } : rest;
+}

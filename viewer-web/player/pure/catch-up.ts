@@ -1,0 +1,24 @@
+import type { EdgeDistance } from './player-state.ts';
+
+/** Further behind than this, a jump costs less than what is missed by staying. */
+export const FAR_BEHIND_S = 6;
+/** hls.js plays faster only within about one segment of its target; what lies beyond it leaves as it is. */
+const ENGINE_REACH_S = 2.5;
+const LAG_PATIENCE_MS = 3_000;
+/** A seek needs time to show its effect. */
+const SEEK_AGAIN_AFTER_MS = 4_000;
+/** Less than this isn't worth a jump that everyone hears. */
+const WORTH_A_JUMP_S = 2;
+
+export function isLagging({ behindS, targetS }: EdgeDistance): boolean {
+  return behindS - targetS > ENGINE_REACH_S;
+}
+
+/** Closes by one jump what playing a little faster doesn't: but only when there is something newer to jump to. */
+export function shouldSeekLive(
+  edge: EdgeDistance,
+  { laggingForMs, sinceLastSeekMs }: { laggingForMs: number; sinceLastSeekMs: number },
+): boolean {
+  if (edge.gainS <= WORTH_A_JUMP_S || sinceLastSeekMs < SEEK_AGAIN_AFTER_MS) return false;
+  return edge.behindS > FAR_BEHIND_S || laggingForMs >= LAG_PATIENCE_MS;
+}
