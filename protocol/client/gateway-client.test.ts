@@ -21,6 +21,14 @@ describe('getting in', () => {
     expect(texts(its.client)).toEqual(['message 1', 'message 2']);
   });
 
+  it('is up to date the moment it is open, when events come with the state', () => {
+    const its = start();
+    const seen: number[] = [];
+    its.setReact(() => seen.push(its.client.room.seq));
+    its.welcome({ state: stateAt(2), events: [chat(3), chat(4)] });
+    expect(seen).toEqual([4]);
+  });
+
   it('knows the server’s time whatever its own clock says', () => {
     const its = start();
     its.welcome({ state: emptyRoom, at: 42 });

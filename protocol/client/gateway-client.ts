@@ -174,7 +174,7 @@ export class GatewayClient {
       case 'welcome':
         this.#you = frame.you;
         this.#clockOffsetMs = frame.at - this.#options.clock.now();
-        this.#room = frame.state ?? reduceAll(this.#room, frame.events ?? []);
+        this.#room = reduceAll(frame.state ?? this.#room, frame.events ?? []);
         this.#become({ is: 'open' });
         for (const [key, { command }] of this.#commands) this.#write({ t: 'command', key, command });
         return;

@@ -7,9 +7,13 @@ const sampled = (atMs: number) => encodeClock(atMs).map((white) => (white ? 235 
 describe('the burned-in clock', () => {
   it('reads back any moment that was drawn in the last hours', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2 ** 44 }), fc.integer({ min: 0, max: Math.floor(CLOCK_MODULUS_MS / 3) }), (at, age) => {
-        expect(decodeClock(sampled(at), at + age)).toBe(at);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 44 }),
+        fc.integer({ min: 0, max: Math.floor(CLOCK_MODULUS_MS / 3) }),
+        (at, age) => {
+          expect(decodeClock(sampled(at), at + age)).toBe(at);
+        },
+      ),
     );
   });
 

@@ -19,7 +19,11 @@ export const pictureSchema = v.object({
 export const mediaQuestionSchema = v.variant('type', [
   v.object({ type: v.literal('media.capabilities') }),
   v.object({ type: v.literal('media.transport.create'), direction: v.picklist(['send']) }),
-  v.object({ type: v.literal('media.transport.connect'), transportId: v.string(), dtlsParameters: opaqueObject }),
+  v.object({
+    type: v.literal('media.transport.connect'),
+    transportId: v.string(),
+    dtlsParameters: opaqueObject,
+  }),
   v.object({
     type: v.literal('media.produce'),
     transportId: v.string(),

@@ -31,7 +31,10 @@ export const youSchema = v.object({
 });
 
 export const serverFrameSchema = v.variant('t', [
-  /** `state` where it is shorter than what was missed, else `events`: exactly one of them. */
+  /**
+   * All that was missed, in one frame: who is welcome is up to date. Events alone where they are short, else a state
+   * and the events that came after it was written.
+   */
   v.object({
     t: v.literal('welcome'),
     v: v.number(),

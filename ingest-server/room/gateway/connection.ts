@@ -6,7 +6,7 @@ import type { MediaDesk, MediaSession } from '../media-desk.ts';
 import type { LeaveReason } from '../pure/presence.ts';
 import type { Room } from '../room.ts';
 import type { Hall } from './hall.ts';
-import { eventsFrame, welcomeFrame } from './pure/frames.ts';
+import { welcomeFrame } from './pure/frames.ts';
 import { readFrame } from './pure/read-frame.ts';
 import { binaryFrame, helloFirst, helloTwice, noDesk, noHello, notNow, tooSlow } from './pure/refusals.ts';
 
@@ -179,7 +179,6 @@ export class Connection {
     const hall = this.#options.hallOf(seat.room);
     this.#phase = { is: 'inside', seat, hall, backlogMax: this.#options.backlogMax + 2 * welcome.length };
     this.#socket.send(welcome);
-    if (replay.is === 'state' && replay.behind !== undefined) this.#socket.send(eventsFrame(replay.behind));
     hall.add(this);
   }
 

@@ -78,6 +78,19 @@ describe('coming in', () => {
     back.socket.terminate();
   });
 
+  it('is up to date with the welcome itself, though the snapshot that others were given is older', async () => {
+    const classId = newClass();
+    const ada = await RawClient.enter(shared.url, tokenFor(classId, 'ada'));
+    ada.say(say('key-0001', 'one'));
+    await ada.next('done');
+    const late = await RawClient.open(shared.url);
+    late.say(hello(tokenFor(classId, 'bob')));
+    const { state, events } = await late.next('welcome');
+    expect([state?.seq, ...(events ?? []).map(({ seq }) => seq)]).toEqual([1, 2, 3]);
+    ada.socket.terminate();
+    late.socket.terminate();
+  });
+
   it('gives the state to one who claims more than the log has', async () => {
     const client = await RawClient.open(shared.url);
     client.say(hello(tokenFor(newClass(), 'ada'), { since: 1000 }));
