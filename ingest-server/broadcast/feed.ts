@@ -1,0 +1,26 @@
+import type { Picture } from '@rostrum/protocol/media';
+import type { RtpFormat } from './pure/sdp.ts';
+
+/** Where FFmpeg listens for one stream. */
+export interface RtpPorts {
+  address: string;
+  rtpPort: number;
+  rtcpPort: number;
+}
+
+/** One stream of the programme, wherever it comes from; the SFU makes these, the broadcast only opens them. */
+export interface Feed {
+  readonly format: RtpFormat;
+  /** Sends RTP and RTCP to these ports until closed. Opened anew for every life of the transcoder. */
+  open(ports: RtpPorts): Promise<OpenFeed>;
+}
+
+export interface OpenFeed {
+  requestKeyFrame(): Promise<void>;
+  close(): void;
+}
+
+export interface ProgrammeFeed {
+  video: { feed: Feed; picture: Picture } | undefined;
+  audio: { feed: Feed } | undefined;
+}

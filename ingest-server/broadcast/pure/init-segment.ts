@@ -1,0 +1,56 @@
+import { type Box, findBox } from './boxes.ts';
+
+/** What an init segment (ftyp + moov) says of its one track. */
+export type TrackInfo =
+  | { kind: 'video'; timescale: number; codec: string; width: number; height: number }
+  | { kind: 'audio'; timescale: number; codec: string };
+
+export function readInitSegment(bytes: Buffer): TrackInfo {
+  const mdhd = need(bytes, 'moov', 'trak', 'mdia', 'mdhd');
+  const timescale = bytes.readUInt32BE(mdhd.body + (bytes[mdhd.body] === 1 ? 20 : 12));
+  const stsd = need(bytes, 'moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd');
+  const entryAt = stsd.body + 8;
+  const entryType = bytes.toString('latin1', entryAt + 4, entryAt + 8);
+  const entryEnd = entryAt + bytes.readUInt32BE(entryAt);
+  switch (entryType) {
+    case 'avc1': {
+      const avcC = inside(bytes, entryAt + 86, entryEnd, 'avcC');
+      const profile = bytes.toString('hex', avcC.body + 1, avcC.body + 4).toUpperCase();
+      const width = bytes.readUInt16BE(entryAt + 32);
+      const height = bytes.readUInt16BE(entryAt + 34);
+      return { kind: 'video', timescale, codec: `avc1.${profile}`, width, height };
+    }
+    case 'mp4a':
+      return { kind: 'audio', timescale, codec: `mp4a.40.${audioObjectType(bytes, entryAt + 36, entryEnd)}` };
+    default:
+      throw new Error(`no CODECS string is known for a track of '${entryType}'`);
+  }
+}
+
+// The object type is the first five bits of the decoder's own configuration, inside nested descriptors.
+function audioObjectType(bytes: Buffer, from: number, to: number): number {
+  const esds = inside(bytes, from, to, 'esds');
+  const DECODER_SPECIFIC = 0x05;
+  for (let at = esds.body + 4; at < esds.end - 2;) {
+    const tag = bytes[at] ?? 0;
+    let sizeBytes = 1;
+    while (((bytes[at + sizeBytes] ?? 0) & 0x80) !== 0) sizeBytes += 1;
+    const content = at + 1 + sizeBytes;
+    if (tag === DECODER_SPECIFIC) return (bytes[content] ?? 0) >> 3;
+    // ES_Descriptor carries 3 bytes of its own before its children, DecoderConfigDescriptor 13.
+    at = content + (tag === 0x03 ? 3 : tag === 0x04 ? 13 : (bytes[content - 1] ?? 0));
+  }
+  throw new Error('the audio track has no decoder configuration');
+}
+
+function inside(bytes: Buffer, from: number, to: number, type: string): Box {
+  const box = findBox(bytes.subarray(0, to).subarray(from), type);
+  if (!box) throw new Error(`the init segment has no '${type}'`);
+  return { type, start: box.start + from, body: box.body + from, end: box.end + from };
+}
+
+function need(bytes: Buffer, ...path: string[]): Box {
+  const box = findBox(bytes, ...path);
+  if (!box) throw new Error(`the init segment has no '${path.join('/')}'`);
+  return box;
+}

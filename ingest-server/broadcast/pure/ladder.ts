@@ -1,0 +1,85 @@
+import type { Picture } from '@rostrum/protocol/media';
+import { SEGMENT_MS } from './rendition.ts';
+
+export interface VideoRung {
+  kind: 'video';
+  name: string;
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  averageBps: number;
+  /** What the encoder's buffer is filled with; it holds as much as comes in one second. */
+  peakBps: number;
+  /** The most that a segment can have: a buffer that quiet pictures left full, spent at once on a lively one. */
+  segmentPeakBps: number;
+}
+
+export interface AudioRung {
+  kind: 'audio';
+  name: string;
+  averageBps: number;
+  segmentPeakBps: number;
+}
+
+/** What the boxes around four parts a second take. */
+const CONTAINER_BPS = 10_000;
+
+/** What a 30 fps lecture of this height needs to have readable slides; measured by eye on slide clips. */
+const HEIGHTS = [
+  { height: 1080, averageBps: 4_500_000 },
+  { height: 720, averageBps: 2_400_000 },
+  { height: 540, averageBps: 1_400_000 },
+  { height: 360, averageBps: 600_000 },
+] as const;
+
+/** One encode costs about 0.2 of a core at 720 lines; more rungs than this need more cores. */
+export function rungsFor(cores: number): number {
+  return cores >= 4 ? 3 : 2;
+}
+
+/** The source's own size on top and the smallest at the bottom; what rungs are left go to the steps below the top. */
+export function videoLadder(source: Picture, rungCount: number): VideoRung[] {
+  const below = HEIGHTS.filter(({ height }) => height < source.height * 0.8);
+  const smallest = below.at(-1);
+  const between = below.slice(0, -1).slice(0, Math.max(0, rungCount - 2));
+  const heights = [
+    source.height,
+    ...between.map(({ height }) => height),
+    ...(smallest ? [smallest.height] : []),
+  ];
+  return heights.slice(0, Math.max(1, rungCount)).map((height) => rungOf(source, height));
+}
+
+export const speechRung: AudioRung = {
+  ...{ kind: 'audio', name: 'a96', averageBps: 96_000 },
+  // FFmpeg's AAC encoder keeps to its average within a tenth.
+  segmentPeakBps: 106_000 + CONTAINER_BPS,
+};
+
+function rungOf(source: Picture, height: number): VideoRung {
+  const averageBps = Math.round(bitrateFor(height) * Math.max(0.6, source.framesPerSecond / 30));
+  const peakBps = Math.round(averageBps * 1.25);
+  const bufferBits = peakBps;
+  return {
+    kind: 'video',
+    name: `v${height}`,
+    height: even(height),
+    width: even((source.width * height) / source.height),
+    framesPerSecond: source.framesPerSecond,
+    averageBps,
+    peakBps,
+    segmentPeakBps: Math.round(peakBps + bufferBits / (SEGMENT_MS / 1000)) + CONTAINER_BPS,
+  };
+}
+
+// Beside a known height bits go with the number of pixels, a little less than in proportion.
+function bitrateFor(height: number): number {
+  const nearest = HEIGHTS.reduce((best, step) =>
+    Math.abs(step.height - height) < Math.abs(best.height - height) ? step : best,
+  );
+  return nearest.averageBps * (height / nearest.height) ** 1.6;
+}
+
+function even(pixels: number): number {
+  return 2 * Math.round(pixels / 2);
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { type MediaPlaylist, nextPart, renderMediaPlaylist } from './media-playlist.ts';
+import type { Part, Segment } from './rendition.ts';
+
+const WALL_MS = Date.UTC(2026, 8, 1, 10, 0, 0);
+
+const key: Part = { durationMs: 800 / 3, independent: true };
+const delta: Part = { durationMs: 800 / 3, independent: false };
+const last: Part = { durationMs: 400 / 3, independent: false };
+
+function segment(msn: number, more: Partial<Segment> = {}): Segment {
+  const wallMs = WALL_MS + (msn - 1) * 2000;
+  const parts = [key, ...Array.from({ length: 6 }, () => delta), last];
+  return { ...{ msn, run: 0, wallMs, parts, is: 'complete' }, ...more };
+}
+
+const open = (msn: number, more: Partial<Segment> = {}) =>
+  segment(msn, { parts: [key, delta], is: 'open', ...more });
+
+function playlist(segments: readonly Segment[], more: Partial<MediaPlaylist> = {}): MediaPlaylist {
+  return {
+    ...{
+      name: 'v540',
+      streamId: 'st1',
+      rendition: { segments },
+      partTargetMs: 300,
+      ended: false,
+      reports: [],
+    },
+    ...more,
+  };
+}
+
+function wholeParts(msn: number): string {
+  const parts = Array.from({ length: 8 }, (_, i) => {
+    const duration = i < 7 ? '0.266667' : '0.133333';
+    return `#EXT-X-PART:DURATION=${duration},URI="v540/${msn}.${i}.m4s?s=st1"${i === 0 ? ',INDEPENDENT=YES' : ''}`;
+  });
+  return parts.join('\n');
+}
+
+describe('renderMediaPlaylist', () => {
+  it('HLS-12, HLS-13, HLS-14 lists whole segments, parts near the end, a hint and where the others are', () => {
+    const reports = [
+      { name: 'v360', head: { msn: 5, part: 1 } },
+      { name: 'a96', head: { msn: 5, part: 0 } },
+    ];
+    const segments = [segment(1), segment(2), segment(3), segment(4), open(5)];
+    expect(renderMediaPlaylist(playlist(segments, { reports }))).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:2
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-PART-INF:PART-TARGET=0.3
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:00.000Z
+#EXTINF:2,
+v540/1.m4s?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:02.000Z
+#EXTINF:2,
+v540/2.m4s?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:04.000Z
+${wholeParts(3)}
+#EXTINF:2,
+v540/3.m4s?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:06.000Z
+${wholeParts(4)}
+#EXTINF:2,
+v540/4.m4s?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:08.000Z
+#EXT-X-PART:DURATION=0.266667,URI="v540/5.0.m4s?s=st1",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.266667,URI="v540/5.1.m4s?s=st1"
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="v540/5.2.m4s?s=st1"
+#EXT-X-RENDITION-REPORT:URI="v360.m3u8",LAST-MSN=5,LAST-PART=1
+#EXT-X-RENDITION-REPORT:URI="a96.m3u8",LAST-MSN=5,LAST-PART=0
+`);
+  });
+
+  it('HLS-5, HLS-6, HLS-7 tells gaps, and a discontinuity for each run since the segment before', () => {
+    const gap = segment(3, { is: 'gap', parts: [] });
+    const segments = [segment(2, { parts: [key, delta] }), gap, open(4, { run: 2 })];
+    expect(renderMediaPlaylist(playlist(segments))).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:2
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-PART-INF:PART-TARGET=0.3
+#EXT-X-MEDIA-SEQUENCE:2
+#EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:02.000Z
+#EXT-X-PART:DURATION=0.266667,URI="v540/2.0.m4s?s=st1",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.266667,URI="v540/2.1.m4s?s=st1"
+#EXTINF:0.533333,
+v540/2.m4s?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:04.000Z
+#EXT-X-GAP
+#EXTINF:2,
+v540/3.m4s?s=st1
+#EXT-X-DISCONTINUITY
+#EXT-X-DISCONTINUITY
+#EXT-X-MAP:URI="v540/init-2.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:06.000Z
+#EXT-X-PART:DURATION=0.266667,URI="v540/4.0.m4s?s=st1",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.266667,URI="v540/4.1.m4s?s=st1"
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="v540/4.2.m4s?s=st1"
+`);
+  });
+
+  it('HLS-7 counts the discontinuities of what is listed no more from the first of them', () => {
+    expect(renderMediaPlaylist(playlist([open(7, { run: 3 })]))).toContain(`
+#EXT-X-MEDIA-SEQUENCE:7
+#EXT-X-DISCONTINUITY-SEQUENCE:3
+#EXT-X-MAP:URI="v540/init-3.mp4?s=st1"
+`);
+  });
+
+  it('HLS-12 lists no more than the newest ten', () => {
+    const segments = Array.from({ length: 21 }, (_, i) => segment(i + 1));
+    const text = renderMediaPlaylist(playlist(segments));
+    expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:12\n');
+    expect(text.match(/#EXTINF/g)).toHaveLength(10);
+    expect(text.match(/#EXT-X-MAP/g)).toHaveLength(1);
+  });
+
+  it('HLS-11 ends with the end, and hints at nothing', () => {
+    const reports = [{ name: 'a96', head: { msn: 1, part: 7 } }];
+    expect(renderMediaPlaylist(playlist([segment(1)], { ended: true, reports }))).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:2
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-PART-INF:PART-TARGET=0.3
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:00.000Z
+#EXTINF:2,
+v540/1.m4s?s=st1
+#EXT-X-ENDLIST
+`);
+  });
+
+  it('keeps players three parts from the end, whatever a part lasts', () => {
+    const text = renderMediaPlaylist(playlist([open(1)], { partTargetMs: 334 }));
+    expect(text).toContain('PART-HOLD-BACK=1.002\n#EXT-X-PART-INF:PART-TARGET=0.334\n');
+  });
+});
+
+it.each<[string, Segment[], ReturnType<typeof nextPart>]>([
+  ['nothing, while there is nothing', [], undefined],
+  ['the one after the newest', [segment(1), open(2)], { msn: 2, part: 2 }],
+  ['the first of the next segment, once one is closed', [segment(1)], { msn: 2, part: 0 }],
+])('HLS-13 the next part is %s', (_, segments, next) => expect(nextPart(segments)).toEqual(next));

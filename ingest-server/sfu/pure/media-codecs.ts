@@ -1,0 +1,16 @@
+import type { types } from 'mediasoup';
+
+/**
+ * What a class's router speaks. H.264 first: every browser and encoder has it, and FFmpeg decodes it cheapest.
+ * 42e01f is what all WebRTC stacks accept; level asymmetry lets a sender go above its level.
+ */
+export const mediaCodecs: types.RouterRtpCodecCapability[] = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
+  {
+    kind: 'video',
+    mimeType: 'video/H264',
+    clockRate: 90_000,
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
+  },
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+];
