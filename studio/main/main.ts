@@ -1,0 +1,84 @@
+// Electron's main process: window, permissions, links and IPC, wired and nothing more. What decides is in pure/,
+// what the studio keeps is in services/; this file knows both, and Electron.
+import { join } from 'node:path';
+import { BrowserWindow, app, dialog } from 'electron';
+import { StartProblem, createServices, prepareStudioFolder, readStudioLink } from '../services/index.ts';
+import { serveBridge } from './bridge.ts';
+import { registerPageScheme, servePage } from './page-protocol.ts';
+import { deepLinkAmong } from './pure/deep-link.ts';
+import { createStudioWindow, guardContents, guardPermissions } from './window.ts';
+
+// Built into studio/dist/main.js, beside preload.cjs; the page is in studio/renderer/dist.
+const pagesFolder = join(import.meta.dirname, '..', 'renderer', 'dist');
+const preloadFile = join(import.meta.dirname, 'preload.cjs');
+
+if (app.requestSingleInstanceLock()) startStudio();
+else app.quit();
+
+function startStudio(): void {
+  registerPageScheme();
+  app.setAsDefaultProtocolClient('rostrum');
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  app.on('window-all-closed', () => app.quit());
+
+  // macOS hands over a link before the app is ready; it is kept until the services are there to take it.
+  let earlyLink = deepLinkAmong(process.argv) ?? process.env.ROSTRUM_STUDIO_LINK;
+  let openLink = (link: string): void => {
+    earlyLink = link;
+  };
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLink(link);
+  });
+  app.on('second-instance', (_event, commandLine) => {
+    const link = deepLinkAmong(commandLine);
+    if (link) openLink(link);
+    focusWindow();
+  });
+
+  // Not awaited while this module loads: Electron is ready only after its main module has finished loading.
+  app
+    .whenReady()
+    .then(() => openStudio(earlyLink))
+    .then((takeLink) => (openLink = takeLink))
+    .catch((error: unknown) => {
+      showProblem(error instanceof StartProblem ? error.message : `The studio can't start: ${String(error)}`);
+      app.exit(1);
+    });
+}
+
+/** Builds the parts and shows the window; returns what takes a link that is opened later. */
+async function openStudio(earlyLink: string | undefined): Promise<(link: string) => void> {
+  const folder = await prepareStudioFolder(process.env.ROSTRUM_DATA ?? app.getPath('userData'));
+  const reading = earlyLink ? readStudioLink(earlyLink) : undefined;
+  if (reading && !reading.ok) showProblem(reading.text);
+  const services = createServices({
+    folder,
+    shell: 'electron',
+    version: app.getVersion(),
+    given: reading?.ok ? reading.link : undefined,
+    report: (text, cause) => console.error(text, cause ?? ''),
+  });
+  guardPermissions();
+  servePage(pagesFolder, services);
+  serveBridge(services);
+  createStudioWindow(preloadFile);
+
+  return (link) => {
+    void services.openLink(link).then((outcome) => {
+      if (!outcome.ok) showProblem(outcome.text);
+      // The page's security policy names its server, so another session is another page.
+      else for (const window of BrowserWindow.getAllWindows()) window.reload();
+    });
+  };
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+function showProblem(text: string): void {
+  dialog.showErrorBox('Rostrum Studio', text);
+}

@@ -1,0 +1,43 @@
+/** Keeps the newest frame of one source, and closes all others: an unclosed frame starves the camera's small pool. */
+export class FrameSource {
+  readonly #reader: ReadableStreamDefaultReader<VideoFrame>;
+  #latest: VideoFrame | undefined;
+  #isClosed = false;
+
+  constructor(frames: ReadableStream<VideoFrame>) {
+    this.#reader = frames.getReader();
+    void this.#read();
+  }
+
+  /** Still ours: the caller draws it and must not close it. */
+  get latest(): VideoFrame | undefined {
+    return this.#latest;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#replace(undefined);
+    // A stream that has failed already has nothing to cancel.
+    this.#reader.cancel().catch(() => {});
+  }
+
+  async #read(): Promise<void> {
+    try {
+      for (;;) {
+        const { done, value } = await this.#reader.read();
+        if (done) break;
+        if (this.#isClosed) value.close();
+        else this.#replace(value);
+      }
+    } catch {
+      // A source that fails ends like one that stops; its owner hears of it from the track.
+    }
+    this.#replace(undefined);
+  }
+
+  #replace(frame: VideoFrame | undefined): void {
+    this.#latest?.close();
+    this.#latest = frame;
+  }
+}

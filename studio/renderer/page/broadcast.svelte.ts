@@ -1,0 +1,91 @@
+import type { Stream } from '@rostrum/protocol/room';
+import {
+  type AskMedia,
+  type GatewayState,
+  type HealthSample,
+  type OpenLink,
+  type ProgrammeTracks,
+  type PublishHealth,
+  Publisher,
+  type PublisherStatus,
+  type StatEntry,
+  readHealth,
+} from '../publisher/index.ts';
+
+const HEALTH_EVERY_MS = 1000;
+/** Figures are over this many seconds: one that jumps each second can't be read, and advises on hiccups. */
+const HEALTH_OVER_SAMPLES = 4;
+
+const clock = {
+  now: () => Date.now(),
+  after: (ms: number, call: () => void) => {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** mediasoup-client comes only when somebody goes on air. */
+const openLink: OpenLink = async (options) => {
+  const { createMediasoupLink } = await import('../publisher/mediasoup-link.ts');
+  return createMediasoupLink()(options);
+};
+
+/** Being on air as reactive values. */
+export class Broadcast {
+  status: PublisherStatus = $state.raw({ is: 'idle' });
+  health: PublishHealth | undefined = $state.raw(undefined);
+
+  readonly #publisher: Publisher;
+  /** The oldest first. */
+  #samples: HealthSample[] = [];
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(ask: AskMedia) {
+    this.#publisher = new Publisher({
+      ask,
+      openLink,
+      clock,
+      random: Math.random,
+      onStatus: (status) => this.#handleStatus(status),
+    });
+  }
+
+  start(tracks: ProgrammeTracks): void {
+    this.#publisher.start(tracks);
+  }
+
+  async stop(): Promise<void> {
+    await this.#publisher.stop();
+  }
+
+  handleGateway(gateway: GatewayState): void {
+    this.#publisher.handleGateway(gateway);
+  }
+
+  handleStream(stream: Stream): void {
+    this.#publisher.handleStream(stream);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    void this.#publisher.stop();
+  }
+
+  #handleStatus(status: PublisherStatus): void {
+    this.status = status;
+    clearInterval(this.#timer);
+    this.#samples = [];
+    this.health = undefined;
+    if (status.is === 'live') this.#timer = setInterval(() => void this.#readHealth(), HEALTH_EVERY_MS);
+  }
+
+  async #readHealth(): Promise<void> {
+    const report = await this.#publisher.stats();
+    if (!report || this.status.is !== 'live') return;
+    const [oldest] = this.#samples;
+    const sample = readHealth(report.values() as Iterable<StatEntry>, performance.now(), oldest);
+    this.#samples = [...this.#samples, sample].slice(-HEALTH_OVER_SAMPLES);
+    // The first has nothing to be compared with: no rate yet, which is not the same as none.
+    if (oldest) this.health = sample.health;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ClientStatus } from '@rostrum/protocol/client';
+import type { PublisherStatus } from '../../publisher/pure/publisher-status.ts';
+
+/** What the control for going on air offers, and which sentence stands beside it. */
+export type AirView =
+  | { offer: 'go'; words: 'ready' }
+  | { offer: 'go'; words: 'failed'; why: string }
+  | { offer: 'wait'; words: 'server-away' }
+  | { offer: 'cancel'; words: 'going' | 'not-getting-through' | 'server-away' }
+  | { offer: 'end'; words: 'live' | 'lost'; since: number };
+
+/** After this many attempts it is more likely that something blocks the way than that it is slow. */
+const ATTEMPTS_BEFORE_DOUBT = 2;
+
+export function airView(publisher: PublisherStatus, gateway: ClientStatus): AirView {
+  const isOpen = gateway.is === 'open';
+  switch (publisher.is) {
+    case 'idle':
+      return isOpen ? { offer: 'go', words: 'ready' } : { offer: 'wait', words: 'server-away' };
+    case 'failed':
+      return isOpen
+        ? { offer: 'go', words: 'failed', why: publisher.refusal.text }
+        : { offer: 'wait', words: 'server-away' };
+    case 'connecting':
+      if (!isOpen) return { offer: 'cancel', words: 'server-away' };
+      return {
+        offer: 'cancel',
+        words: publisher.attempt >= ATTEMPTS_BEFORE_DOUBT ? 'not-getting-through' : 'going',
+      };
+    case 'live':
+      return { offer: 'end', words: 'live', since: publisher.since };
+    case 'reconnecting':
+      return { offer: 'end', words: 'lost', since: publisher.since };
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { airView } from './air-view.ts';
+import { readPageOptions } from './page-options.ts';
+import { bitrateText, durationText } from './time-words.ts';
+
+describe('the page’s address', () => {
+  it('asks for nothing by itself', () => {
+    expect(readPageOptions('')).toEqual({
+      isDemo: false,
+      autostart: false,
+      burnClock: false,
+      size: { width: 1280, height: 720 },
+      framesPerSecond: 30,
+    });
+  });
+
+  it('can ask for the demonstration, which shows its clock', () => {
+    expect(readPageOptions('?demo&autostart&width=960&height=540&fps=25')).toEqual({
+      isDemo: true,
+      autostart: true,
+      burnClock: true,
+      size: { width: 960, height: 540 },
+      framesPerSecond: 25,
+    });
+    expect(readPageOptions('?clock').burnClock).toBe(true);
+  });
+
+  it.each(['?width=abc&height=-3&fps=', '?width=NaN&height=0&fps=0'])(
+    'that is nonsense (%s) changes nothing',
+    (query) => {
+      expect(readPageOptions(query)).toEqual(readPageOptions(''));
+    },
+  );
+
+  it('gets only sizes that an encoder can take', () => {
+    expect(readPageOptions('?width=961&height=100000').size).toEqual({ width: 960, height: 1080 });
+  });
+});
+
+describe('figures for people', () => {
+  it.each([
+    [0, '0:00'],
+    [7_900, '0:07'],
+    [750_000, '12:30'],
+    [3_723_000, '1:02:03'],
+    [-5, '0:00'],
+  ])('%d ms on air is %s', (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+  });
+
+  it.each([
+    [420_400, '420 kbit/s'],
+    [2_149_000, '2.1 Mbit/s'],
+  ])('%d bit/s is %s', (bps, text) => {
+    expect(bitrateText(bps)).toBe(text);
+  });
+});
+
+describe('the control for going on air', () => {
+  const open = { is: 'open' } as const;
+  const away = { is: 'waiting', attempt: 1, untilMs: 0 } as const;
+  const refusal = { code: 'no-media', text: 'No worker.' } as const;
+
+  it.each([
+    [{ is: 'idle' }, open, { offer: 'go', words: 'ready' }],
+    [{ is: 'idle' }, away, { offer: 'wait', words: 'server-away' }],
+    [{ is: 'failed', refusal }, open, { offer: 'go', words: 'failed', why: 'No worker.' }],
+    [{ is: 'connecting', attempt: 0 }, open, { offer: 'cancel', words: 'going' }],
+    [{ is: 'connecting', attempt: 3 }, open, { offer: 'cancel', words: 'not-getting-through' }],
+    [{ is: 'connecting', attempt: 0 }, away, { offer: 'cancel', words: 'server-away' }],
+    [{ is: 'live', since: 5 }, open, { offer: 'end', words: 'live', since: 5 }],
+    [{ is: 'reconnecting', since: 5, attempt: 1 }, away, { offer: 'end', words: 'lost', since: 5 }],
+  ] as const)('with %o and %o', (publisher, gateway, view) => {
+    expect(airView(publisher, gateway)).toEqual(view);
+  });
+});

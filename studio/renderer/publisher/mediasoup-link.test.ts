@@ -1,0 +1,144 @@
+import { RefusedError } from '@rostrum/protocol/client';
+import type { MediaQuestion } from '@rostrum/protocol/media';
+import { refuse } from '@rostrum/protocol/room';
+import {
+  generateLocalDtlsParameters,
+  generateNativeRtpCapabilities,
+  generateRouterRtpCapabilities,
+  generateTransportRemoteParameters,
+} from 'mediasoup-client/fakeParameters';
+import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import type { ConnectionState, HandlerFactory } from 'mediasoup-client/types';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMediasoupLink } from './mediasoup-link.ts';
+import type { AskMedia, OpenLinkOptions } from './publish-link.ts';
+
+// mediasoup-client's own handler for places without WebRTC, real signalling around it: it says what it is told to say
+// of the connection, and everything else is mediasoup-client as in a browser.
+let handler: FakeHandler | undefined;
+const inner = FakeHandler.createFactory({
+  generateLocalDtlsParameters,
+  generateNativeRtpCapabilities,
+});
+const factory: HandlerFactory = {
+  ...inner,
+  factory: (options) => {
+    handler = inner.factory(options) as FakeHandler;
+    return handler;
+  },
+};
+
+class Track extends EventTarget {
+  readonly id: string;
+  readonly kind: 'audio' | 'video';
+  readonly readyState = 'live';
+  enabled = true;
+  contentHint = '';
+  isStopped = false;
+
+  constructor(kind: 'audio' | 'video') {
+    super();
+    this.kind = kind;
+    this.id = `${kind}-track`;
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+}
+
+let asked: MediaQuestion[];
+let refusal: RefusedError | undefined;
+let video: Track;
+let audio: Track;
+let lost: number;
+let abort: AbortController;
+const picture = { width: 960, height: 540, framesPerSecond: 30 };
+
+const ask = (async (question: MediaQuestion) => {
+  asked.push(question);
+  switch (question.type) {
+    case 'media.capabilities':
+      return { rtpCapabilities: generateRouterRtpCapabilities() };
+    case 'media.transport.create': {
+      const { id, ...parameters } = generateTransportRemoteParameters();
+      return { transportId: id, ...parameters };
+    }
+    case 'media.produce':
+      if (refusal) throw refusal;
+      if (question.kind === 'video') setTimeout(() => connection('connected'));
+      return { producerId: `${question.kind}-producer` };
+    case 'media.transport.connect':
+    case 'media.transport.close':
+      return {};
+  }
+}) as unknown as AskMedia;
+
+const connection = (state: ConnectionState) => handler?.setConnectionState(state);
+const typesAsked = () => asked.map((question) => question.type);
+
+const open = () =>
+  createMediasoupLink(factory)({
+    ask,
+    tracks: { video, audio, picture } as unknown as OpenLinkOptions['tracks'],
+    signal: abort.signal,
+    onLost: () => (lost += 1),
+  });
+
+beforeEach(() => {
+  handler = undefined;
+  asked = [];
+  refusal = undefined;
+  video = new Track('video');
+  audio = new Track('audio');
+  lost = 0;
+  abort = new AbortController();
+});
+
+describe('the way to the server', () => {
+  it('is asked for step by step, and open once media flows', async () => {
+    await open();
+    expect(typesAsked()).toEqual([
+      'media.capabilities',
+      'media.transport.create',
+      'media.transport.connect',
+      'media.produce',
+      'media.produce',
+    ]);
+    expect(asked).toContainEqual(expect.objectContaining({ kind: 'video', source: 'programme', picture }));
+    expect(asked).toContainEqual(expect.not.objectContaining({ picture }));
+    expect(asked.filter((question) => 'picture' in question)).toHaveLength(1);
+    expect(video.contentHint).toBe('motion');
+  });
+
+  it('is closed here and there, once, and leaves the tracks running', async () => {
+    const link = await open();
+    await Promise.all([link.close(), link.close()]);
+    expect(typesAsked().filter((type) => type === 'media.transport.close')).toHaveLength(1);
+    expect(video.isStopped).toBe(false);
+    expect(audio.isStopped).toBe(false);
+    expect(lost).toBe(0);
+  });
+
+  it('ends with the server’s refusal, and leaves nothing open there', async () => {
+    refusal = new RefusedError(refuse('not-allowed', 'Only instructors may broadcast.'));
+    await expect(open()).rejects.toBe(refusal);
+    expect(typesAsked().at(-1)).toBe('media.transport.close');
+  });
+
+  it('that fails later is lost, once', async () => {
+    await open();
+    connection('failed');
+    connection('closed');
+    expect(lost).toBe(1);
+  });
+
+  it('that is aborted while it opens is closed again', async () => {
+    const opening = open();
+    abort.abort();
+    await expect(opening).rejects.toThrow();
+    expect(asked.filter(({ type }) => type === 'media.transport.create')).toHaveLength(
+      asked.filter(({ type }) => type === 'media.transport.close').length,
+    );
+  });
+});

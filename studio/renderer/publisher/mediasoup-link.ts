@@ -1,0 +1,181 @@
+// The WebRTC side of going on air. In a chunk of its own: mediasoup-client is large, and needed only then.
+import { RefusedError } from '@rostrum/protocol/client';
+import { refuse } from '@rostrum/protocol/room';
+import { Device } from 'mediasoup-client';
+import type {
+  AppData,
+  HandlerFactory,
+  RtpCapabilities,
+  Transport,
+  TransportOptions,
+} from 'mediasoup-client/types';
+import type { OpenLink, OpenLinkOptions, PublishLink } from './publish-link.ts';
+import { maxVideoBitrateBps, pickVideoCodec } from './pure/video-settings.ts';
+
+const CONNECT_WITHIN_MS = 10_000;
+/** WebRTC may mend a short break by itself; its own verdict would take a quarter of a minute. */
+const MEND_WITHIN_MS = 3_000;
+const START_BITRATE_KBPS = 1_500;
+const AUDIO_BITRATE_BPS = 64_000;
+
+/** `handlerFactory` stands in for the browser's WebRTC where there is none. */
+export function createMediasoupLink(handlerFactory?: HandlerFactory): OpenLink {
+  return async (options) => {
+    const device = await loadDevice(options, handlerFactory);
+    options.signal.throwIfAborted();
+    const transport = await createTransport(device, options);
+    const close = closer(transport, options);
+    try {
+      const connected = untilConnected(transport, options.signal);
+      await Promise.all([
+        produceVideo(device, transport, options),
+        produceAudio(transport, options),
+        connected,
+      ]);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return watched(transport, options, close);
+  };
+}
+
+async function loadDevice({ ask }: OpenLinkOptions, handlerFactory?: HandlerFactory): Promise<Device> {
+  const { rtpCapabilities } = await ask({ type: 'media.capabilities' });
+  let device: Device;
+  try {
+    device = await Device.factory(handlerFactory ? { handlerFactory } : {});
+  } catch {
+    throw new RefusedError(
+      refuse('no-media', 'This browser can’t send live video. Use Chrome, Edge or the desktop app.'),
+    );
+  }
+  await device.load({ routerRtpCapabilities: rtpCapabilities as unknown as RtpCapabilities });
+  for (const kind of ['video', 'audio'] as const) {
+    if (device.canProduce(kind)) continue;
+    throw new RefusedError(refuse('no-media', `This browser and the server share no way to send ${kind}.`));
+  }
+  return device;
+}
+
+async function createTransport(device: Device, { ask, tracks }: OpenLinkOptions): Promise<Transport> {
+  const { transportId, ...parameters } = await ask({ type: 'media.transport.create', direction: 'send' });
+  // mediasoup's own objects, described and checked by mediasoup.
+  const options = { id: transportId, ...parameters } as unknown as TransportOptions;
+  const transport = device.createSendTransport(options);
+  transport.on('connect', ({ dtlsParameters }, done, fail) => {
+    ask({ type: 'media.transport.connect', transportId, dtlsParameters: plain(dtlsParameters) }).then(
+      done,
+      fail,
+    );
+  });
+  transport.on('produce', ({ kind, rtpParameters }, done, fail) => {
+    ask({
+      type: 'media.produce',
+      transportId,
+      kind,
+      source: 'programme',
+      rtpParameters: plain(rtpParameters),
+      ...(kind === 'video' ? { picture: tracks.picture } : {}),
+      ...(kind === 'video' ? { picture: tracks.picture } : {}),
+    }).then(({ producerId }) => done({ id: producerId }), fail);
+  });
+  return transport;
+}
+
+async function produceVideo(
+  device: Device,
+  transport: Transport,
+  { tracks }: OpenLinkOptions,
+): Promise<void> {
+  const codec = pickVideoCodec(device.sendRtpCapabilities.codecs ?? []);
+  // A programme is a moving picture with letters in it. 'detail' would have it treated as a shared screen, whose
+  // frame rate gives way; letters are served by keeping the resolution instead.
+  tracks.video.contentHint = 'motion';
+  const producer = await transport.produce({
+    track: tracks.video,
+    stopTracks: false,
+    encodings: [{ maxBitrate: maxVideoBitrateBps(tracks.picture.height) }],
+    codecOptions: { videoGoogleStartBitrate: START_BITRATE_KBPS },
+    ...(codec ? { codec } : {}),
+  });
+  await keepResolution(producer.rtpSender);
+}
+
+async function produceAudio(transport: Transport, { tracks }: OpenLinkOptions): Promise<void> {
+  await transport.produce({
+    track: tracks.audio,
+    stopTracks: false,
+    codecOptions: {
+      opusStereo: false,
+      // The transcoder wants sound without gaps, also while nobody speaks.
+      opusDtx: false,
+      opusFec: true,
+      opusMaxAverageBitrate: AUDIO_BITRATE_BPS,
+    },
+  });
+}
+
+async function keepResolution(sender: RTCRtpSender | undefined): Promise<void> {
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  parameters.degradationPreference = 'maintain-resolution';
+  await sender.setParameters(parameters);
+}
+
+function untilConnected(transport: Transport, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => end(new Error('no media got through to the server')), CONNECT_WITHIN_MS);
+    const end = (error?: Error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    };
+    if (signal.aborted) end(new Error('no longer wanted'));
+    signal.addEventListener('abort', () => end(new Error('no longer wanted')), { once: true });
+    transport.on('connectionstatechange', (state) => {
+      if (state === 'connected') end();
+      if (state === 'failed' || state === 'closed') end(new Error(`the way to the server is ${state}`));
+    });
+  });
+}
+
+function watched(transport: Transport, { onLost }: OpenLinkOptions, close: () => Promise<void>): PublishLink {
+  let mending: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const lose = () => {
+    if (isOver) return;
+    isOver = true;
+    onLost();
+  };
+  transport.on('connectionstatechange', (state) => {
+    clearTimeout(mending);
+    if (state === 'failed' || state === 'closed') lose();
+    if (state === 'disconnected') mending = setTimeout(lose, MEND_WITHIN_MS);
+  });
+  return {
+    stats: () => transport.getStats(),
+    close() {
+      isOver = true;
+      clearTimeout(mending);
+      return close();
+    },
+  };
+}
+
+function closer(transport: Transport, { ask }: OpenLinkOptions): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= (async () => {
+      transport.close();
+      // Where the server can't be told any more, it finds out by itself.
+      await ask({ type: 'media.transport.close', transportId: transport.id }).catch(() => {});
+    })();
+    return closing;
+  };
+}
+
+/** mediasoup's typed objects as the record that the wire carries. */
+function plain(value: object): AppData {
+  return value as AppData;
+}

@@ -1,0 +1,49 @@
+import type { AskForStream } from './captured-source.ts';
+import { type DeviceList, sortDevices } from './pure/device-list.ts';
+
+const FRAMES_PER_SECOND = 30;
+
+/** The chosen device where it is still there: an unplugged one must not keep the lecture from beginning. */
+const preferred = (deviceId: string | undefined) => (deviceId ? { deviceId: { ideal: deviceId } } : {});
+
+export const askForCamera: AskForStream = (deviceId) =>
+  devices().getUserMedia({
+    video: {
+      ...preferred(deviceId),
+      width: { ideal: 1280 },
+      height: { ideal: 720 },
+      frameRate: { ideal: FRAMES_PER_SECOND },
+    },
+  });
+
+export const askForMicrophone: AskForStream = (deviceId) =>
+  devices().getUserMedia({
+    audio: {
+      ...preferred(deviceId),
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      channelCount: { ideal: 1 },
+    },
+  });
+
+export const askForScreen: AskForStream = () =>
+  devices().getDisplayMedia({ video: { frameRate: { ideal: FRAMES_PER_SECOND } }, audio: false });
+
+export async function listDevices(): Promise<DeviceList> {
+  return sortDevices(await devices().enumerateDevices());
+}
+
+/** Calls back when something is plugged in or out; the function returned ends that. */
+export function watchDevices(onChange: () => void): () => void {
+  const media = devices();
+  media.addEventListener('devicechange', onChange);
+  return () => media.removeEventListener('devicechange', onChange);
+}
+
+function devices(): MediaDevices {
+  // Browsers hide it from pages that came over plain HTTP from another machine.
+  const media = navigator.mediaDevices as MediaDevices | undefined;
+  if (!media) throw new DOMException('this page is not in a secure context', 'SecurityError');
+  return media;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { CapturedSource, type SourceState } from './captured-source.ts';
+
+/** What the source touches of a track, and no more. */
+class Track extends EventTarget {
+  readonly label: string;
+  isStopped = false;
+
+  constructor(label: string) {
+    super();
+    this.label = label;
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  getSettings() {
+    return { deviceId: `id of ${this.label}` };
+  }
+}
+
+function streamOf(...tracks: Track[]): MediaStream {
+  return { getTracks: () => tracks } as unknown as MediaStream;
+}
+
+/** A source whose questions are answered by the test, when the test wants it. */
+function source() {
+  const questions: { resolve: (stream: MediaStream) => void; reject: (error: unknown) => void }[] = [];
+  const seen: SourceState['is'][] = [];
+  const subject = new CapturedSource(
+    () => new Promise((resolve, reject) => questions.push({ resolve, reject })),
+    (state) => seen.push(state.is),
+  );
+  const question = (index: number) => {
+    const asked = questions[index];
+    if (!asked) throw new Error(`question ${index} was not asked`);
+    return asked;
+  };
+  return { subject, question, seen };
+}
+
+describe('a captured source', () => {
+  it('asks, and then is on with the device it got', async () => {
+    const { subject, question, seen } = source();
+    const opened = subject.open('cam-1');
+    question(0).resolve(streamOf(new Track('Webcam')));
+    await opened;
+    expect(seen).toEqual(['asking', 'on']);
+    expect(subject.state).toMatchObject({ is: 'on', label: 'Webcam', deviceId: 'id of Webcam' });
+  });
+
+  it('tells why it gives nothing', async () => {
+    const { subject, question } = source();
+    const opened = subject.open(undefined);
+    question(0).reject(new DOMException('no', 'NotAllowedError'));
+    await opened;
+    expect(subject.state).toEqual({ is: 'problem', problem: 'refused' });
+  });
+
+  it('tells that the device was pulled out', async () => {
+    const { subject, question } = source();
+    const track = new Track('Webcam');
+    const opened = subject.open(undefined);
+    question(0).resolve(streamOf(track));
+    await opened;
+    track.dispatchEvent(new Event('ended'));
+    expect(subject.state).toEqual({ is: 'problem', problem: 'ended' });
+  });
+
+  it('lets the old device go before it asks for another', async () => {
+    const { subject, question } = source();
+    const track = new Track('Webcam');
+    const first = subject.open('a');
+    question(0).resolve(streamOf(track));
+    await first;
+    void subject.open('b');
+    expect(track.isStopped).toBe(true);
+  });
+
+  it('takes no late answer to a question that nobody wants answered any more', async () => {
+    const { subject, question, seen } = source();
+    const late = new Track('late');
+    const wanted = new Track('wanted');
+    const first = subject.open('a');
+    const second = subject.open('b');
+    question(1).resolve(streamOf(wanted));
+    await second;
+    question(0).resolve(streamOf(late));
+    await first;
+    expect(late.isStopped).toBe(true);
+    expect(wanted.isStopped).toBe(false);
+    expect(seen).toEqual(['asking', 'asking', 'on']);
+  });
+
+  it('closes while it is asking, and then stops what it gets', async () => {
+    const { subject, question } = source();
+    const track = new Track('Webcam');
+    const opened = subject.open(undefined);
+    subject.close();
+    subject.close();
+    question(0).resolve(streamOf(track));
+    await opened;
+    expect(track.isStopped).toBe(true);
+    expect(subject.state).toEqual({ is: 'off' });
+  });
+});

@@ -1,0 +1,76 @@
+import { type DeviceProblem, deviceProblemOf } from './pure/device-problem.ts';
+
+/**
+ *   off ──open()──► asking ──► on ──track ends──► problem('ended')
+ *                      └─────► problem          any ──close()──► off
+ */
+export type SourceState =
+  | { is: 'off' }
+  | { is: 'asking' }
+  | { is: 'on'; track: MediaStreamTrack; label: string; deviceId: string | undefined }
+  | { is: 'problem'; problem: DeviceProblem };
+
+/** Asks the browser for one stream; throws a DOMException that says why not. */
+export type AskForStream = (deviceId: string | undefined) => Promise<MediaStream>;
+
+/** One camera, microphone or shared screen: owns the track it was given, and stops it. */
+export class CapturedSource {
+  readonly #ask: AskForStream;
+  readonly #onChange: (state: SourceState) => void;
+  #state: SourceState = { is: 'off' };
+  /** Counts openings, so that an answer to an earlier one that comes late is not taken for the latest one's. */
+  #opening = 0;
+
+  constructor(ask: AskForStream, onChange: (state: SourceState) => void) {
+    this.#ask = ask;
+    this.#onChange = onChange;
+  }
+
+  get state(): SourceState {
+    return this.#state;
+  }
+
+  /** Opens this device, or the browser's own choice; the one before is let go first. */
+  async open(deviceId: string | undefined): Promise<void> {
+    const opening = ++this.#opening;
+    this.#letGo();
+    this.#become({ is: 'asking' });
+    let stream: MediaStream;
+    try {
+      stream = await this.#ask(deviceId);
+    } catch (error) {
+      const problem = deviceProblemOf(error instanceof Error ? error.name : '');
+      if (opening === this.#opening) this.#become({ is: 'problem', problem });
+      return;
+    }
+    const [track, ...others] = stream.getTracks();
+    for (const other of others) other.stop();
+    if (opening !== this.#opening) {
+      track?.stop();
+      return;
+    }
+    if (!track) {
+      this.#become({ is: 'problem', problem: 'none-found' });
+      return;
+    }
+    track.addEventListener('ended', () => {
+      if (opening === this.#opening) this.#become({ is: 'problem', problem: 'ended' });
+    });
+    this.#become({ is: 'on', track, label: track.label, deviceId: track.getSettings().deviceId });
+  }
+
+  close(): void {
+    this.#opening += 1;
+    this.#letGo();
+    if (this.#state.is !== 'off') this.#become({ is: 'off' });
+  }
+
+  #letGo(): void {
+    if (this.#state.is === 'on') this.#state.track.stop();
+  }
+
+  #become(state: SourceState): void {
+    this.#state = state;
+    this.#onChange(state);
+  }
+}

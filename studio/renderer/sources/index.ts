@@ -1,0 +1,13 @@
+// Where pictures and sound come from: camera, microphone and shared screen, each a state that a person can be told.
+// Gives tracks; knows nothing of scenes, mixing or going on air.
+export {
+  askForCamera,
+  askForMicrophone,
+  askForScreen,
+  listDevices,
+  watchDevices,
+} from './browser-devices.ts';
+export { CapturedSource } from './captured-source.ts';
+export type { SourceState } from './captured-source.ts';
+export type { Device, DeviceList } from './pure/device-list.ts';
+export type { DeviceProblem } from './pure/device-problem.ts';

@@ -1,0 +1,21 @@
+export interface Device {
+  id: string;
+  /** Empty until the person has once allowed the use of such a device. */
+  label: string;
+}
+
+export interface DeviceList {
+  cameras: readonly Device[];
+  microphones: readonly Device[];
+}
+
+/** What there is to choose from. Browsers list nameless stand-ins before the first permission: no choice in these. */
+export function sortDevices(
+  devices: readonly { kind: string; deviceId: string; label: string }[],
+): DeviceList {
+  const ofKind = (kind: string) =>
+    devices
+      .filter((device) => device.kind === kind && device.deviceId !== '')
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return { cameras: ofKind('videoinput'), microphones: ofKind('audioinput') };
+}

@@ -1,0 +1,9 @@
+// What the studio keeps and answers on the instructor's own machine: settings, and which class it opens. Plain Node:
+// knows neither Electron nor HTTP nor the page; both shells hand requests to handle() and carry its reply back.
+export { contentSecurityPolicy } from './pure/content-security-policy.ts';
+export { contentType, pageFile } from './pure/page-file.ts';
+export { readStudioLink } from './pure/studio-link.ts';
+export { createServices } from './services.ts';
+export type { Services, ServicesOptions } from './services.ts';
+export { StartProblem } from './start-problem.ts';
+export { prepareStudioFolder } from './studio-folder.ts';

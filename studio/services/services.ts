@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import {
+  type BridgeAnswer,
+  type BridgeBody,
+  type BridgeName,
+  type BridgeProblem,
+  type BridgeReply,
+  type Session,
+  bridgeContract,
+  bridgeRequestSchema,
+} from '../preload/contract.ts';
+import { readStudioLink } from './pure/studio-link.ts';
+import { createSessionStore } from './session-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+export interface ServicesOptions {
+  /** The studio's own folder, already prepared. */
+  folder: string;
+  shell: 'electron' | 'browser';
+  version: string;
+  /** The session given at start, if any. */
+  given: Session | undefined;
+  /** Operational trouble, for whoever reads the shell's log. */
+  report: (text: string, cause: unknown) => void;
+}
+
+export interface Services {
+  /** Answers one request of the page; whatever it is handed, it never throws. */
+  handle(raw: unknown): Promise<BridgeReply>;
+  /** The server that the page may reach, for its security policy. */
+  currentSession(): Promise<Session | undefined>;
+  /** Takes a studio link as if pasted; the text says why not. */
+  openLink(link: string): Promise<{ ok: true } | { ok: false; text: string }>;
+}
+
+type Outcome<N extends BridgeName> =
+  { ok: true; answer: BridgeAnswer<N> } | { ok: false; problem: BridgeProblem };
+type Handlers = { [N in BridgeName]: (body: BridgeBody<N>) => Promise<Outcome<N>> };
+
+export function createServices({ folder, shell, version, given, report }: ServicesOptions): Services {
+  const settings = createSettingsStore(join(folder, 'settings.json'));
+  const sessions = createSessionStore(join(folder, 'session.json'), given);
+
+  const handlers: Handlers = {
+    'app.info': async () => ({ ok: true, answer: { shell, version } }),
+    'session.load': async () => {
+      const session = await sessions.load();
+      return { ok: true, answer: session ? { is: 'session', session } : { is: 'none' } };
+    },
+    'session.save': async ({ link }) => {
+      const reading = readStudioLink(link);
+      if (!reading.ok) return { ok: false, problem: { code: 'bad-link', text: reading.text } };
+      await sessions.save(reading.link);
+      return { ok: true, answer: { is: 'session', session: reading.link } };
+    },
+    'settings.load': async () => {
+      const loaded = await settings.load();
+      if (loaded.notice) report(loaded.notice, undefined);
+      return { ok: true, answer: loaded };
+    },
+    'settings.save': async (body) => {
+      await settings.save(body.settings);
+      return { ok: true, answer: {} };
+    },
+  };
+
+  async function answer<N extends BridgeName>(name: N, raw: unknown): Promise<BridgeReply> {
+    const body = v.safeParse(bridgeContract[name].body, raw);
+    if (!body.success) return malformed(`${name} was asked with a body of the wrong shape`);
+    // The schema is picked by the name itself, which TypeScript can't follow through the index.
+    return handlers[name](body.output as BridgeBody<N>);
+  }
+
+  async function handle(raw: unknown): Promise<BridgeReply> {
+    const request = v.safeParse(bridgeRequestSchema, raw);
+    if (!request.success) return malformed('the page asked for something this studio does not know');
+    try {
+      return await answer(request.output.name, request.output.body);
+    } catch (cause) {
+      report(`${request.output.name} failed`, cause);
+      const text = 'The studio could not reach its settings folder. Is the disk full, or the folder gone?';
+      return { ok: false, problem: { code: 'not-saved', text } };
+    }
+  }
+
+  return {
+    handle,
+    currentSession: () => sessions.load(),
+    async openLink(link) {
+      const reply = await handle({ name: 'session.save', body: { link } });
+      return reply.ok ? { ok: true } : { ok: false, text: reply.problem.text };
+    },
+  };
+}
+
+function malformed(text: string): BridgeReply {
+  return { ok: false, problem: { code: 'malformed', text } };
+}
