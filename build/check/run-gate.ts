@@ -1,0 +1,20 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { GateResult } from './gate.ts';
+
+/** Each gate in a process of its own: some work for seconds without ever looking up. */
+export function runGate(
+  name: string,
+  root: string,
+  onStart?: (child: ChildProcess) => void,
+): Promise<GateResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(import.meta.dirname, 'gate-process.ts'), [name, root], { stdio: 'inherit' });
+    onStart?.(child);
+    child.once('message', (result) => resolve(result as GateResult));
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      reject(new Error(`the gate ${name} ended with ${signal ?? `code ${code}`} and no result`));
+    });
+  });
+}
