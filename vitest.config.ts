@@ -1,8 +1,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-const pages = ['ui', 'viewer-web', 'studio/renderer', 'ingest-server/dashboard'];
 const notTests = ['**/node_modules/**', '**/dist/**', 'data/**', 'e2e/**'];
+const pages = ['ui', 'viewer-web', 'studio/renderer', 'ingest-server/dashboard'].map(
+  (folder) => `${folder}/**/*.test.ts`,
+);
+/** Real media in real time: FFmpeg keeps up with the clock only where nobody else takes its cores. */
+const realTime = [
+  'ingest-server/broadcast/*.test.ts',
+  'ingest-server/sfu/*.test.ts',
+  'ingest-server/*.test.ts',
+];
+/** Each runs a whole tool over a whole copy of the tree. */
+const gates = ['build/check/gates.test.ts'];
+
+const WHOLE_TOOL_MS = 180_000;
+const PROCESS_MS = 30_000;
 
 export default defineConfig({
   test: {
@@ -11,26 +24,41 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['**/*.test.ts'],
-          exclude: [...notTests, ...pages.map((folder) => `${folder}/**`)],
-          environment: 'node',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: [...notTests, ...pages, ...realTime, ...gates],
+          testTimeout: PROCESS_MS,
+          hookTimeout: PROCESS_MS,
+          maxWorkers: 2,
         },
       },
       {
         plugins: [svelte({ configFile: false })],
         // Runes come alive only in Svelte's browser build.
         resolve: { conditions: ['browser'] },
+        test: { name: 'pages', include: pages, exclude: notTests, testTimeout: PROCESS_MS, maxWorkers: 2 },
+      },
+      {
         test: {
-          name: 'pages',
-          include: pages.map((folder) => `${folder}/**/*.test.ts`),
+          name: 'real time',
+          include: realTime,
           exclude: notTests,
-          environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 2 * PROCESS_MS,
+          hookTimeout: 2 * PROCESS_MS,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'gates',
+          include: gates,
+          exclude: notTests,
+          testTimeout: WHOLE_TOOL_MS,
+          hookTimeout: PROCESS_MS,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
     pool: 'forks',
-    maxWorkers: 2,
   },
 });

@@ -1,0 +1,62 @@
+// Which FFmpeg and which Chromium: the order of preference, without looking at the disk itself.
+
+/**
+ * @typedef {{ is: 'found', path: string, from: string, hint?: string }
+ *   | { is: 'install', packages: string[] }
+ *   | { is: 'missing', reason: string }} Choice
+ */
+
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, onPath: string | null, packaged: string | null, canInstall: boolean }} facts
+ * @returns {Choice}
+ */
+export function chooseFfmpeg({ given, givenWorks, onPath, packaged, canInstall }) {
+  if (given) {
+    if (givenWorks) return { is: 'found', path: given, from: 'FFMPEG_PATH' };
+    return { is: 'missing', reason: `FFMPEG_PATH says ${given}, and no program is there` };
+  }
+  if (onPath) return { is: 'found', path: onPath, from: 'PATH' };
+  if (canInstall) return { is: 'install', packages: ['ffmpeg'] };
+  if (packaged) {
+    const hint =
+      'Using the FFmpeg that npm brought: an old build, without AV1. A newer one on the PATH is taken instead.';
+    return { is: 'found', path: packaged, from: 'npm', hint };
+  }
+  return { is: 'missing', reason: 'FFmpeg is not installed' };
+}
+
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts
+ * @returns {Choice}
+ */
+export function chooseChromium({ given, givenWorks, found, canInstall }) {
+  if (given) {
+    if (givenWorks) return { is: 'found', path: given, from: 'CHROMIUM_PATH' };
+    return { is: 'missing', reason: `CHROMIUM_PATH says ${given}, and no program is there` };
+  }
+  if (found) return { is: 'found', path: found, from: 'this system' };
+  if (canInstall) return { is: 'install', packages: ['chromium'] };
+  return { is: 'missing', reason: 'Chromium is not installed' };
+}
+
+export const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * Where a browser lives that isn't on the PATH.
+ * @param {string} platform @param {Record<string, string | undefined>} env @returns {string[]}
+ */
+export function chromiumPlaces(platform, env) {
+  if (platform === 'darwin') {
+    const apps = ['/Applications', `${env['HOME'] ?? ''}/Applications`];
+    const names = ['Chromium.app/Contents/MacOS/Chromium', 'Google Chrome.app/Contents/MacOS/Google Chrome'];
+    return apps.flatMap((folder) => names.map((name) => `${folder}/${name}`));
+  }
+  if (platform === 'win32') {
+    const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
+    const names = ['Chromium\\Application\\chrome.exe', 'Google\\Chrome\\Application\\chrome.exe'];
+    return folders
+      .filter((folder) => folder !== undefined)
+      .flatMap((folder) => names.map((name) => `${folder}\\${name}`));
+  }
+  return [];
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { chooseChromium, chooseFfmpeg, chromiumPlaces } from './tools.mjs';
+
+const nothing = { given: undefined, givenWorks: false, onPath: null, packaged: null, canInstall: false };
+const everything = { given: '/g', givenWorks: true, onPath: '/p', packaged: '/n', canInstall: true };
+
+describe('the choice of FFmpeg', () => {
+  it.each([
+    ['the one that FFMPEG_PATH names', everything, { is: 'found', path: '/g', from: 'FFMPEG_PATH' }],
+    [
+      'else the one on the PATH',
+      { ...everything, given: undefined },
+      { is: 'found', path: '/p', from: 'PATH' },
+    ],
+    [
+      'else the one that apt can install',
+      { ...everything, given: undefined, onPath: null },
+      { is: 'install', packages: ['ffmpeg'] },
+    ],
+    [
+      'else the one that npm brought',
+      { ...nothing, packaged: '/n' },
+      { is: 'found', path: '/n', from: 'npm' },
+    ],
+    ['else none', nothing, { is: 'missing', reason: 'FFmpeg is not installed' }],
+  ])('is %s', (_, facts, choice) => {
+    expect(chooseFfmpeg(facts)).toMatchObject(choice);
+  });
+
+  it('never goes behind the back of a FFMPEG_PATH that is wrong', () => {
+    const choice = chooseFfmpeg({ ...everything, given: '/gone', givenWorks: false });
+    expect(choice).toEqual({ is: 'missing', reason: 'FFMPEG_PATH says /gone, and no program is there' });
+  });
+});
+
+describe('the choice of Chromium', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [
+      'the one that CHROMIUM_PATH names',
+      { ...none, given: '/g', givenWorks: true },
+      { is: 'found', path: '/g' },
+    ],
+    ['else the one of this system', { ...none, found: '/c' }, { is: 'found', path: '/c' }],
+    [
+      'else the one that apt can install',
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['chromium'] },
+    ],
+    ['else none', none, { is: 'missing', reason: 'Chromium is not installed' }],
+    ['never another than a wrong CHROMIUM_PATH', { ...none, given: '/gone', found: '/c' }, { is: 'missing' }],
+  ])('is %s', (_, facts, choice) => {
+    expect(chooseChromium(facts)).toMatchObject(choice);
+  });
+
+  it('looks where macOS and Windows keep browsers', () => {
+    const mac = chromiumPlaces('darwin', { HOME: '/Users/ada' });
+    expect(mac).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
+    expect(mac).toContain('/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium');
+    const windows = chromiumPlaces('win32', { PROGRAMFILES: 'C:\\Program Files' });
+    expect(windows).toContain('C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe');
+    expect(chromiumPlaces('linux', {})).toEqual([]);
+  });
+});

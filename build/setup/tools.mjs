@@ -1,0 +1,44 @@
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { findOnPath, isProgram } from './machine.mjs';
+import { chooseChromium, chooseFfmpeg, chromiumNames, chromiumPlaces } from './pure/tools.mjs';
+
+/** @typedef {import('./pure/tools.mjs').Choice} Choice */
+
+/** @param {string} root @param {{ mayInstall: boolean }} options @returns {Choice} */
+export function lookForFfmpeg(root, { mayInstall }) {
+  const given = process.env['FFMPEG_PATH'];
+  return chooseFfmpeg({
+    given,
+    givenWorks: given !== undefined && isProgram(given),
+    onPath: findOnPath(['ffmpeg']),
+    packaged: packagedFfmpeg(root),
+    canInstall: mayInstall,
+  });
+}
+
+/** @param {string} root @returns {string | null} */
+function packagedFfmpeg(root) {
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  const folder = path.join(root, 'node_modules/@ffmpeg-installer', `${process.platform}-${process.arch}`);
+  const file = path.join(folder, name);
+  if (isProgram(file)) return file;
+  try {
+    // The package's own install script, which never runs here, would have done this.
+    chmodSync(file, 0o755);
+    return file;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {{ mayInstall: boolean }} options @returns {Choice} */
+export function lookForChromium({ mayInstall }) {
+  const given = process.env['CHROMIUM_PATH'];
+  return chooseChromium({
+    given,
+    givenWorks: given !== undefined && isProgram(given),
+    found: findOnPath(chromiumNames) ?? chromiumPlaces(process.platform, process.env).find(isProgram) ?? null,
+    canInstall: mayInstall,
+  });
+}

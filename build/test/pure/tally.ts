@@ -1,0 +1,73 @@
+// Adds what the two runners saw into one answer. A skip is a promise broken unless it says what this machine lacks.
+
+export interface SeenTest {
+  title: string;
+  state: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped: "needs " and the name of a thing. */
+  reason?: string;
+}
+
+export interface RunnerReport {
+  runner: string;
+  tests: readonly SeenTest[];
+  /** What went wrong outside of any test. */
+  errors: readonly string[];
+  exitCode: number | null;
+}
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Each skipped test with its reason. */
+  skips: string[];
+  /** Why the whole is not all right, beyond the failed tests themselves. */
+  complaints: string[];
+  ok: boolean;
+}
+
+/** What a skipped test says it needs: "needs ffmpeg 7" needs "ffmpeg". */
+export function thingNeeded(reason: string | undefined): string | undefined {
+  return /^needs (?:an? |the )?([a-z0-9-]+)/i.exec(reason ?? '')?.[1]?.toLowerCase();
+}
+
+export function tally(reports: readonly RunnerReport[], can: readonly string[]): Tally {
+  const tests = reports.flatMap((report) => report.tests);
+  const count = (state: SeenTest['state']) => tests.filter((test) => test.state === state).length;
+  const skipped = tests.filter((test) => test.state === 'skipped');
+  const complaints = [
+    ...reports.flatMap(complaintsAbout),
+    ...skipped.flatMap((test) => complaintAboutSkip(test, can)),
+    ...(tests.length === 0 ? ['No test ran at all.'] : []),
+  ];
+  const failed = count('failed');
+  return {
+    passed: count('passed'),
+    failed,
+    skipped: skipped.length,
+    skips: skipped.map(({ title, reason }) => `${title}: ${reason ?? 'no reason given'}`),
+    complaints,
+    ok: failed === 0 && complaints.length === 0,
+  };
+}
+
+function complaintsAbout({ runner, tests, errors, exitCode }: RunnerReport): string[] {
+  const unexplained = exitCode !== 0 && errors.length === 0 && !tests.some((test) => test.state === 'failed');
+  return [
+    ...errors.map((error) => `${runner}: ${error}`),
+    ...(unexplained ? [`${runner} ended with exit code ${exitCode}, though no test failed.`] : []),
+  ];
+}
+
+function complaintAboutSkip({ title, reason }: SeenTest, can: readonly string[]): string[] {
+  const thing = thingNeeded(reason);
+  if (thing === undefined) return [`"${title}" was skipped without saying what it needs.`];
+  return can.includes(thing)
+    ? [`"${title}" was skipped because it needs ${thing}, and ${thing} is here.`]
+    : [];
+}
+
+/** The closing line: the same words whatever happened. */
+export function closingLine({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
