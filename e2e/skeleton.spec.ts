@@ -1,0 +1,139 @@
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import {
+  type House,
+  launchChromium,
+  percentile,
+  startHouse,
+  watchGlass,
+  withQuery,
+} from './support/index.ts';
+import { takePictures } from './support/pictures.ts';
+
+const PROGRAMME = '[data-testid="programme"]';
+
+let house: House;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  house = await startHouse();
+  browser = await launchChromium();
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+async function goOnAir(): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(withQuery(house.studioUrl, 'demo&autostart&width=960&height=540&fps=30'));
+  await expect(page.getByTestId('on-air')).toBeVisible({ timeout: 30_000 });
+  return page;
+}
+
+async function enterClass(name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(house.links.viewer);
+  await page.getByLabel(/name/i).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Waves and light' })).toBeVisible();
+  return page;
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /message/i }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+async function playing(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (selector) => (document.querySelector<HTMLVideoElement>(selector)?.currentTime ?? 0) > 1,
+    PROGRAMME,
+    { timeout: 30_000 },
+  );
+}
+
+test('a lecture travels from the studio to a student, with sound, and its clock tells how long it took', async () => {
+  const student = await enterClass('Ada');
+  await expect(student.getByText(/not started/i)).toBeVisible();
+  const studio = await goOnAir();
+  await playing(student);
+
+  const decoded = await student.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement & { webkitAudioDecodedByteCount?: number }>(
+      selector,
+    );
+    return {
+      width: video?.videoWidth,
+      height: video?.videoHeight,
+      audio: video?.webkitAudioDecodedByteCount ?? 0,
+    };
+  }, PROGRAMME);
+  expect(decoded.audio).toBeGreaterThan(0);
+  expect((decoded.width ?? 0) / (decoded.height ?? 1)).toBeCloseTo(16 / 9, 1);
+
+  const { delaysMs, unreadable } = await watchGlass(student, PROGRAMME, 10_000);
+  const p50 = Math.round(percentile(delaysMs, 0.5));
+  const p95 = Math.round(percentile(delaysMs, 0.95));
+  test
+    .info()
+    .annotations.push({ type: 'latency', description: `glass to glass p50 ${p50} ms, p95 ${p95} ms` });
+  process.stdout.write(`glass to glass: p50 ${p50} ms, p95 ${p95} ms over ${delaysMs.length} frames\n`);
+  expect(delaysMs.length).toBeGreaterThan(50);
+  expect(unreadable).toBeLessThan(delaysMs.length / 10);
+  expect(p95).toBeLessThan(5_000);
+
+  await say(student, 'Is the slit narrower than the wavelength?');
+  await expect(studio.getByText('Is the slit narrower than the wavelength?')).toBeVisible();
+  await say(studio, 'About the same, that is why it bends.');
+  await expect(student.getByText('About the same, that is why it bends.')).toBeVisible();
+
+  const dashboard = await browser.newPage();
+  await dashboard.goto(house.links.dashboard);
+  await expect(dashboard.getByText('Waves and light').first()).toBeVisible();
+  await expect(dashboard.getByText(/540p/).first()).toBeVisible({ timeout: 10_000 });
+
+  await takePictures({ studio, viewer: student, dashboard });
+  await Promise.all([dashboard.close(), studio.close(), student.context().close()]);
+});
+
+test('when the studio goes, the student is told in words, and sees it again without a reload when it is back', async () => {
+  const studio = await goOnAir();
+  const student = await enterClass('Grace');
+  await playing(student);
+  await student.evaluate(() => Object.assign(window, { neverReloaded: true }));
+  await studio.close();
+  await expect(student.getByText(/lost|waiting|ended/i).first()).toBeVisible({ timeout: 30_000 });
+  const again = await goOnAir();
+  const before = await student.evaluate(
+    (s) => document.querySelector<HTMLVideoElement>(s)?.currentTime ?? 0,
+    PROGRAMME,
+  );
+  await student.waitForFunction(
+    ({ selector, from }) => {
+      const video = document.querySelector<HTMLVideoElement>(selector);
+      return (
+        video !== null && !video.paused && video.currentTime > 0 && Math.abs(video.currentTime - from) > 1
+      );
+    },
+    { selector: PROGRAMME, from: before },
+    { timeout: 30_000 },
+  );
+  expect(await student.evaluate(() => 'neverReloaded' in window)).toBe(true);
+  await Promise.all([again.close(), student.context().close()]);
+});
+
+test('a chat line is in the log after the server was killed, and the open page comes back by itself', async () => {
+  const student = await enterClass('Lise');
+  const line = 'This line outlives the server.';
+  await say(student, line);
+  await expect(student.getByText(line)).toBeVisible();
+  await house.server.kill();
+  await expect(student.getByText(/connection|reconnect|back in/i).first()).toBeVisible({ timeout: 20_000 });
+  await house.restartServer();
+  await say(student, 'Still here?');
+  await expect(student.getByText('Still here?')).toHaveCount(1);
+  const late = await enterClass('Emmy');
+  await expect(late.getByText(line)).toBeVisible();
+  await Promise.all([late.context().close(), student.context().close()]);
+});

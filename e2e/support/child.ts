@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** What it has printed on both outputs so far, for the message of a failed test. */
+  output(): string;
+  /** As an operator would; resolves when it is gone. */
+  stop(): Promise<void>;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** How long an orderly stop may take before it counts as one that hangs. */
+const STOP_MAX_MS = 8_000;
+
+export function startNode(script: string, env: Readonly<Record<string, string>>): Child {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lines: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MAX_MS);
+    await exited;
+    clearTimeout(late);
+    if (child.signalCode === 'SIGKILL' && signal === 'SIGTERM') {
+      throw new Error(`${script} did not stop within ${STOP_MAX_MS} ms:\n${lines.join('')}`);
+    }
+  }
+
+  return {
+    process: child,
+    output: () => lines.join(''),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** The first IPC message that says it is ready; an exit before that rejects with what was printed. */
+export function ready(child: Child, withinMs: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}:\n${child.output()}`));
+    const late = setTimeout(() => fail(`not ready after ${withinMs} ms`), withinMs);
+    child.process.once('exit', (code) => {
+      clearTimeout(late);
+      fail(`ended with code ${code} before it was ready`);
+    });
+    child.process.on('message', (message: { type?: unknown }) => {
+      if (message.type !== 'ready') return;
+      clearTimeout(late);
+      resolve(message);
+    });
+  });
+}
