@@ -82,6 +82,7 @@ describe('a programme on its way out', () => {
     await untilPlayable('st1');
     expect(broadcast.overview(classId)).toMatchObject({
       ...{ status: 'running', restarts: 0 },
+      framesPerSecond: expect.closeTo(30, 0) as number,
       rungs: [
         { name: 'v540', kind: 'video', width: 960, height: 540, bitrateBps: 1_400_000 },
         { name: 'v360', kind: 'video', width: 640, height: 360, bitrateBps: 600_000 },

@@ -5,6 +5,7 @@ import type { OverviewClass } from '@rostrum/protocol/http';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegSearch } from './ffmpeg-binary.ts';
+import { Lifeline } from './lifeline.ts';
 import { answerLive } from './origin.ts';
 import { type BroadcastLogger, Programme } from './programme.ts';
 
@@ -39,6 +40,9 @@ export interface Broadcast {
 
 export function createBroadcast(options: BroadcastOptions): Broadcast {
   const { ffmpeg, logger } = options;
+  const lifeline = new Lifeline((error) => {
+    logger.warn({ error }, 'nothing watches FFmpeg: it would go on if this server were killed');
+  });
   const programmes = new Map<string, { streamId: StreamId; programme: Programme; on: boolean }>();
 
   return {
@@ -49,7 +53,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
       const before = programmes.get(classId);
       if (before) void before.programme.close();
       const programme = new Programme({
-        ...{ classId, streamId, feed, logger },
+        ...{ classId, streamId, feed, logger, lifeline },
         ffmpeg: ffmpeg.binary,
         cores: options.cores,
         now: options.now,
@@ -86,6 +90,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
 
     async close() {
       await Promise.all([...programmes.values()].map(({ programme }) => programme.close()));
+      lifeline.close();
     },
   };
 }

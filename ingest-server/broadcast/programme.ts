@@ -3,6 +3,7 @@ import type { OverviewClass } from '@rostrum/protocol/http';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import type { Lifeline } from './lifeline.ts';
 import { type AudioRung, type VideoRung, rungsFor, speechRung, videoLadder } from './pure/ladder.ts';
 import { type PartTiming, partTiming } from './pure/part-timing.ts';
 import { planRestart } from './pure/restart-plan.ts';
@@ -20,6 +21,7 @@ export interface ProgrammeOptions {
   streamId: StreamId;
   feed: ProgrammeFeed;
   ffmpeg: FfmpegBinary;
+  lifeline: Lifeline;
   cores: number;
   logger: BroadcastLogger;
   now: () => number;
@@ -63,11 +65,12 @@ export class Programme {
     const audio = this.audio
       ? [{ name: this.audio.name, kind: this.audio.kind, bitrateBps: this.audio.averageBps }]
       : [];
-    const { lastPartAt } = this.timeline;
+    const { lastPartAt, framesPerSecond } = this.timeline;
     return {
       status: this.#status,
       restarts: this.#restarts,
       rungs: [...video, ...audio],
+      ...(framesPerSecond === undefined ? {} : { framesPerSecond }),
       ...(lastPartAt === undefined ? {} : { lastPartAgeMs: this.#options.now() - lastPartAt }),
     };
   }
@@ -106,12 +109,13 @@ export class Programme {
   }
 
   async #liveOnce(): Promise<TranscoderEnd> {
-    const { ffmpeg, feed, cores, logger, classId } = this.#options;
+    const { ffmpeg, feed, lifeline, cores, logger, classId } = this.#options;
     try {
       return await runTranscoder(
         {
           ffmpeg,
           feed,
+          lifeline,
           video: this.video,
           audio: this.audio,
           preset: cores >= 4 ? 'veryfast' : 'superfast',

@@ -1,4 +1,5 @@
 import { LISTED_SEGMENTS } from './pure/media-playlist.ts';
+import { type Stretch, frameRate, keepNewest } from './pure/frame-rate.ts';
 import { moveFragment, readFragment } from './pure/fragment.ts';
 import { type TrackInfo, readInitSegment } from './pure/init-segment.ts';
 import {
@@ -33,6 +34,7 @@ interface Fragment {
   startTicks: number;
   startMs: number;
   durationMs: number;
+  frames: number;
   independent: boolean;
 }
 
@@ -47,6 +49,8 @@ interface Run {
   wallAtZeroMs: number;
   /** The anchor a segment was given with its first part, so that all renditions stamp it alike. */
   stamps: Map<number, number>;
+  /** The newest of the leader's picture. */
+  newest: readonly Stretch[];
 }
 
 /** The bytes and the order of one programme: the only writer, and what every request is answered from. */
@@ -74,6 +78,11 @@ export class Timeline {
     return this.#lastPartAt;
   }
 
+  /** Of the leader's picture, as it goes out now; undefined where it has none or none came yet. */
+  get framesPerSecond(): number | undefined {
+    return frameRate(this.#run.newest);
+  }
+
   /** A new life of the transcoder: its times begin at zero again, on the next free segment. */
   startRun(): void {
     if (this.#tracks.size === 0) return;
@@ -99,7 +108,10 @@ export class Timeline {
     const { startMs, durationMs } = fragment;
     this.#lastPartAt = this.#now();
     run.wallAtZeroMs = Math.min(run.wallAtZeroMs, this.#lastPartAt - startMs - durationMs);
-    if (name === this.#leader) run.offsetMs ??= run.firstMsn * SEGMENT_MS - startMs;
+    if (name === this.#leader) {
+      run.offsetMs ??= run.firstMsn * SEGMENT_MS - startMs;
+      if (this.#trackOf(name).info.kind === 'video') run.newest = keepNewest(run.newest, fragment);
+    }
     if (run.offsetMs === undefined) {
       run.early.push(fragment);
       if (run.early.length > EARLY_MAX) run.early.shift();
@@ -204,9 +216,12 @@ export class Timeline {
 }
 
 function readTimes(name: string, bytes: Buffer, timescale: number): Fragment {
-  const { startTicks, durationTicks, independent } = readFragment(bytes);
+  const { startTicks, durationTicks, samples, independent } = readFragment(bytes);
   const toMs = (ticks: number) => (ticks / timescale) * 1000;
-  return { name, bytes, startTicks, startMs: toMs(startTicks), durationMs: toMs(durationTicks), independent };
+  return {
+    ...{ name, bytes, startTicks, independent, frames: samples },
+    ...{ startMs: toMs(startTicks), durationMs: toMs(durationTicks) },
+  };
 }
 
 function newRun(index: number, firstMsn: number): Run {
@@ -214,6 +229,7 @@ function newRun(index: number, firstMsn: number): Run {
     ...{ index, firstMsn, offsetMs: undefined, early: [] },
     wallAtZeroMs: Number.POSITIVE_INFINITY,
     stamps: new Map(),
+    newest: [],
   };
 }
 

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feed, RtpPorts } from './feed.ts';
+import { Lifeline } from './lifeline.ts';
 import { speechRung } from './pure/ladder.ts';
 import { type TranscoderEnd, type TranscoderOptions, runTranscoder } from './transcoder.ts';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'rostrum-transcoder-'))));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const lifeline = new Lifeline(() => undefined);
+afterAll(async () => {
+  lifeline.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** A program in FFmpeg's place that fails as it is told to. */
 async function program(name: string, script: string): Promise<string> {
@@ -56,7 +61,7 @@ async function live(path: string, feed: Feed, signal = new AbortController().sig
   let parts = 0;
   const options: TranscoderOptions = {
     ...{ ffmpeg: { path, version: '5.1', major: 5 }, preset: 'superfast', partCutMs: 255 },
-    ...{ feed: { video: undefined, audio: { feed } }, video: [], audio: speechRung },
+    ...{ lifeline, feed: { video: undefined, audio: { feed } }, video: [], audio: speechRung },
     handleInit: () => undefined,
     handleFragment: () => (parts += 1),
     handleLine: (line) => lines.push(line),

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { createCmafReader } from './cmaf-reader.ts';
 import type { OpenFeed, ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import type { Lifeline } from './lifeline.ts';
 import { freePortPairs } from './loopback-ports.ts';
 import { ffmpegArguments } from './pure/ffmpeg-arguments.ts';
 import type { AudioRung, VideoRung } from './pure/ladder.ts';
@@ -14,6 +15,7 @@ import { SilenceWatch } from './silence-watch.ts';
 export interface TranscoderOptions {
   ffmpeg: FfmpegBinary;
   feed: ProgrammeFeed;
+  lifeline: Lifeline;
   video: readonly VideoRung[];
   audio: AudioRung | undefined;
   preset: 'superfast' | 'veryfast';
@@ -53,6 +55,7 @@ export async function runTranscoder(options: TranscoderOptions, signal: AbortSig
     }),
     { stdio: ['pipe', 'ignore', 'pipe', ...rungs.map(() => 'pipe' as const)] },
   );
+  options.lifeline.hold(child);
   let verdict: TranscoderEnd | undefined;
   const stop = (because: TranscoderEnd) => {
     verdict ??= because;

@@ -13,11 +13,11 @@ const sound = "sine=1000:r=48000,volume=0:enable='gte(mod(t,1),0.1)'";
 /** Where flashes can be looked for. */
 export const flashingPart = 'crop=iw/4:ih/2:iw*5/8:ih/4';
 
-const videoFormat: RtpFormat = {
+export const videoFormat: RtpFormat = {
   ...{ kind: 'video', mimeType: 'video/H264', payloadType: 102, clockRate: 90_000 },
   formatParameters: { 'packetization-mode': 1 },
 };
-const audioFormat: RtpFormat = {
+export const audioFormat: RtpFormat = {
   ...{ kind: 'audio', mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 },
   formatParameters: {},
 };
