@@ -67,7 +67,7 @@ export default ts.config(
   { files: commandLine, rules: { 'no-console': 'off' } },
   {
     files: ['ingest-server/**/*.ts'],
-    ignores: ['ingest-server/dashboard/**', ...tests],
+    ignores: ['ingest-server/dashboard/**', '**/test-surroundings.ts', '**/test-support/**', ...tests],
     plugins: { rostrum: { rules: { 'rooms-are-built-by-main': roomsAreBuiltByMain } } },
     rules: { 'rostrum/rooms-are-built-by-main': 'error' },
   },

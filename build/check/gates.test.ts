@@ -51,6 +51,16 @@ const plants: Record<string, Plant[]> = {
       says: 'rostrum/rooms-are-built-by-main',
     },
     {
+      file: 'ingest-server/sfu/planted-opener.ts',
+      text: "import { openPlanted } from '../records/index.ts';\nexport const records = openPlanted();\n",
+      says: '"openPlanted" builds another room',
+    },
+    {
+      file: 'ingest-server/sfu/planted-maker.ts',
+      text: "import { PlantedLog } from '../log/index.ts';\nexport const log = new PlantedLog();\n",
+      says: '"PlantedLog" builds another room',
+    },
+    {
       file: 'studio/services/planted-electron.ts',
       text: "import { app } from 'electron';\nexport const name = app.name;\n",
       says: 'Only studio/main and studio/preload may import electron',

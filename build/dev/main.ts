@@ -50,7 +50,7 @@ function atPort(link: string, port: number): string {
 
 async function run(): Promise<void> {
   const server = watch('server', 'ingest-server/main.ts', {});
-  const { links } = await server.ready(readServerReady);
+  const { here: links } = await server.ready(readServerReady);
   const { origin } = new URL(links.viewer);
   for (const [name, page] of Object.entries(pages)) serve(name, page, origin);
   const host = watch('studio host', 'studio/host/main.ts', {

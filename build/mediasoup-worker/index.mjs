@@ -82,8 +82,12 @@ export async function fetchWorker(root, progress) {
       step.done('the prebuilt one does not run here');
       return { ok: false, reason: 'the prebuilt worker does not run on this system' };
     }
+    const kept = keep(got.file, home, workerFile(target.platform));
     step.done('prebuilt');
-    return { ok: true, path: keep(got.file, home, workerFile(target.platform)) };
+    return { ok: true, path: kept };
+  } catch (error) {
+    step.fail('there is no place to keep it');
+    throw error;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -102,19 +106,24 @@ export async function compileWorker(root, progress) {
     return { ok: false, reason: `to build it, these are missing: ${missing.join(', ')}` };
   const workshop = path.join(cacheFolder(), `building-${cacheName(target)}`);
   const step = progress.step("mediasoup's worker");
-  const built = await buildWorker({ worker: path.join(folder, 'worker'), workshop, step });
-  if (!built.ok) {
-    step.fail(built.reason);
-    return built;
+  try {
+    const built = await buildWorker({ worker: path.join(folder, 'worker'), workshop, step });
+    if (!built.ok) {
+      step.fail(built.reason);
+      return built;
+    }
+    if (!(await runsHere(built.file))) {
+      step.fail('what was built does not run');
+      return { ok: false, reason: 'what was built does not run' };
+    }
+    const kept = keep(built.file, path.join(cacheFolder(), cacheName(target)), workerFile(target.platform));
+    rmSync(workshop, { recursive: true, force: true });
+    step.done('built from source');
+    return { ok: true, path: kept };
+  } catch (error) {
+    step.fail('could not be built');
+    throw error;
   }
-  if (!(await runsHere(built.file))) {
-    step.fail('what was built does not run');
-    return { ok: false, reason: 'what was built does not run' };
-  }
-  const kept = keep(built.file, path.join(cacheFolder(), cacheName(target)), workerFile(target.platform));
-  rmSync(workshop, { recursive: true, force: true });
-  step.done('built from source');
-  return { ok: true, path: kept };
 }
 
 /** @param {string} file @param {string} home @param {string} name @returns {string} */

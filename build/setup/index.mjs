@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { bringTools } from './bring-tools.mjs';
 import { bringDependencies, lookAtDependencies } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
-import { findElectron, hasDisplay } from './machine.mjs';
+import { cacheFolder, findElectron, hasDisplay } from './machine.mjs';
 import { findNode24 } from './node24.mjs';
 import { buildPages, lookForStalePages } from './pages.mjs';
 import { createProgress } from './progress.mjs';
+import { explainSystemError } from './pure/explain-system.mjs';
+import { waitingWords } from './pure/lock-state.mjs';
 import { needsFor } from './pure/purposes.mjs';
 import { stopCommands } from './run.mjs';
+import { SetUpError } from './set-up-error.mjs';
 
 const ROOT = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -33,9 +36,8 @@ const ROOT = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /** @param {SetUpOptions} options @returns {Promise<Ready>} */
 export async function setUp({ demo = false, opensStudio = true, insist = false, for: purpose }) {
   const progress = createProgress();
-  /** @param {number} holder */
-  const onWait = (holder) =>
-    progress.note(`Another set-up (process ${holder}) is at work here; waiting for it.`);
+  /** @param {import('./pure/lock-state.mjs').Holder} holder */
+  const onWait = (holder) => progress.note(waitingWords(holder, 'at work here'));
   /** @template T @param {() => Promise<T>} act */
   const alone = (act) => withLock(path.join(ROOT, '.cache/setup/lock'), onWait, act);
 
@@ -60,6 +62,9 @@ export async function setUp({ demo = false, opensStudio = true, insist = false, 
     if (electron) can.push('electron');
     if (display) can.push('display');
     return { root: ROOT, node, env, can };
+  } catch (error) {
+    const sentence = explainSystemError(error, { cache: cacheFolder() });
+    throw sentence === null ? error : new SetUpError(sentence, undefined, error);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withLock } from './lock.mjs';
+import { type Holder, waitingWords } from './pure/lock-state.mjs';
 import { createProgress } from './progress.mjs';
 import { run } from './run.mjs';
 import { hashSources } from './source-hash.mjs';
@@ -69,7 +70,7 @@ describe('a lock', () => {
     const second = withLock(
       file,
       (holder) => {
-        order.push(`second waits for ${holder === process.pid ? 'us' : holder}`);
+        order.push(`second waits for ${holder.process === process.pid ? 'us' : holder.process}`);
         leave();
       },
       () => Promise.resolve(order.push('second in')),
@@ -82,6 +83,33 @@ describe('a lock', () => {
   it('of a set-up that was killed is taken over', async () => {
     const file = path.join(folder, 'lock');
     writeFileSync(file, '999999999');
+    await expect(
+      withLock(
+        file,
+        () => {},
+        () => Promise.resolve('in'),
+      ),
+    ).resolves.toBe('in');
+  });
+
+  it('that can’t be read is waited for, and said', async () => {
+    const file = path.join(folder, 'lock');
+    mkdirSync(file);
+    const words: string[] = [];
+    const free = (holder: Holder) => {
+      words.push(waitingWords(holder, 'at work here'));
+      rmSync(file, { recursive: true });
+    };
+    await expect(withLock(file, free, () => Promise.resolve('in'))).resolves.toBe('in');
+    expect(words).toEqual([
+      `Another set-up seems to be at work here; waiting for it. Its lock ${file} can't be read: if no other set-up is running, delete it.`,
+    ]);
+  });
+
+  it('that can’t be read and that nobody touches is taken over', async () => {
+    const file = path.join(folder, 'lock');
+    mkdirSync(file);
+    utimesSync(file, 1, 1);
     await expect(
       withLock(
         file,

@@ -38,6 +38,13 @@ describe('a child', () => {
     await expect(child.ended).resolves.toBe('The server stopped: the disk is full');
   });
 
+  it('that sends no message is told as stopped once somebody has seen it at work', async () => {
+    const child = new Child({ ...plan('setInterval(() => {}, 1000);'), channel: 'none' });
+    child.handleReady();
+    await child.close();
+    await expect(child.ended).resolves.toMatch(/^The server stopped/);
+  });
+
   it('whose program is not there is told, not thrown', async () => {
     const child = new Child({ ...plan(''), command: '/no/such/program' });
     await expect(child.ended).resolves.toContain('ENOENT');
@@ -46,6 +53,14 @@ describe('a child', () => {
 });
 
 describe('a ready message', () => {
+  it('of the server has its links, for people and for programs here', () => {
+    const links = { viewer: 'https://x/c/DEMO', dashboard: 'https://x/dashboard/', studio: 'rostrum://x' };
+    const here = { viewer: 'http://localhost/c/DEMO', dashboard: 'http://localhost/', studio: 'rostrum://h' };
+    const ready = { type: 'ready', port: 1, links, here };
+    expect(readServerReady(ready)).toEqual({ links, here, note: undefined });
+    expect(readServerReady({ ...ready, note: 'Mind the gap.' })?.note).toBe('Mind the gap.');
+  });
+
   it('of something else is waited past, and one that is broken is an error', () => {
     expect(readServerReady({ type: 'hello' })).toBeUndefined();
     expect(readServerReady(null)).toBeUndefined();

@@ -64,13 +64,18 @@ export class Child {
         const value = read(message);
         if (value === undefined) return;
         this.#process.off('message', listen);
-        this.#isReady = true;
-        for (const line of this.#early.splice(0)) process.stderr.write(`${line}\n`);
+        this.handleReady();
         resolve(value);
       };
       this.#process.on('message', listen);
       void this.ended.then((words) => reject(new Error(words)));
     });
+  }
+
+  /** It has begun its work; for those who send no message, whoever sees it says so. */
+  handleReady(): void {
+    this.#isReady = true;
+    for (const line of this.#early.splice(0)) process.stderr.write(`${line}\n`);
   }
 
   close(): Promise<void> {

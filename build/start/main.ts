@@ -8,6 +8,7 @@ import type { Child } from './child.ts';
 import { Children } from './children.ts';
 import { readHostReady, readServerReady } from './messages.ts';
 import { untilLive } from './on-air.ts';
+import { writeOpenFile } from './open-file.ts';
 import {
   classInfoUrl,
   demoSize,
@@ -19,7 +20,7 @@ import {
 import { readStartOptions } from './pure/options.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const data = path.resolve(root, process.env['ROSTRUM_DATA'] ?? 'data');
+const data = path.resolve(root, process.env['ROSTRUM_DATA'] || 'data');
 const chromium = process.env['CHROMIUM_PATH'];
 const can = (process.env['ROSTRUM_CAN'] ?? '').split(',');
 const isRoot = process.getuid?.() === 0;
@@ -30,7 +31,7 @@ function startNode(name: string, file: string, env: Record<string, string>): Chi
     name,
     command: process.execPath,
     args: [path.join(root, file)],
-    env: { ROSTRUM_LOG: 'warn', ...process.env, ...env },
+    env: { ROSTRUM_LOG: process.env['ROSTRUM_LOG'] || 'warn', ...env },
     channel: 'ipc',
     stderr: 'held',
   } as const;
@@ -43,6 +44,11 @@ function profile(name: string): string {
   return folder;
 }
 
+/** What a browser is told to open: never the address itself, since it carries the key to the studio. */
+function openFile(name: string, url: string): string {
+  return writeOpenFile(path.join(profile(name), 'open.html'), url);
+}
+
 function openStudio(studioUrl: string, studioLink: string): void {
   if (!hasDisplay()) {
     console.log('There is no display here: open the studio link in a browser on this machine.');
@@ -51,15 +57,18 @@ function openStudio(studioUrl: string, studioLink: string): void {
   const quiet = { name: 'studio window', channel: 'none', stderr: 'hidden' } as const;
   const electron = findElectron(root);
   if (electron) {
-    children.start({ ...quiet, command: electron, args: [root, studioLink] }, 'optional');
+    const env = { ROSTRUM_STUDIO_LINK: studioLink };
+    children.start({ ...quiet, command: electron, args: [root], env }, 'optional');
   } else if (chromium) {
-    const args = studioWindowFlags({ profile: profile('studio'), root: isRoot }, studioUrl);
+    const wishes = { profile: profile('studio'), root: isRoot };
+    const args = studioWindowFlags(wishes, openFile('studio', studioUrl));
     children.start({ ...quiet, command: chromium, args }, 'optional');
   } else {
     console.log('There is no Chromium here: open the studio link in your own browser.');
   }
 }
 
+/** However it goes with the instructor, server and studio stay. */
 async function putInstructorOnAir(studioUrl: string, viewerUrl: string): Promise<void> {
   const lacking = lackingForDemo(can);
   if (!chromium || lacking.length > 0) {
@@ -67,10 +76,23 @@ async function putInstructorOnAir(studioUrl: string, viewerUrl: string): Promise
     return;
   }
   const url = demoUrl(studioUrl, demoSize(os.availableParallelism()));
-  const args = instructorFlags({ profile: profile('instructor'), root: isRoot }, url);
-  const name = 'synthetic instructor';
-  children.start({ name, command: chromium, args, channel: 'debugging', stderr: 'hidden' }, 'vital');
-  await untilLive(classInfoUrl(viewerUrl), children.signal);
+  const wishes = { profile: profile('instructor'), root: isRoot };
+  const args = instructorFlags(wishes, openFile('instructor', url));
+  const plan = { name: 'synthetic instructor', command: chromium, args } as const;
+  const instructor = children.start({ ...plan, channel: 'debugging', stderr: 'hidden' }, 'optional');
+  const gone = new AbortController();
+  void instructor.ended.then((words) => {
+    if (!children.signal.aborted) console.log(`${words}\nEverything else goes on.`);
+    gone.abort();
+  });
+  const either = AbortSignal.any([children.signal, gone.signal]);
+  const isLive = await untilLive(classInfoUrl(viewerUrl), either, () =>
+    console.log(
+      "The synthetic instructor is not on air yet and goes on trying. The server's warnings above may say why.",
+    ),
+  );
+  if (!isLive) return;
+  instructor.handleReady();
   console.log('A synthetic instructor is on air.');
 }
 
@@ -78,14 +100,16 @@ async function run(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2));
   if (options.is === 'refused') throw new Error(options.words);
   const server = startNode('server', 'ingest-server/main.ts', {});
-  const { links } = await server.ready(readServerReady);
-  const host = startNode('studio host', 'studio/host/main.ts', { ROSTRUM_STUDIO_LINK: links.studio });
+  const { links, here, note } = await server.ready(readServerReady);
+  const host = startNode('studio host', 'studio/host/main.ts', { ROSTRUM_STUDIO_LINK: here.studio });
   const { url: studioUrl } = await host.ready(readHostReady);
   console.log(`studio    ${studioUrl}`);
+  if (links.studio !== here.studio) console.log(`studio    ${links.studio} (from another machine)`);
   console.log(`viewer    ${links.viewer}`);
   console.log(`dashboard ${links.dashboard}`);
-  if (options.demo) await putInstructorOnAir(studioUrl, links.viewer);
-  else if (options.open) openStudio(studioUrl, links.studio);
+  if (note) console.log(note);
+  if (options.demo) await putInstructorOnAir(studioUrl, here.viewer);
+  else if (options.open) openStudio(studioUrl, here.studio);
 }
 
 run().catch((error: unknown) => children.fail(error instanceof Error ? error.message : String(error)));

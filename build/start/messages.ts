@@ -1,7 +1,17 @@
 // The one message that each process sends when it is ready, checked where it comes in.
 
+export interface Links {
+  viewer: string;
+  dashboard: string;
+  studio: string;
+}
+
 export interface ServerReady {
-  links: { viewer: string; dashboard: string; studio: string };
+  /** For people, wherever they are. */
+  links: Links;
+  /** For programs on this machine. */
+  here: Links;
+  note: string | undefined;
 }
 
 export interface HostReady {
@@ -19,16 +29,22 @@ function textOf(record: Record<string, unknown>, name: string): string {
   return value;
 }
 
+function linksOf(message: Record<string, unknown>, name: string): Links {
+  const links = message[name];
+  if (!isRecord(links)) throw new Error(`a ready message without "${name}": ${JSON.stringify(message)}`);
+  return {
+    viewer: textOf(links, 'viewer'),
+    dashboard: textOf(links, 'dashboard'),
+    studio: textOf(links, 'studio'),
+  };
+}
+
 export function readServerReady(message: unknown): ServerReady | undefined {
   if (!isRecord(message) || message['type'] !== 'ready') return undefined;
-  const { links } = message;
-  if (!isRecord(links)) throw new Error(`a ready message without "links": ${JSON.stringify(message)}`);
   return {
-    links: {
-      viewer: textOf(links, 'viewer'),
-      dashboard: textOf(links, 'dashboard'),
-      studio: textOf(links, 'studio'),
-    },
+    links: linksOf(message, 'links'),
+    here: linksOf(message, 'here'),
+    note: message['note'] === undefined ? undefined : textOf(message, 'note'),
   };
 }
 

@@ -1,5 +1,6 @@
 // `npm test [-- PATTERN…]`: the unit and integration tests, then the tests in a real browser, then one answer for both.
 import path from 'node:path';
+import { canInstallWithApt } from '../setup/machine.mjs';
 import { closingLine, tally } from './pure/tally.ts';
 import { e2eWithoutChromium, runPlaywright, runVitest } from './runners.ts';
 
@@ -14,7 +15,7 @@ const reports = [
   await runVitest(root, patterns),
   can.includes('chromium') ? await runPlaywright(root, patterns) : e2eWithoutChromium,
 ];
-const result = tally(reports, can);
+const result = tally(reports, { can, mayInstall: canInstallWithApt() });
 if (result.skips.length > 0) console.log(`\nSkipped:\n${result.skips.map((skip) => `  ${skip}`).join('\n')}`);
 if (result.complaints.length > 0) {
   console.log(`\nNot all right:\n${result.complaints.map((complaint) => `  ${complaint}`).join('\n')}`);

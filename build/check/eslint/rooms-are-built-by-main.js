@@ -2,7 +2,8 @@ import path from 'node:path';
 
 /**
  * Inside the server `main.ts` alone builds the rooms: any other room gets the finished one handed in. So what a room
- * imports from another room's door is its types and its values, never its create… or start….
+ * imports from another room's door is its types and its values, never its create…, start… or open…, nor a class to
+ * make with `new`; errors are values. Files beside `main.ts` (media.ts) belong to the composition root and may build.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const roomsAreBuiltByMain = {
@@ -25,8 +26,19 @@ export const roomsAreBuiltByMain = {
         for (const specifier of node.specifiers) {
           if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
           const { name } = specifier.imported;
-          if (!/^(create|start)[A-Z]/.test(name)) continue;
-          context.report({ node: specifier, messageId: 'builds', data: { name, room } });
+          const data = { name, room };
+          if (/^(create|start|open)[A-Z]/.test(name)) {
+            context.report({ node: specifier, messageId: 'builds', data });
+          }
+          if (name.endsWith('Error')) continue;
+          for (const variable of context.sourceCode.getDeclaredVariables(specifier)) {
+            for (const { identifier } of variable.references) {
+              if (identifier.type !== 'Identifier') continue;
+              const made = context.sourceCode.getAncestors(identifier).at(-1);
+              if (made?.type !== 'NewExpression' || made.callee !== identifier) continue;
+              context.report({ node: made, messageId: 'builds', data });
+            }
+          }
         }
       },
     };

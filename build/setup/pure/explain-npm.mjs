@@ -10,7 +10,7 @@ export function explainNpmFailure(output) {
     return 'The dependencies could not be fetched because the npm registry is out of reach. Check the network (and "npm config get registry"), then run the same command again: it goes on from here.';
   }
   if (/\bEUSAGE\b/.test(output) && /in sync/.test(output)) {
-    return 'package.json and package-lock.json disagree about the dependencies. Run "npm install" once to mend the lock file.';
+    return 'package.json and package-lock.json disagree about the dependencies. Take both from the same commit; whoever changed a package.json makes the lock file anew as CONTRIBUTING.md says.';
   }
   if (/\bENOSPC\b/.test(output)) {
     return 'The disk is full: the dependencies need about 1.5 GB. Make room and run the same command again.';

@@ -6,6 +6,8 @@ function report(...tests: RunnerReport['tests']): RunnerReport {
   return { runner: 'vitest', tests, errors: [], exitCode: 0 };
 }
 
+const machine = (...can: string[]) => ({ can, mayInstall: false });
+
 describe('the tally of both runners', () => {
   it('adds what they saw', () => {
     const first = report({ title: 'a', state: 'passed' }, { title: 'b', state: 'passed' });
@@ -13,7 +15,7 @@ describe('the tally of both runners', () => {
       { title: 'c', state: 'passed' },
       { title: 'd', state: 'skipped', reason: 'needs electron' },
     );
-    const result = tally([first, second], ['ffmpeg']);
+    const result = tally([first, second], machine('ffmpeg'));
     expect(closingLine(result)).toBe('3 passed, 0 failed, 1 skipped');
     expect(result.skips).toEqual(['d: needs electron']);
     expect(result.ok).toBe(true);
@@ -27,6 +29,10 @@ describe('the tally of both runners', () => {
       [report({ title: 'a', state: 'skipped', reason: 'needs ffmpeg' })],
     ],
     [
+      'something is skipped for want of a thing that nobody knows',
+      [report({ title: 'a', state: 'passed' }, { title: 'b', state: 'skipped', reason: 'needs ffmepg' })],
+    ],
+    [
       'something is skipped without a reason',
       [report({ title: 'a', state: 'passed' }, { title: 'b', state: 'skipped' })],
     ],
@@ -36,7 +42,28 @@ describe('the tally of both runners', () => {
     ],
     ['a runner ended badly and says nothing', [{ ...report({ title: 'a', state: 'passed' }), exitCode: 1 }]],
   ] as [string, RunnerReport[]][])('is not all right when %s', (_, reports) => {
-    expect(tally(reports, ['ffmpeg', 'worker']).ok).toBe(false);
+    expect(tally(reports, machine('ffmpeg', 'worker')).ok).toBe(false);
+  });
+});
+
+describe('a machine that set-up may install on', () => {
+  const all = [report({ title: 'a', state: 'passed' })];
+
+  it.each(['ffmpeg', 'chromium', 'worker'])(
+    'is not all right without %s, whatever was skipped',
+    (missing) => {
+      const can = ['ffmpeg', 'chromium', 'worker'].filter((thing) => thing !== missing);
+      const { ok, complaints } = tally(all, { can, mayInstall: true });
+      expect(ok).toBe(false);
+      expect(complaints).toEqual([
+        `There is no ${missing}, though set-up may install it here; what it said above tells why.`,
+      ]);
+      expect(tally(all, { can, mayInstall: false }).ok).toBe(true);
+    },
+  );
+
+  it('need not have what set-up doesn’t bring', () => {
+    expect(tally(all, { can: ['ffmpeg', 'chromium', 'worker'], mayInstall: true }).ok).toBe(true);
   });
 });
 
@@ -44,6 +71,7 @@ it.each([
   ['needs ffmpeg', 'ffmpeg'],
   ['needs an electron binary', 'electron'],
   ['Needs the worker', 'worker'],
+  ['needs a POSIX shell', 'posix'],
   ['flaky', undefined],
   [undefined, undefined],
 ])('the reason %j needs %j', (reason, thing) => {

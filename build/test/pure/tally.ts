@@ -26,18 +26,32 @@ export interface Tally {
   ok: boolean;
 }
 
+/** All that a test may be skipped for; a word that is mistyped must not pass for a thing that isn't here. */
+const things = ['ffmpeg', 'ffprobe', 'chromium', 'worker', 'electron', 'display', 'posix'] as const;
+
+/** What set-up brings by itself where it may install. */
+const brought = ['ffmpeg', 'chromium', 'worker'] as const;
+
+export interface Machine {
+  /** What is here. */
+  can: readonly string[];
+  /** Whether set-up may install programs here. */
+  mayInstall: boolean;
+}
+
 /** What a skipped test says it needs: "needs ffmpeg 7" needs "ffmpeg". */
 export function thingNeeded(reason: string | undefined): string | undefined {
   return /^needs (?:an? |the )?([a-z0-9-]+)/i.exec(reason ?? '')?.[1]?.toLowerCase();
 }
 
-export function tally(reports: readonly RunnerReport[], can: readonly string[]): Tally {
+export function tally(reports: readonly RunnerReport[], { can, mayInstall }: Machine): Tally {
   const tests = reports.flatMap((report) => report.tests);
   const count = (state: SeenTest['state']) => tests.filter((test) => test.state === state).length;
   const skipped = tests.filter((test) => test.state === 'skipped');
   const complaints = [
     ...reports.flatMap(complaintsAbout),
     ...skipped.flatMap((test) => complaintAboutSkip(test, can)),
+    ...(mayInstall ? complaintsAboutMachine(can) : []),
     ...(tests.length === 0 ? ['No test ran at all.'] : []),
   ];
   const failed = count('failed');
@@ -62,9 +76,18 @@ function complaintsAbout({ runner, tests, errors, exitCode }: RunnerReport): str
 function complaintAboutSkip({ title, reason }: SeenTest, can: readonly string[]): string[] {
   const thing = thingNeeded(reason);
   if (thing === undefined) return [`"${title}" was skipped without saying what it needs.`];
+  if (!things.some((known) => known === thing)) {
+    return [`"${title}" was skipped because it needs ${thing}, and nothing here is called that.`];
+  }
   return can.includes(thing)
     ? [`"${title}" was skipped because it needs ${thing}, and ${thing} is here.`]
     : [];
+}
+
+function complaintsAboutMachine(can: readonly string[]): string[] {
+  return brought
+    .filter((thing) => !can.includes(thing))
+    .map((thing) => `There is no ${thing}, though set-up may install it here; what it said above tells why.`);
 }
 
 /** The closing line: the same words whatever happened. */
