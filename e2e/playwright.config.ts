@@ -17,7 +17,7 @@ export default defineConfig({
     browserName: 'chromium',
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
       args: [
         // Chromium refuses its sandbox to root.
         ...(isRoot ? ['--no-sandbox'] : []),

@@ -45,9 +45,13 @@ async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** A second of it was really played: the seek to the live edge moves `currentTime` before anything is decoded. */
 async function playing(page: Page): Promise<void> {
   await page.waitForFunction(
-    (selector) => (document.querySelector<HTMLVideoElement>(selector)?.currentTime ?? 0) > 1,
+    (selector) => {
+      const played = document.querySelector<HTMLVideoElement>(selector)?.played;
+      return played !== undefined && played.length > 0 && played.end(played.length - 1) - played.start(0) > 1;
+    },
     PROGRAMME,
     { timeout: 30_000 },
   );
@@ -121,6 +125,37 @@ test('when the studio goes, the student is told in words, and sees it again with
   );
   expect(await student.evaluate(() => 'neverReloaded' in window)).toBe(true);
   await Promise.all([again.close(), student.context().close()]);
+});
+
+test('by keyboard alone the instructor goes on air and ends it, and the student is told that it has ended', async () => {
+  const studio = await browser.newPage();
+  await studio.goto(withQuery(house.studioUrl, 'demo&width=640&height=360&fps=30'));
+  await studio.getByTestId('go-on-air').focus();
+  await expect(studio.getByTestId('go-on-air')).toBeEnabled();
+  await studio.keyboard.press('Enter');
+  await expect(studio.getByText('Students see and hear you.')).toBeVisible({ timeout: 30_000 });
+  await expect(studio.getByTestId('on-air')).toBeVisible();
+  await expect(studio.getByTestId('end-broadcast')).toBeFocused();
+  const student = await enterClass('Chien-Shiung');
+  await playing(student);
+
+  await studio.keyboard.press('Enter');
+  await studio.getByTestId('confirm-end').focus();
+  await studio.keyboard.press('Enter');
+  await expect(student.getByText('The lecture has ended.')).toBeVisible({ timeout: 20_000 });
+  await expect(studio.getByTestId('go-on-air')).toBeFocused();
+  await expect(studio.getByTestId('on-air')).toBeHidden();
+  await Promise.all([studio.close(), student.context().close()]);
+});
+
+test('whoever joins without a name is led to the field that wants it', async () => {
+  const student = await (await browser.newContext()).newPage();
+  await student.goto(house.links.viewer);
+  await student.getByLabel(/name/i).fill(' ');
+  await student.getByRole('button', { name: 'Join the lecture' }).press('Enter');
+  await expect(student.getByText('Please type a name.')).toBeVisible();
+  await expect(student.getByLabel(/name/i)).toBeFocused();
+  await student.context().close();
 });
 
 test('a chat line is in the log after the server was killed, and the open page comes back by itself', async () => {

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { type Broadcast, createBroadcast, findFfmpeg } from './broadcast/index.ts';
 import { type Config, StartError } from './config/index.ts';
 import type { MediaDesk, Rooms } from './room/index.ts';
-import { type Sfu, createSfu, findWorker } from './sfu/index.ts';
+import { RtcPortTakenError, type Sfu, createSfu, findWorker } from './sfu/index.ts';
 
 export interface MediaSide {
   /** Missing where no worker runs: questions of WebRTC are then refused in words. */
@@ -29,12 +29,14 @@ export interface MediaOptions {
   readonly newId: () => string;
 }
 
+type Current = Map<ClassId, { streamId: StreamId; isPlayable: boolean }>;
+
 export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   const { config, rooms, logger, now } = options;
   const cores = availableParallelism();
   const ffmpeg = await findFfmpeg(config.ffmpegPath);
   /** What each class's studio sends now: a late word of an earlier stream changes nothing. Empty once we close. */
-  const current = new Map<ClassId, StreamId>();
+  const current: Current = new Map();
 
   const broadcast = createBroadcast({
     ffmpeg,
@@ -42,9 +44,16 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     logger,
     now,
     handlePlayable(classId, streamId) {
-      if (current.get(classId) === streamId) void rooms.get(classId)?.startStream(streamId);
+      const sent = current.get(classId);
+      if (sent?.streamId !== streamId) return;
+      sent.isPlayable = true;
+      void rooms.get(classId)?.startStream(streamId);
     },
-    handleFailed: (classId, streamId) => void rooms.get(classId)?.stopStream(streamId, 'failed'),
+    handleFailed(classId, streamId) {
+      if (current.get(classId)?.streamId === streamId) {
+        void rooms.get(classId)?.stopStream(streamId, 'failed');
+      }
+    },
   });
 
   const sfu = await openSfu(options, cores, broadcast, current);
@@ -58,9 +67,11 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
       ffmpeg.is === 'missing'
         ? { status: 'missing', reason: ffmpeg.reason }
         : { status: 'ready', version: ffmpeg.binary.version, path: ffmpeg.binary.path },
-    media: sfu.ok
-      ? { workers: sfu.sfu.workers, port: config.rtcPort }
-      : { workers: 0, port: config.rtcPort, reason: sfu.reason },
+    get media() {
+      return sfu.ok
+        ? { workers: sfu.sfu.workers, ports: [...sfu.sfu.ports] }
+        : { workers: 0, ports: [], reason: sfu.reason };
+    },
 
     async overview(classId) {
       const ingest = sfu.ok ? await sfu.sfu.overview(classId) : undefined;
@@ -82,7 +93,7 @@ async function openSfu(
   { config, rooms, logger, newId }: MediaOptions,
   cores: number,
   broadcast: Broadcast,
-  current: Map<ClassId, StreamId>,
+  current: Current,
 ): Promise<OpenedSfu> {
   const worker = await findWorker(config.mediasoupWorkerBin);
   if (worker.is === 'missing') return { ok: false, reason: worker.reason };
@@ -97,13 +108,15 @@ async function openSfu(
       makeStreamId: () => newId() as StreamId,
       programmeUnavailable: () => broadcast.unavailable,
       handleProgrammeStart(classId, streamId, feed) {
-        current.set(classId, streamId);
+        current.set(classId, { streamId, isPlayable: false });
         broadcast.start(classId, streamId, feed);
       },
       handleProgrammeStop(classId, streamId, reason) {
-        if (current.get(classId) === streamId) {
+        const sent = current.get(classId);
+        if (sent?.streamId === streamId) {
           current.delete(classId);
-          void rooms.get(classId)?.stopStream(streamId, reason);
+          // What nobody could see yet is not in the log; its studio knows by its own connection.
+          if (sent.isPlayable) void rooms.get(classId)?.stopStream(streamId, reason);
         }
         broadcast.stop(classId, streamId).catch((error: unknown) => {
           logger.error({ error, classId, streamId }, 'a broadcast did not stop cleanly');
@@ -112,9 +125,9 @@ async function openSfu(
     });
     return { ok: true, sfu };
   } catch (error) {
-    if (error instanceof Error && /address already in use|EADDRINUSE/i.test(error.message)) {
+    if (error instanceof RtcPortTakenError) {
       throw new StartError(
-        `A WebRTC port from ${config.rtcPort} on is in use by another program: stop it, or choose another with ROSTRUM_RTC_PORT.`,
+        `WebRTC port ${error.port} is in use by another program: stop it, or choose others with ROSTRUM_RTC_PORT (${cores} from there on are used).`,
         error,
       );
     }

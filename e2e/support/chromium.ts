@@ -3,7 +3,7 @@ import { type Browser, chromium } from '@playwright/test';
 /** A real Chromium with fake devices; nothing of it leaves the machine. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--use-fake-device-for-media-stream',

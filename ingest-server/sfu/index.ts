@@ -12,6 +12,7 @@ import { ingestOverview } from './ingest-overview.ts';
 import { Workers } from './workers.ts';
 
 export { type WorkerSearch, findWorker } from './worker-binary.ts';
+export { RtcPortTakenError } from './workers.ts';
 
 /** A worker that died is there again after a fraction of this. */
 const RETRY_AFTER_MS = 1_000;
@@ -39,6 +40,8 @@ export interface SfuOptions {
 export interface Sfu {
   readonly desk: MediaDesk;
   readonly workers: number;
+  /** What a firewall has to let through now. */
+  readonly ports: readonly number[];
   overview(classId: ClassId): Promise<OverviewClass['ingest']>;
   close(): void;
 }
@@ -109,6 +112,9 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
 
   return {
     workers: workers.count,
+    get ports() {
+      return workers.ports;
+    },
 
     desk: {
       async ask(session, question) {

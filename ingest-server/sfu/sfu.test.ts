@@ -286,6 +286,12 @@ describe('a worker that is killed', () => {
 });
 
 describe('createSfu', () => {
+  it('tells the ports that it really listens on', () => {
+    // The system chose UDP's and TCP's, for each of two workers.
+    expect(sfu.ports.length).toBeGreaterThanOrEqual(2);
+    expect(sfu.ports.every((port) => port > 0)).toBe(true);
+  });
+
   it('says what is in the way when its port is taken, and leaves no worker behind', async () => {
     if (!workerBin) return;
     const options = {

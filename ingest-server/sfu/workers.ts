@@ -19,8 +19,20 @@ export interface WorkersOptions {
 interface Slot {
   worker: types.Worker;
   server: types.WebRtcServer;
+  ports: readonly number[];
   routers: number;
   bornAt: number;
+}
+
+/** Another program has the port. */
+export class RtcPortTakenError extends Error {
+  readonly port: number;
+
+  constructor(port: number, cause: unknown) {
+    super(`WebRTC port ${port} is in use`, { cause });
+    this.name = 'RtcPortTakenError';
+    this.port = port;
+  }
 }
 
 /** One mediasoup worker a core, each with one WebRtcServer, so that a firewall has one port a core to open. */
@@ -47,6 +59,12 @@ export class Workers {
 
   get count(): number {
     return this.#options.count;
+  }
+
+  /** What is listened on now, UDP or TCP; one for each worker where they were chosen and not left to the system. */
+  get ports(): number[] {
+    const all = this.#slots.flatMap((slot) => slot?.ports ?? []);
+    return [...new Set(all)].sort((a, b) => a - b);
   }
 
   /** A router on the worker that has fewest. */
@@ -119,10 +137,17 @@ export class Workers {
           { protocol: 'tcp', ...listen },
         ],
       });
-      return { worker, server, routers: 0, bornAt: Date.now() };
+      const { udpSockets, tcpServers } = await server.dump();
+      const ports = [...udpSockets, ...tcpServers].map((socket) => socket.port);
+      return { worker, server, ports, routers: 0, bornAt: Date.now() };
     } catch (error) {
       worker.close();
-      throw error;
+      throw isTaken(error) ? new RtcPortTakenError(listen.port, error) : error;
     }
   }
+}
+
+// mediasoup has no code for it.
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && /address already in use|EADDRINUSE/i.test(error.message);
 }

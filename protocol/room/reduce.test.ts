@@ -38,6 +38,11 @@ const stopped = (n: number): Event => ({
   streamId: `s${n}` as StreamId,
   reason: 'lost',
 });
+const failed = (n: number): Event => ({
+  type: 'stream.stopped',
+  streamId: `s${n}` as StreamId,
+  reason: 'failed',
+});
 
 const log = (events: readonly Event[]): LoggedEvent[] =>
   events.map((event, i) => ({ seq: i + 1, at: (i + 1) * 10, event }));
@@ -106,6 +111,16 @@ describe('the stream', () => {
       { status: 'live', streamId: 's2' as StreamId, since: 20 },
     ],
     ['does not stop before it started', [stopped(1)], { status: 'idle' }],
+    [
+      'that failed before anyone saw it has failed all the same',
+      [started(1), stopped(1), failed(2)],
+      { status: 'stopped', streamId: 's2' as StreamId, reason: 'failed', at: 30 },
+    ],
+    [
+      'that failed takes no other down',
+      [started(1), failed(2)],
+      { status: 'live', streamId: 's1' as StreamId, since: 10 },
+    ],
   ])('%s', (_title, events, stream) => {
     expect(after(...events).stream).toEqual(stream);
   });
@@ -133,6 +148,7 @@ const anyEvent = fc.oneof(
   fc.tuple(fc.nat(5), fc.string({ minLength: 1 })).map(([n, text]) => chat(n, text)),
   fc.nat(3).map(started),
   fc.nat(3).map(stopped),
+  fc.nat(3).map(failed),
 );
 const anyLog = fc.array(anyEvent, { maxLength: 60 }).map(log);
 

@@ -54,9 +54,12 @@ export function createFold(start: RoomState): Fold {
         state.stream = { status: 'live', streamId: event.streamId, since: at };
         return;
       case 'stream.stopped': {
-        // A late stop of an earlier stream must not take down the one that replaced it.
         const { streamId, reason } = event;
-        if (state.stream.status !== 'live' || state.stream.streamId !== streamId) return;
+        const isOfThisOne = state.stream.status !== 'idle' && state.stream.streamId === streamId;
+        // A late stop of an earlier stream must not take down the one that replaced it.
+        if (state.stream.status === 'live' && !isOfThisOne) return;
+        // One that never was live can only have failed on its way there.
+        if (state.stream.status !== 'live' && (reason !== 'failed' || isOfThisOne)) return;
         state.stream = { status: 'stopped', streamId, reason, at };
         return;
       }

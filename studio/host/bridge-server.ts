@@ -22,7 +22,8 @@ export function startBridgeServer(
   });
 
   const handleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const isBridge = new URL(request.url ?? '/', 'http://localhost').pathname === '/bridge';
+    // Split, not parsed: a target such as '//' is no address, and any page of this machine's browser can send one.
+    const isBridge = request.url?.split('?')[0] === '/bridge';
     if (!isBridge || !mayOpenBridge(request.headers, guard.key, guard.origins())) {
       // Node leaves an upgraded socket's errors to us; one that goes away while refused is of no interest.
       socket.on('error', () => {});

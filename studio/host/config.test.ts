@@ -13,6 +13,16 @@ describe('the browser shell’s configuration', () => {
     });
   });
 
+  it('takes an empty variable as not set', () => {
+    const empty = {
+      ROSTRUM_STUDIO_PORT: '',
+      ROSTRUM_DATA: '',
+      ROSTRUM_STUDIO_PAGES: '',
+      ROSTRUM_STUDIO_LINK: '',
+    };
+    expect(readConfig(empty, undefined)).toEqual(readConfig({}, undefined));
+  });
+
   it('takes the link from the environment, or rather from the first argument', () => {
     const environment = { ROSTRUM_STUDIO_LINK: link('environment') };
     expect(readConfig(environment, undefined).given?.token).toBe('environment');
@@ -22,7 +32,6 @@ describe('the browser shell’s configuration', () => {
   it.each([
     [{ ROSTRUM_STUDIO_PORT: 'http' }, /^ROSTRUM_STUDIO_PORT must be a port number, but is "http"\.$/],
     [{ ROSTRUM_STUDIO_PORT: '70000' }, /^ROSTRUM_STUDIO_PORT must be a port number/],
-    [{ ROSTRUM_DATA: '' }, /^ROSTRUM_DATA must name a folder/],
     [{ ROSTRUM_STUDIO_PAGES: 'vite' }, /^ROSTRUM_STUDIO_PAGES must be a web address/],
     [{ ROSTRUM_STUDIO_LINK: 'http://x' }, /ROSTRUM_STUDIO_LINK.*not a studio link/],
   ])('says what is wrong with %o', (environment, words) => {

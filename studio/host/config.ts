@@ -16,7 +16,7 @@ const webOrigin = v.pipe(
 
 const environmentSchema = v.object({
   ROSTRUM_STUDIO_PORT: v.optional(port, '4410'),
-  ROSTRUM_DATA: v.optional(v.pipe(v.string(), v.minLength(1, 'must name a folder')), './data'),
+  ROSTRUM_DATA: v.optional(v.string(), './data'),
   /** Set by the development tools, whose own server then serves the pages. */
   ROSTRUM_STUDIO_PAGES: v.optional(webOrigin),
   ROSTRUM_STUDIO_LINK: v.optional(v.string()),
@@ -24,7 +24,9 @@ const environmentSchema = v.object({
 
 /** What the browser shell needs to know, from its environment and its first argument. */
 export function readConfig(environment: NodeJS.ProcessEnv, firstArgument: string | undefined) {
-  const read = v.safeParse(environmentSchema, environment);
+  // An empty variable is one that a shell or a compose file left unset.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const read = v.safeParse(environmentSchema, set);
   if (!read.success) {
     const [issue] = read.issues;
     const name = v.getDotPath(issue) ?? 'The environment';
@@ -35,12 +37,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, firstArgument: string
     port: output.ROSTRUM_STUDIO_PORT,
     dataFolder: output.ROSTRUM_DATA,
     pagesOrigin: output.ROSTRUM_STUDIO_PAGES,
-    given: givenSession(firstArgument ?? output.ROSTRUM_STUDIO_LINK),
+    given: givenSession(firstArgument || output.ROSTRUM_STUDIO_LINK),
   };
 }
 
 function givenSession(link: string | undefined) {
-  if (link === undefined || link === '') return undefined;
+  if (!link) return undefined;
   const reading = readStudioLink(link);
   if (!reading.ok) {
     throw new StartProblem(

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,39 @@ function getRaw(path: string): Promise<{ status: number; body: string }> {
     asking.end();
   });
 }
+
+/** The first line of the answer to a request whose target is sent exactly as it is here; empty where it was cut off. */
+function statusLineOf(target: string, headers: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(host.port, '127.0.0.1');
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (piece: string) => (answer += piece));
+    // A server that refuses while we still write resets the connection.
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`);
+  });
+}
+
+describe('a request whose target is no address', () => {
+  const targets: [string, string, RegExp][] = [
+    ['//', '//', / 404 /],
+    ['*', '*', / 404 /],
+    ['an empty one', '', / 400 /],
+    ['one of 100 kB', `/${'x'.repeat(100_000)}`, / 431 |^$/],
+  ];
+
+  it.each(targets)('is refused, and the host goes on: an upgrade to %s', async (_, target, status) => {
+    const headers = 'Connection: Upgrade\r\nUpgrade: websocket\r\nOrigin: https://evil.example\r\n';
+    expect(await statusLineOf(target, headers)).toMatch(status);
+    expect((await fetch(at('/'))).status).toBe(200);
+  });
+
+  it.each(targets)('is refused, and the host goes on: a page at %s', async (_, target, status) => {
+    expect(await statusLineOf(target, 'Connection: close\r\n')).toMatch(status);
+    expect((await fetch(at('/'))).status).toBe(200);
+  });
+});
 
 describe('the page', () => {
   it('comes with a policy that names its one server', async () => {

@@ -17,7 +17,7 @@ export async function servePage(
     say(response, 405, 'Only GET and HEAD.');
     return;
   }
-  const file = pageFile(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const file = pageFile(request.url?.split('?')[0] ?? '/');
   const body = file && (await readIfThere(join(folder, file)));
   if (!file || !body) {
     say(response, 404, 'There is no such page.');

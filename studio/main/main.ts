@@ -49,7 +49,7 @@ function startStudio(): void {
 
 /** Builds the parts and shows the window; returns what takes a link that is opened later. */
 async function openStudio(earlyLink: string | undefined): Promise<(link: string) => void> {
-  const folder = await prepareStudioFolder(process.env.ROSTRUM_DATA ?? app.getPath('userData'));
+  const folder = await prepareStudioFolder(process.env.ROSTRUM_DATA || app.getPath('userData'));
   const reading = earlyLink ? readStudioLink(earlyLink) : undefined;
   if (reading && !reading.ok) showProblem(reading.text);
   const services = createServices({

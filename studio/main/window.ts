@@ -1,4 +1,4 @@
-import { BrowserWindow, desktopCapturer, session, shell } from 'electron';
+import { BrowserWindow, session, shell } from 'electron';
 import { APP_ORIGIN, mayNavigate, mayOpenOutside } from './pure/navigation-policy.ts';
 import { mayUse } from './pure/permission-policy.ts';
 
@@ -44,14 +44,14 @@ export function guardPermissions(): void {
     answer(mayUse(permission, details.requestingUrl));
   });
   defaultSession.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
-  // The system's own picker where there is one; elsewhere the first screen, which the page then shows and can end.
-  defaultSession.setDisplayMediaRequestHandler(
-    (_request, answer) => {
-      void desktopCapturer.getSources({ types: ['screen'] }).then(
-        ([screen]) => answer(screen ? { video: screen } : {}),
-        () => answer({}),
-      );
-    },
-    { useSystemPicker: true },
-  );
+  // Only what a person has chosen is shared. This is asked where the system has no picker of its own, and then there is
+  // none: the page says so.
+  defaultSession.setDisplayMediaRequestHandler((_request, answer) => refuse(answer), {
+    useSystemPicker: true,
+  });
+}
+
+/** Electron's types know no refusal: it is null, while streams without a video would be thrown back at us. */
+function refuse(answer: (streams: Electron.Streams) => void): void {
+  (answer as unknown as (streams: null) => void)(null);
 }

@@ -10,12 +10,6 @@ export const texts = {
   skip: 'Skip to the broadcast controls',
   people: (count: number) => (count === 1 ? '1 person here' : `${count} people here`),
   onAir: 'On air',
-  theme: {
-    label: (now: string) => `Colours: ${now}`,
-    system: 'as the system',
-    light: 'light',
-    dark: 'dark',
-  },
 
   shellAway: {
     title: 'The studio isn’t running',
@@ -24,7 +18,7 @@ export const texts = {
   },
   gate: {
     title: 'Open your class',
-    text: 'Paste the studio link of your class. The server prints it when it starts; your institution can also send it to you.',
+    text: 'Paste the studio link of your class. Whoever runs the server can give it to you; starting the server with npm start prints it where its public address is set.',
     label: 'Studio link',
     placeholder: 'rostrum://studio?server=…',
     open: 'Open the class',
@@ -102,7 +96,9 @@ export const texts = {
       refused:
         'Nothing is shared. If you did choose a screen, allow screen recording in your system’s settings.',
       'none-found': 'There is no screen to share.',
-      'in-use': 'The system doesn’t let this screen be recorded.',
+      // What the desktop app answers where the system has no picker.
+      'in-use':
+        'The system gives no screen to share. The desktop app needs macOS 15 or later for it: elsewhere, share from the studio in a browser.',
       ended: 'Sharing has ended.',
       failed: 'The screen can’t be shared. Try again.',
     } satisfies Record<DeviceProblem, string>,
@@ -118,6 +114,7 @@ export const texts = {
     cancel: 'Cancel',
     end: 'End broadcast',
     ready: 'Only you see the picture until you go on air.',
+    unseen: 'Waiting for the picture to reach students…',
     live: 'Students see and hear you.',
     liveMuted: 'Students see you, but hear nothing: you are muted.',
     serverAway: 'Waiting for the server. You can go on air as soon as it is there.',

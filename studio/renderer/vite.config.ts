@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const port = 5175;
 // The browser shell runs beside; it lets this development server's pages open its bridge.
-const host = `http://127.0.0.1:${process.env.ROSTRUM_STUDIO_PORT ?? '4410'}`;
+const host = `http://127.0.0.1:${process.env.ROSTRUM_STUDIO_PORT || '4410'}`;
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -1,13 +1,13 @@
 import type { ClassId, Stream } from '@rostrum/protocol/room';
-import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
-import { hlsConfig } from './hls-config.ts';
+import type { Engine } from './engine.ts';
+import { HlsEngine } from './hls-engine.ts';
 import { type HlsModule, loadHls } from './load-hls.ts';
+import { NativeEngine } from './native-engine.ts';
 import { advance } from './pure/advance.ts';
+import { chooseEngine } from './pure/choose-engine.ts';
 import { delayMsOf } from './pure/delay.ts';
 import {
   type Action,
-  type EdgeDistance,
   type FailureKind,
   type PlayerState,
   type Signal,
@@ -15,6 +15,7 @@ import {
 } from './pure/player-state.ts';
 
 const MEASURE_EVERY_MS = 500;
+const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 
 export interface PlayerSnapshot {
   state: PlayerState;
@@ -39,7 +40,7 @@ export class ProgrammePlayer {
 
   #snapshot: PlayerSnapshot = { state: detachedPlayer };
   #streamId: string | undefined;
-  #hls: Hls | undefined;
+  #engine: Engine | undefined;
   /** Counts builds, so that a script that arrives late doesn't build what is no longer wanted. */
   #generation = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -118,9 +119,9 @@ export class ProgrammePlayer {
       case 'build':
         return this.#after(action.afterMs, () => void this.#build());
       case 'resume-loading':
-        return this.#after(action.afterMs, () => this.#hls?.startLoad());
+        return this.#after(action.afterMs, () => this.#engine?.resumeLoading());
       case 'recover-media':
-        this.#hls?.recoverMediaError();
+        this.#engine?.recoverMedia();
         return this.#play();
       case 'unload':
         return this.#unload();
@@ -133,8 +134,8 @@ export class ProgrammePlayer {
         video.muted = action.muted;
         return;
       case 'seek-live': {
-        const position = this.#hls?.liveSyncPosition;
-        if (typeof position === 'number') video.currentTime = position;
+        const position = this.#engine?.livePositionS;
+        if (position !== undefined) video.currentTime = position;
         return;
       }
     }
@@ -156,25 +157,31 @@ export class ProgrammePlayer {
       return;
     }
     if (generation !== this.#generation) return;
-    if (module.default.isSupported()) this.#attach(module);
-    else this.#signal({ type: 'unsupported' });
+    this.#attach(module);
   }
 
-  #attach({ default: HlsPlayer, ErrorTypes, Events }: HlsModule): void {
-    this.#hls?.destroy();
-    const hls = new HlsPlayer(hlsConfig);
-    this.#hls = hls;
-    hls.on(Events.MANIFEST_PARSED, () => this.#play());
-    hls.on(Events.ERROR, (_event, error: ErrorData) => {
-      if (!error.fatal) return;
-      const kinds: Partial<Record<string, FailureKind>> = {
-        [ErrorTypes.NETWORK_ERROR]: 'network',
-        [ErrorTypes.MEDIA_ERROR]: 'media',
-      };
-      this.#fail(kinds[error.type] ?? 'other');
-    });
-    hls.loadSource(`/live/${this.#options.classId}/main.m3u8`);
-    hls.attachMedia(this.#options.video);
+  #attach(module: HlsModule): void {
+    const { video, classId } = this.#options;
+    this.#engine?.close();
+    this.#engine = undefined;
+    const options = {
+      video,
+      url: `/live/${classId}/main.m3u8`,
+      onReady: () => this.#play(),
+      onFailed: (kind: FailureKind) => this.#fail(kind),
+    };
+    const can = { feedMedia: module.default.isSupported(), playHls: video.canPlayType(PLAYLIST_TYPE) };
+    switch (chooseEngine(can)) {
+      case 'hls.js':
+        this.#engine = new HlsEngine(module, options);
+        return;
+      case 'native':
+        this.#engine = new NativeEngine(options);
+        return;
+      case 'none':
+        this.#signal({ type: 'unsupported' });
+        return;
+    }
   }
 
   #fail(kind: FailureKind): void {
@@ -194,33 +201,22 @@ export class ProgrammePlayer {
   #unload(): void {
     this.#generation += 1;
     clearTimeout(this.#waiting);
-    this.#hls?.destroy();
-    this.#hls = undefined;
+    this.#engine?.close();
+    this.#engine = undefined;
   }
 
   #measure(): void {
-    const edge = this.#edgeDistance();
+    const edge = this.#engine?.edge;
     const jitter = Math.random();
     const base = { type: 'tick', nowMs: performance.now(), jitter } as const;
     this.#signal(edge ? { ...base, edge } : base);
 
-    const playingAt = this.#hls?.playingDate?.getTime();
+    const playingAt = this.#engine?.playingAtMs;
     if (!edge || playingAt === undefined) return;
     this.#become({
       state: this.#snapshot.state,
       delayMs: delayMsOf(playingAt, this.#options.serverNow()),
       behindS: edge.behindS,
     });
-  }
-
-  #edgeDistance(): EdgeDistance | undefined {
-    const hls = this.#hls;
-    const position = hls?.liveSyncPosition;
-    if (!hls || typeof position !== 'number' || this.#options.video.readyState === 0) return undefined;
-    return {
-      behindS: hls.latency,
-      targetS: hls.targetLatency ?? 0,
-      gainS: position - this.#options.video.currentTime,
-    };
   }
 }

@@ -22,4 +22,18 @@ describe('a stream in a room', () => {
   ])('%s', (_what, state, streamId, events) => {
     expect(streamStopEvents(state, streamId, 'lost')).toEqual(events);
   });
+
+  const failedTwo = { type: 'stream.stopped', streamId: two, reason: 'failed' };
+  const afterOne: RoomState = {
+    ...emptyRoom,
+    stream: { status: 'stopped', streamId: one, reason: 'ended', at: 9 },
+  };
+  it.each([
+    ['is told though it never started', emptyRoom, two, [failedTwo]],
+    ['is told after an earlier one has ended', afterOne, two, [failedTwo]],
+    ['is told once', afterOne, one, []],
+    ['does not touch another that is live', live, two, []],
+  ])('that failed %s', (_what, state, streamId, events) => {
+    expect(streamStopEvents(state, streamId, 'failed')).toEqual(events);
+  });
 });

@@ -73,15 +73,19 @@ export class Broadcast {
 
   #handleStatus(status: PublisherStatus): void {
     this.status = status;
+    if (status.is === 'live' || status.is === 'unseen') {
+      this.#timer ??= setInterval(() => void this.#readHealth(), HEALTH_EVERY_MS);
+      return;
+    }
     clearInterval(this.#timer);
+    this.#timer = undefined;
     this.#samples = [];
     this.health = undefined;
-    if (status.is === 'live') this.#timer = setInterval(() => void this.#readHealth(), HEALTH_EVERY_MS);
   }
 
   async #readHealth(): Promise<void> {
     const report = await this.#publisher.stats();
-    if (!report || this.status.is !== 'live') return;
+    if (!report || !this.#timer) return;
     const [oldest] = this.#samples;
     const sample = readHealth(report.values() as Iterable<StatEntry>, performance.now(), oldest);
     this.#samples = [...this.#samples, sample].slice(-HEALTH_OVER_SAMPLES);

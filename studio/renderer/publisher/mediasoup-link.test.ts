@@ -9,7 +9,7 @@ import {
 } from 'mediasoup-client/fakeParameters';
 import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import type { ConnectionState, HandlerFactory } from 'mediasoup-client/types';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMediasoupLink } from './mediasoup-link.ts';
 import type { AskMedia, OpenLinkOptions } from './publish-link.ts';
 
@@ -53,6 +53,7 @@ let video: Track;
 let audio: Track;
 let lost: number;
 let abort: AbortController;
+let whenClosing: () => Promise<object>;
 const picture = { width: 960, height: 540, framesPerSecond: 30 };
 
 const ask = (async (question: MediaQuestion) => {
@@ -69,8 +70,9 @@ const ask = (async (question: MediaQuestion) => {
       if (question.kind === 'video') setTimeout(() => connection('connected'));
       return { producerId: `${question.kind}-producer` };
     case 'media.transport.connect':
-    case 'media.transport.close':
       return {};
+    case 'media.transport.close':
+      return whenClosing();
   }
 }) as unknown as AskMedia;
 
@@ -93,7 +95,10 @@ beforeEach(() => {
   audio = new Track('audio');
   lost = 0;
   abort = new AbortController();
+  whenClosing = () => Promise.resolve({});
 });
+
+afterEach(() => void vi.useRealTimers());
 
 describe('the way to the server', () => {
   it('is asked for step by step, and open once media flows', async () => {
@@ -117,6 +122,34 @@ describe('the way to the server', () => {
     expect(typesAsked().filter((type) => type === 'media.transport.close')).toHaveLength(1);
     expect(video.isStopped).toBe(false);
     expect(audio.isStopped).toBe(false);
+    expect(lost).toBe(0);
+  });
+
+  it('is closed at the server first: seen from there, a way that just breaks off is a loss', async () => {
+    const link = await open();
+    const closedHere = vi.spyOn(handler!, 'close');
+    let closedBefore: number | undefined;
+    whenClosing = () => {
+      closedBefore = closedHere.mock.calls.length;
+      return Promise.resolve({});
+    };
+    await link.close();
+    expect(closedBefore).toBe(0);
+    expect(closedHere).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['doesn’t answer', () => new Promise<object>(() => {})],
+    ['can’t be asked', () => Promise.reject(new Error('the gateway is away'))],
+  ])('is closed here all the same, within a second, when the server %s', async (_, answer) => {
+    const link = await open();
+    const closedHere = vi.spyOn(handler!, 'close');
+    whenClosing = answer;
+    vi.useFakeTimers();
+    const closing = link.close();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await closing;
+    expect(closedHere).toHaveBeenCalledOnce();
     expect(lost).toBe(0);
   });
 

@@ -15,6 +15,7 @@ import { maxVideoBitrateBps, pickVideoCodec } from './pure/video-settings.ts';
 const CONNECT_WITHIN_MS = 10_000;
 /** WebRTC may mend a short break by itself; its own verdict would take a quarter of a minute. */
 const MEND_WITHIN_MS = 3_000;
+const CLOSE_WITHIN_MS = 1_000;
 const START_BITRATE_KBPS = 1_500;
 const AUDIO_BITRATE_BPS = 64_000;
 
@@ -76,7 +77,6 @@ async function createTransport(device: Device, { ask, tracks }: OpenLinkOptions)
       kind,
       source: 'programme',
       rtpParameters: plain(rtpParameters),
-      ...(kind === 'video' ? { picture: tracks.picture } : {}),
       ...(kind === 'video' ? { picture: tracks.picture } : {}),
     }).then(({ producerId }) => done({ id: producerId }), fail);
   });
@@ -167,12 +167,25 @@ function closer(transport: Transport, { ask }: OpenLinkOptions): () => Promise<v
   let closing: Promise<void> | undefined;
   return () => {
     closing ??= (async () => {
+      // The server first: a way that closes before its word has come looks like one that broke. Where the server
+      // can't be told any more, it finds out by itself.
+      await within(CLOSE_WITHIN_MS, ask({ type: 'media.transport.close', transportId: transport.id }));
       transport.close();
-      // Where the server can't be told any more, it finds out by itself.
-      await ask({ type: 'media.transport.close', transportId: transport.id }).catch(() => {});
     })();
     return closing;
   };
+}
+
+/** Resolves when the work is done, has failed or takes too long: whoever waits goes on in any case. */
+function within(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    work.then(end, end);
+  });
 }
 
 /** mediasoup's typed objects as the record that the wire carries. */

@@ -18,6 +18,10 @@ export interface PublisherOptions {
 /** A link that held this long was a good one: what comes next is a new trouble, not the old one again. */
 const STEADY_MS = 10_000;
 
+/** The server has tried for long by itself before it says so: another attempt at once would go the same way. */
+const NEVER_SEEN =
+  'The server could not transcode your picture, so nobody saw it. Go on air to try again; if that doesn’t help, tell whoever runs the server.';
+
 /** Keeps the programme on air from start() to stop(), whatever breaks in between. Owns the link, not the tracks. */
 export class Publisher {
   readonly #options: PublisherOptions;
@@ -30,10 +34,10 @@ export class Publisher {
   #opening: AbortController | undefined;
   #cancelRetry: (() => void) | undefined;
   #attempt = 0;
-  #liveAtMs = 0;
+  #linkedAtMs = 0;
 
   /** The class's stream as the log tells it: now, when this attempt began, and ours since then. */
-  #announced: StreamId | undefined;
+  #stream: Stream = { status: 'idle' };
   #before: StreamId | undefined;
   #own: StreamId | undefined;
 
@@ -83,25 +87,18 @@ export class Publisher {
     }
   }
 
-  /** The log knows sooner than WebRTC that the server lost what we send, and alone that it takes another's. */
+  /** Only the log knows when students see it; and sooner than WebRTC, that the server lost it or takes another's. */
   handleStream(stream: Stream): void {
-    this.#announced = stream.status === 'idle' ? undefined : stream.streamId;
+    this.#stream = stream;
     if (!this.#tracks || stream.status === 'idle' || stream.streamId === this.#before) return;
     this.#own ??= stream.streamId;
-    if (this.#status.is !== 'live') return;
-    if (stream.streamId !== this.#own) {
-      this.#fail(
-        refuse('not-allowed', 'Another studio has taken this class over. Go on air to take it back.'),
-      );
-    } else if (stream.status === 'stopped' && stream.reason === 'failed') {
-      this.#handleLoss();
-    }
+    this.#heedStream();
   }
 
   #publish(): void {
     const tracks = this.#tracks;
     if (!tracks || this.#gateway === 'away') return;
-    this.#before = this.#announced;
+    this.#before = this.#stream.status === 'idle' ? undefined : this.#stream.streamId;
     this.#own = undefined;
     const opening = new AbortController();
     this.#opening = opening;
@@ -112,7 +109,7 @@ export class Publisher {
     openLink({ ask, tracks, signal: opening.signal, onLost }).then(
       (link) => {
         if (opening.signal.aborted) void link.close();
-        else this.#goLive(link);
+        else this.#handleOpen(link);
       },
       (error: unknown) => {
         if (!opening.signal.aborted) this.#handleFailure(error);
@@ -120,16 +117,38 @@ export class Publisher {
     );
   }
 
-  #goLive(link: PublishLink): void {
+  #handleOpen(link: PublishLink): void {
     this.#link = link;
-    this.#liveAtMs = this.#options.clock.now();
+    this.#linkedAtMs = this.#options.clock.now();
+    if (this.#status.is === 'connecting') this.#become({ is: 'unseen' });
+    // Its stream may have been told of before the link was said to be open.
+    this.#heedStream();
+  }
+
+  #heedStream(): void {
+    const stream = this.#stream;
+    if (!this.#link || this.#gateway === 'away' || !this.#own || stream.status === 'idle') return;
+    if (stream.streamId !== this.#own) {
+      this.#fail(
+        refuse('not-allowed', 'Another studio has taken this class over. Go on air to take it back.'),
+      );
+    } else if (stream.status === 'live') {
+      this.#handleSeen();
+    } else if (stream.reason === 'failed') {
+      if (this.#status.is === 'live') this.#handleLoss();
+      else this.#fail(refuse('no-media', NEVER_SEEN));
+    }
+  }
+
+  #handleSeen(): void {
     const { status } = this;
-    const since = status.is === 'reconnecting' ? status.since : this.#liveAtMs;
+    if (status.is === 'live') return;
+    const since = status.is === 'reconnecting' ? status.since : this.#options.clock.now();
     this.#become({ is: 'live', since });
   }
 
   #handleLoss(): void {
-    if (this.#options.clock.now() - this.#liveAtMs >= STEADY_MS) this.#attempt = 0;
+    if (this.#options.clock.now() - this.#linkedAtMs >= STEADY_MS) this.#attempt = 0;
     void this.#drop();
     this.#again(0);
   }
@@ -165,6 +184,7 @@ export class Publisher {
         this.#become({ is: 'reconnecting', since: status.since, attempt: this.#attempt });
         return;
       case 'connecting':
+      case 'unseen':
         this.#become({ is: 'connecting', attempt: this.#attempt });
         return;
       case 'idle':

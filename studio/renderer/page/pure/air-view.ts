@@ -6,7 +6,7 @@ export type AirView =
   | { offer: 'go'; words: 'ready' }
   | { offer: 'go'; words: 'failed'; why: string }
   | { offer: 'wait'; words: 'server-away' }
-  | { offer: 'cancel'; words: 'going' | 'not-getting-through' | 'server-away' }
+  | { offer: 'cancel'; words: 'going' | 'not-getting-through' | 'unseen' | 'server-away' }
   | { offer: 'end'; words: 'live' | 'lost'; since: number };
 
 /** After this many attempts it is more likely that something blocks the way than that it is slow. */
@@ -27,6 +27,8 @@ export function airView(publisher: PublisherStatus, gateway: ClientStatus): AirV
         offer: 'cancel',
         words: publisher.attempt >= ATTEMPTS_BEFORE_DOUBT ? 'not-getting-through' : 'going',
       };
+    case 'unseen':
+      return { offer: 'cancel', words: 'unseen' };
     case 'live':
       return { offer: 'end', words: 'live', since: publisher.since };
     case 'reconnecting':

@@ -68,6 +68,7 @@ describe('the control for going on air', () => {
     [{ is: 'connecting', attempt: 0 }, open, { offer: 'cancel', words: 'going' }],
     [{ is: 'connecting', attempt: 3 }, open, { offer: 'cancel', words: 'not-getting-through' }],
     [{ is: 'connecting', attempt: 0 }, away, { offer: 'cancel', words: 'server-away' }],
+    [{ is: 'unseen' }, open, { offer: 'cancel', words: 'unseen' }],
     [{ is: 'live', since: 5 }, open, { offer: 'end', words: 'live', since: 5 }],
     [{ is: 'reconnecting', since: 5, attempt: 1 }, away, { offer: 'end', words: 'lost', since: 5 }],
   ] as const)('with %o and %o', (publisher, gateway, view) => {
