@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import { linksFor } from './links.ts';
-
-const staff = { code: 'DEMO', instructorToken: 'i.i.i', adminToken: 'a.a.a' };
+import { linksFor, originHere, reachWords } from './links.ts';
 
 it.each([
   ['127.0.0.1', 'http://localhost:4400'],
@@ -11,9 +9,22 @@ it.each([
   ['10.0.0.5', 'http://10.0.0.5:4400'],
   ['fd00::5', 'http://[fd00::5]:4400'],
 ])('a server on %s is found at %s', (host, origin) => {
-  expect(linksFor(host, 4400, staff)).toEqual({
-    studio: `rostrum://studio?server=${encodeURIComponent(origin)}&token=i.i.i`,
-    viewer: `${origin}/c/DEMO`,
-    dashboard: `${origin}/dashboard/#token=a.a.a`,
+  expect(originHere(host, 4400)).toBe(origin);
+});
+
+it('the links lead to the three faces, staff’s with their keys', () => {
+  const staff = { code: 'DEMO', instructorToken: 'i.i.i', adminToken: 'a.a.a' };
+  expect(linksFor('https://lectures.example.org', staff)).toEqual({
+    studio: 'rostrum://studio?server=https%3A%2F%2Flectures.example.org&token=i.i.i',
+    viewer: 'https://lectures.example.org/c/DEMO',
+    dashboard: 'https://lectures.example.org/dashboard/#token=a.a.a',
   });
+});
+
+it('a server that listens for others says that it doesn’t know its address, until it is told', () => {
+  expect(reachWords('0.0.0.0', undefined)).toMatch(/this machine only.*ROSTRUM_PUBLIC_URL/);
+  expect(reachWords('::', undefined)).toMatch(/ROSTRUM_PUBLIC_URL/);
+  expect(reachWords('0.0.0.0', 'https://lectures.example.org')).toBeUndefined();
+  expect(reachWords('127.0.0.1', undefined)).toBeUndefined();
+  expect(reachWords('10.0.0.5', undefined)).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Config, StartError, readConfig } from './config/index.ts';
 import { createHttpServer } from './http/index.ts';
 import { openIdentity } from './identity/index.ts';
-import { type Links, linksFor } from './links.ts';
+import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
 import { startMedia } from './media.ts';
 import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
@@ -17,15 +17,22 @@ import { openDataFolder } from './storage/index.ts';
 /** What was started and must be stopped, the last first. */
 type Stops = (() => Promise<void> | void)[];
 
+interface Started {
+  readonly port: number;
+  /** For people, wherever they are; missing where there is no class. */
+  readonly links: Links | undefined;
+  /** For programs on this machine, which need no proxy and no certificate. */
+  readonly here: Links | undefined;
+  readonly note: string | undefined;
+}
+
 const STOP_WITHIN_MS = 5000;
 
 const now = () => Date.now();
 const newId = () => randomBytes(12).toString('base64url');
 
-async function startServer(
-  config: Config,
-  stops: Stops,
-): Promise<{ port: number; links: Links | undefined }> {
+async function startServer(config: Config, stops: Stops): Promise<Started> {
+  const { host, publicOrigin } = config;
   const startedAt = now();
   const logger = createLogger(config.logLevel);
   installSafetyNet(logger);
@@ -55,8 +62,8 @@ async function startServer(
 
   const media = await startMedia({ config, rooms, logger, now, newId });
   stops.push(() => media.close());
-  const isAllowed = (origin: string | undefined, host: string | undefined) =>
-    isOriginAllowed(origin, host, config.extraOrigins);
+  const isAllowed = (origin: string | undefined, asked: string | undefined) =>
+    isOriginAllowed(origin, asked, [...config.extraOrigins, ...(publicOrigin ? [publicOrigin] : [])]);
   const gateway = createGateway({
     rooms,
     desk: media.desk,
@@ -101,10 +108,16 @@ async function startServer(
   stops.push(() => http.close());
   stops.push(() => gateway.close());
 
-  const port = await http.listen(config.host, config.port);
+  const port = await http.listen(host, config.port);
   const staff = await identity.staffLinks();
   logger.info({ port, dataFolder: data.path }, 'the server is ready');
-  return { port, links: staff && linksFor(config.host, port, staff) };
+  const origin = originHere(host, port);
+  return {
+    port,
+    links: staff && linksFor(publicOrigin ?? origin, staff),
+    here: staff && linksFor(origin, staff),
+    note: reachWords(host, publicOrigin),
+  };
 }
 
 async function stopAll(stops: Stops): Promise<void> {
@@ -145,9 +158,10 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   try {
-    const { port, links } = await startServer(read.config, stops);
+    const { port, links, here, note } = await startServer(read.config, stops);
     if (links) for (const [name, link] of Object.entries(links)) console.log(`${name.padEnd(9)} ${link}`);
-    process.send?.({ type: 'ready', port, links });
+    if (note) console.log(note);
+    process.send?.({ type: 'ready', port, links, here, note });
   } catch (error) {
     if (ending) return;
     const reason = error instanceof Error ? error.message : String(error);

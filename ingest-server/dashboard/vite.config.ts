@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-const server = process.env.ROSTRUM_SERVER ?? 'http://127.0.0.1:4400';
+const server = process.env.ROSTRUM_SERVER || 'http://127.0.0.1:4400';
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -32,7 +32,7 @@ const overview: Overview = {
   startedAt: 1,
   at: 2,
   transcoder: { status: 'missing', reason: 'none' },
-  media: { workers: 0, port: 1 },
+  media: { workers: 0, ports: [] },
   classes: [],
 };
 

@@ -55,7 +55,6 @@ export const overviewClassSchema = v.object({
     v.object({
       videoBps: v.number(),
       audioBps: v.number(),
-      framesPerSecond: v.optional(v.number()),
       lossPct: v.number(),
       roundTripMs: v.optional(v.number()),
     }),
@@ -65,6 +64,8 @@ export const overviewClassSchema = v.object({
       status: v.picklist(['starting', 'running', 'restarting', 'failed']),
       restarts: v.number(),
       rungs: v.array(rungInfoSchema),
+      /** Of the picture as it goes out: what did not come in can't. */
+      framesPerSecond: v.optional(v.number()),
       /** How long ago the newest part came. */
       lastPartAgeMs: v.optional(v.number()),
     }),
@@ -77,7 +78,12 @@ export const overviewSchema = v.object({
   startedAt: v.number(),
   at: v.number(),
   transcoder: transcoderInfoSchema,
-  media: v.object({ workers: v.number(), port: v.number(), reason: v.optional(v.string()) }),
+  media: v.object({
+    workers: v.number(),
+    /** What a firewall has to let through, UDP and TCP. */
+    ports: v.array(v.number()),
+    reason: v.optional(v.string()),
+  }),
   classes: v.array(overviewClassSchema),
 });
 

@@ -13,6 +13,7 @@ describe('readConfig', () => {
         dataFolder: './data',
         logLevel: 'info',
         extraOrigins: [],
+        publicOrigin: undefined,
         ffmpegPath: undefined,
         mediasoupWorkerBin: undefined,
       },
@@ -26,6 +27,7 @@ describe('readConfig', () => {
       ROSTRUM_RTC_PORT: '',
       ROSTRUM_DATA: '/srv/rostrum',
       ROSTRUM_ORIGINS: 'https://a.example, app://rostrum,',
+      ROSTRUM_PUBLIC_URL: 'https://Lectures.example.org/',
       FFMPEG_PATH: '/opt/ffmpeg',
       SOMETHING_ELSE: 'stays out',
     });
@@ -37,6 +39,7 @@ describe('readConfig', () => {
         rtcPort: 4440,
         dataFolder: '/srv/rostrum',
         extraOrigins: ['https://a.example', 'app://rostrum'],
+        publicOrigin: 'https://lectures.example.org',
         ffmpegPath: '/opt/ffmpeg',
       },
     });
@@ -61,6 +64,12 @@ describe('readConfig', () => {
       { ROSTRUM_ORIGINS: 'studio.example.org' },
       'ROSTRUM_ORIGINS is "studio.example.org": it must be a list of origins such as https://studio.example.org, separated by commas.',
     ],
+    ...['lectures.example.org', 'https://example.org/rostrum', 'https://:80', 'ftp://example.org'].map(
+      (address): [Record<string, string>, string] => [
+        { ROSTRUM_PUBLIC_URL: address },
+        `ROSTRUM_PUBLIC_URL is "${address}": it must be a web address without a path, such as https://lectures.example.org.`,
+      ],
+    ),
   ])('says in one sentence what is wrong with %o', (environment, sentence) => {
     expect(readConfig(environment)).toEqual({ ok: false, sentence });
   });

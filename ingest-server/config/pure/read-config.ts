@@ -14,6 +14,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Pages from elsewhere that may use this server, besides its own and those on localhost. */
   readonly extraOrigins: readonly string[];
+  /** The origin at which others reach this server, through a proxy or not. */
+  readonly publicOrigin: string | undefined;
   readonly ffmpegPath: string | undefined;
   readonly mediasoupWorkerBin: string | undefined;
 }
@@ -21,6 +23,7 @@ export interface Config {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const originWords = 'it must be a list of origins such as https://studio.example.org, separated by commas';
+const publicUrlWords = 'it must be a web address without a path, such as https://lectures.example.org';
 const portWords = 'it must be a whole number from 0 to 65535 (0 takes any free port)';
 
 function port(otherwise: number) {
@@ -45,6 +48,14 @@ const environmentSchema = v.object({
     v.optional(v.string(), ''),
     v.transform((list) => list.split(',').flatMap((origin) => origin.trim() || [])),
     v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i, originWords))),
+  ),
+  ROSTRUM_PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^https?:\/\/[^/?#\s@]+\/?$/i, publicUrlWords),
+      v.check((address) => URL.canParse(address), publicUrlWords),
+      v.transform((address) => new URL(address).origin),
+    ),
   ),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
@@ -73,6 +84,7 @@ export function readConfig(
       dataFolder: read.ROSTRUM_DATA,
       logLevel: read.ROSTRUM_LOG,
       extraOrigins: read.ROSTRUM_ORIGINS,
+      publicOrigin: read.ROSTRUM_PUBLIC_URL,
       ffmpegPath: read.FFMPEG_PATH,
       mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
     },

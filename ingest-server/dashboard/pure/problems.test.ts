@@ -5,10 +5,10 @@ import { problemsOfClass, problemsOfServer, worstTone } from './problems.ts';
 import { readingsOf, sinceWords } from './readings.ts';
 
 const ingest: NonNullable<OverviewClass['ingest']> = {
-  ...{ videoBps: 2_400_000, audioBps: 41_000, framesPerSecond: 30, lossPct: 0.1, roundTripMs: 12 },
+  ...{ videoBps: 2_400_000, audioBps: 41_000, lossPct: 0.1, roundTripMs: 12 },
 };
 const broadcast: NonNullable<OverviewClass['broadcast']> = {
-  ...{ status: 'running', restarts: 0, lastPartAgeMs: 310 },
+  ...{ status: 'running', restarts: 0, framesPerSecond: 30, lastPartAgeMs: 310 },
   rungs: [
     { name: 'v540', kind: 'video', width: 960, height: 540, bitrateBps: 1_400_000 },
     { name: 'a96', kind: 'audio', bitrateBps: 96_000 },
@@ -29,7 +29,13 @@ const problemTexts = (facts: Partial<OverviewClass>) =>
 describe('problems of a class', () => {
   it('are none when all is well, and none while it is not on air', () => {
     expect(problemTexts({})).toEqual([]);
-    expect(problemTexts({ stream: 'stopped', broadcast: { ...broadcast, status: 'failed' } })).toEqual([]);
+    expect(problemTexts({ stream: 'stopped', ingest: { ...ingest, videoBps: 0, lossPct: 9 } })).toEqual([]);
+  });
+
+  it.each(['idle', 'stopped'] as const)('tell of a failed broadcast though the class is %s', (stream) => {
+    expect(problemTexts({ stream, broadcast: { ...broadcast, status: 'failed' } })).toEqual([
+      'The broadcast has failed: nobody sees a picture.',
+    ]);
   });
 
   it.each<[string, Partial<OverviewClass>]>([
@@ -39,7 +45,7 @@ describe('problems of a class', () => {
     ['The transcoder was started again once.', { broadcast: { ...broadcast, restarts: 1 } }],
     ['The studio’s line loses 6.2 % of its packets.', { ingest: { ...ingest, lossPct: 6.2 } }],
     ['The studio’s line is slow: 412 ms there and back.', { ingest: { ...ingest, roundTripMs: 412 } }],
-    ['Only 11 frames a second come in.', { ingest: { ...ingest, framesPerSecond: 11.2 } }],
+    ['Only 11 frames a second go out.', { broadcast: { ...broadcast, framesPerSecond: 11.2 } }],
     [
       'The newest part was 2.6 s old when it was finished.',
       { broadcast: { ...broadcast, lastPartAgeMs: 2600 } },
@@ -61,7 +67,7 @@ describe('problems of the server', () => {
   const well: Overview = {
     ...{ institutionName: 'Demo', version: '0.1.0', startedAt: 0, at: 0, classes: [] },
     transcoder: { status: 'ready', version: '5.1', path: '/usr/bin/ffmpeg' },
-    media: { workers: 2, port: 4440 },
+    media: { workers: 2, ports: [4440, 4441] },
   };
 
   it('are none when transcoder and workers are there', () => {
@@ -72,7 +78,7 @@ describe('problems of the server', () => {
     const missing: Overview = {
       ...well,
       transcoder: { status: 'missing', reason: 'Install ffmpeg.' },
-      media: { workers: 0, port: 4440 },
+      media: { workers: 0, ports: [] },
     };
     expect(problemsOfServer(missing)).toEqual([
       { tone: 'bad', text: 'No WebRTC: no instructor can go on air.' },
@@ -102,10 +108,10 @@ describe('the figures of a class', () => {
     expect(readingsOf(oneClass('A')).map(({ label, value }) => `${label}: ${value}`)).toEqual([
       'Picture in: 2.4 Mbit/s',
       'Sound in: 41 kbit/s',
-      'Frames a second: 30',
       'Loss: 0.1 %',
       'Round trip: 12 ms',
       'Broadcast: Running',
+      'Frames a second: 30',
       'Part age: 310 ms',
       'Restarts: 0',
       'Renditions: 540p 1.4 Mbit/s · audio 96 kbit/s',

@@ -25,11 +25,12 @@ export function problemsOfServer({ transcoder, media }: Overview): readonly Prob
 }
 
 export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): readonly Problem[] {
-  if (stream !== 'live') return [];
   const problems: Problem[] = [];
   const add = (tone: Problem['tone'], text: string) => problems.push({ tone, text });
 
+  // The broadcast's failure is what ends the stream, or keeps it from ever beginning.
   if (broadcast?.status === 'failed') add('bad', words.broadcastFailed);
+  if (stream !== 'live') return problems;
   if (!ingest || ingest.videoBps + ingest.audioBps === 0) add('bad', words.nothingComesIn);
   if (broadcast?.status === 'restarting') add('warn', words.broadcastRestarting);
   if (broadcast && broadcast.restarts > 0) add('warn', words.restarts(broadcast.restarts));
@@ -37,8 +38,9 @@ export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): r
   if (ingest?.roundTripMs !== undefined && ingest.roundTripMs >= ROUND_TRIP_WARN_MS) {
     add('warn', words.roundTrip(millisecondsWords(ingest.roundTripMs)));
   }
-  if (ingest?.framesPerSecond !== undefined && ingest.videoBps > 0 && ingest.framesPerSecond < FEW_FRAMES) {
-    add('warn', words.fewFrames(String(Math.round(ingest.framesPerSecond))));
+  const frames = broadcast?.framesPerSecond;
+  if (frames !== undefined && ingest && ingest.videoBps > 0 && frames < FEW_FRAMES) {
+    add('warn', words.fewFrames(String(Math.round(frames))));
   }
   if (broadcast?.lastPartAgeMs !== undefined && broadcast.lastPartAgeMs >= PART_AGE_WARN_MS) {
     add('warn', words.lateParts(millisecondsWords(broadcast.lastPartAgeMs)));

@@ -18,7 +18,6 @@ export function readingsOf({ ingest, broadcast }: OverviewClass): readonly Readi
   if (ingest) {
     add(words.videoIn, bitrateWords(ingest.videoBps));
     add(words.audioIn, bitrateWords(ingest.audioBps));
-    add(words.fps, ingest.framesPerSecond?.toFixed(0));
     add(words.loss, percentWords(ingest.lossPct));
     add(
       words.roundTrip,
@@ -27,6 +26,7 @@ export function readingsOf({ ingest, broadcast }: OverviewClass): readonly Readi
   }
   if (broadcast) {
     add(words.broadcast, words.broadcastStates[broadcast.status]);
+    add(words.fps, broadcast.framesPerSecond?.toFixed(0));
     add(
       words.partAge,
       broadcast.lastPartAgeMs === undefined ? undefined : millisecondsWords(broadcast.lastPartAgeMs),

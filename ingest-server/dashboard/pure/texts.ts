@@ -23,8 +23,9 @@ export const texts = {
     transcoderReady: (version: string) => `Ready (${version})`,
     transcoderMissing: 'Missing',
     media: 'WebRTC',
-    mediaReady: (workers: number, port: number) =>
-      workers === 1 ? `1 worker, port ${port}` : `${workers} workers, port ${port}`,
+    mediaReady: (workers: number, ports: string) =>
+      `${workers} ${workers === 1 ? 'worker' : 'workers'}, ${ports}`,
+    ports: (count: number, ranges: string) => `${count === 1 ? 'port' : 'ports'} ${ranges}`,
     mediaMissing: 'Missing',
     people: 'People here',
     live: 'Classes on air',
@@ -39,7 +40,7 @@ export const texts = {
     nothingComesIn: 'On air, but nothing comes in from the studio.',
     loss: (percent: string) => `The studio’s line loses ${percent} of its packets.`,
     roundTrip: (ms: string) => `The studio’s line is slow: ${ms} there and back.`,
-    fewFrames: (fps: string) => `Only ${fps} frames a second come in.`,
+    fewFrames: (fps: string) => `Only ${fps} frames a second go out.`,
     lateParts: (age: string) => `The newest part was ${age} old when it was finished.`,
     restarts: (count: number) =>
       count === 1

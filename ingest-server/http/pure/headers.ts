@@ -1,6 +1,6 @@
 /**
- * The pages load nothing from elsewhere and run nothing written into them. hls.js feeds the player through
- * blob: addresses and works in a worker made from one; Svelte sets style attributes.
+ * The pages load nothing from elsewhere and run nothing written into them. hls.js feeds the player through blob:
+ * addresses; it works on the page itself, so no worker is made from one. Svelte sets style attributes.
  */
 const policy = [
   "default-src 'self'",
@@ -9,7 +9,7 @@ const policy = [
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "connect-src 'self'",
   "font-src 'self'",
   "object-src 'none'",

@@ -35,7 +35,7 @@ const facts: OverviewFacts = {
   startedAt: 1,
   at: 100,
   transcoder: { status: 'missing', reason: 'no FFmpeg' },
-  media: { workers: 0, port: 4440, reason: 'no worker' },
+  media: { workers: 0, ports: [], reason: 'no worker' },
   classes: ['live', 'stopped', 'unopened'].map(names),
   stateOf: (classId) => states[classId],
   mediaOf: (classId) => (classId === 'live' ? { broadcast } : {}),
