@@ -1,13 +1,23 @@
 import * as v from 'valibot';
-import { CHAT_TEXT_MAX } from './limits.ts';
-
-export const chatSendSchema = v.object({
-  type: v.literal('chat.send'),
-  text: v.pipe(v.string(), v.maxLength(CHAT_TEXT_MAX, `at most ${CHAT_TEXT_MAX} characters`)),
-});
+import { chatCommands } from './chat/index.ts';
+import { handCommands } from './hands/index.ts';
+import { lifecycleCommands } from './lifecycle/index.ts';
+import { peopleCommands } from './people/index.ts';
+import { pollCommands } from './polls/index.ts';
+import { questionCommands } from './questions/index.ts';
+import { sharingCommands } from './sharing/index.ts';
 
 /** What a person asks for. Imperative; whether it happens is for `decide` to say. */
-export const commandSchema = v.variant('type', [chatSendSchema]);
+export const commandSchema = v.variant('type', [
+  ...chatCommands,
+  ...questionCommands,
+  ...handCommands,
+  ...pollCommands,
+  ...peopleCommands,
+  ...lifecycleCommands,
+  ...sharingCommands,
+]);
 
 export type Command = v.InferOutput<typeof commandSchema>;
 export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

@@ -1,47 +1,23 @@
 import * as v from 'valibot';
-import { messageIdSchema, personIdSchema, streamIdSchema } from './ids.ts';
-import { NAME_MAX } from './limits.ts';
-import { roleSchema } from './roles.ts';
-
-export const personJoinedSchema = v.object({
-  type: v.literal('person.joined'),
-  personId: personIdSchema,
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_MAX)),
-  role: roleSchema,
-});
-
-export const personLeftSchema = v.object({
-  type: v.literal('person.left'),
-  personId: personIdSchema,
-  /** `lost`: the connection went away; `restarted`: the server did, and can't know when they left. */
-  reason: v.picklist(['left', 'lost', 'restarted']),
-});
-
-export const chatSentSchema = v.object({
-  type: v.literal('chat.sent'),
-  messageId: messageIdSchema,
-  personId: personIdSchema,
-  text: v.pipe(v.string(), v.minLength(1)),
-});
-
-export const streamStartedSchema = v.object({
-  type: v.literal('stream.started'),
-  streamId: streamIdSchema,
-});
-
-export const streamStoppedSchema = v.object({
-  type: v.literal('stream.stopped'),
-  streamId: streamIdSchema,
-  reason: v.picklist(['ended', 'lost', 'failed', 'restarted']),
-});
+import { chatEvents } from './chat/index.ts';
+import { handEvents } from './hands/index.ts';
+import { lifecycleEvents } from './lifecycle/index.ts';
+import { peopleEvents } from './people/index.ts';
+import { pollEvents } from './polls/index.ts';
+import { questionEvents } from './questions/index.ts';
+import { sharingEvents } from './sharing/index.ts';
+import { streamEvents } from './stream/index.ts';
 
 /** What happened. Past tense; once logged it is never changed, only added to. */
 export const eventSchema = v.variant('type', [
-  personJoinedSchema,
-  personLeftSchema,
-  chatSentSchema,
-  streamStartedSchema,
-  streamStoppedSchema,
+  ...chatEvents,
+  ...questionEvents,
+  ...handEvents,
+  ...pollEvents,
+  ...peopleEvents,
+  ...lifecycleEvents,
+  ...sharingEvents,
+  ...streamEvents,
 ]);
 
 export type Event = v.InferOutput<typeof eventSchema>;

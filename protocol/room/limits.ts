@@ -1,8 +1,42 @@
-/** Characters in one chat message, as JavaScript counts them. */
-export const CHAT_TEXT_MAX = 2000;
+// Every limit that a person can meet, in one place; docs/room.md is generated from it.
 
-/** Messages kept in the live state; the whole history is in the log. */
-export const CHAT_KEPT = 500;
-
-/** Characters in a person's name. */
+/** Characters, as JavaScript counts them. */
 export const NAME_MAX = 80;
+export const CHAT_TEXT_MAX = 2_000;
+export const QUESTION_TEXT_MAX = 1_000;
+export const ANSWER_TEXT_MAX = 500;
+export const POLL_QUESTION_MAX = 500;
+export const POLL_OPTION_MAX = 200;
+export const ANNOUNCEMENT_MAX = 500;
+export const TITLE_MAX = 200;
+export const URL_MAX = 2_000;
+
+/** How many are kept in the live state; the whole history is in the log. */
+export const CHAT_KEPT = 200;
+export const ANNOUNCEMENTS_KEPT = 20;
+/** Short answers that are shown as text; all are counted. */
+export const ANSWER_TEXTS_KEPT = 500;
+
+export const POLL_OPTIONS_MAX = 12;
+export const RATING_MAX = 10;
+export const POLLS_MAX = 200;
+export const SHARED_MAX = 200;
+/** Open questions of one person. */
+export const QUESTIONS_OPEN_MAX = 10;
+export const REACTIONS = ['👍', '❤️', '😂', '😮', '🎉', '👏'] as const;
+export const SLOW_MODE_MAX_MS = 10 * 60_000;
+export const POLL_TIMER_MAX_MS = 2 * 60 * 60_000;
+
+export const FILE_MAX_BYTES = 50 * 1024 * 1024;
+export const FILE_TYPES = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'text/plain',
+  'text/csv',
+  'application/zip',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;

@@ -1,96 +1,84 @@
-import type { Event, LoggedEvent } from './event.ts';
-import { CHAT_KEPT } from './limits.ts';
+import { type ChatEvent, foldChat } from './chat/index.ts';
+import type { Event, EventType, LoggedEvent } from './event.ts';
+import { type HandEvent, foldHands } from './hands/index.ts';
+import { foldLifecycle } from './lifecycle/index.ts';
+import { type Owned, createOwned } from './owned.ts';
+import { type PeopleEvent, foldPeople } from './people/index.ts';
+import { type PollEvent, foldPolls } from './polls/index.ts';
+import { type QuestionEvent, foldQuestions } from './questions/index.ts';
+import { type SharingEvent, foldSharing } from './sharing/index.ts';
 import type { RoomState } from './state.ts';
+import { type StreamEvent, foldStream } from './stream/index.ts';
 
-/** What lies between two events never came: the state is whole up to the first of them, and no further. */
-export class MissingEventsError extends Error {
-  constructor(seq: number, nextSeq: number) {
-    super(`event ${nextSeq} came after ${seq}: what lies between is missing`);
-    this.name = 'MissingEventsError';
-  }
+/**
+ * The one fold: server and every client run this same function, so they can't disagree.
+ * An event already folded in is ignored (a delta may overlap). Numbers may be left out on the way to a
+ * client, because not every event is for everyone; the server checks that its own log has no holes.
+ */
+export function reduce(state: RoomState, logged: LoggedEvent): RoomState {
+  return fold(state, logged, createOwned());
 }
 
-/** A fold under way: `state` is what has been folded so far, and may be kept once nothing more is added. */
+export function reduceAll(state: RoomState, events: Iterable<LoggedEvent>): RoomState {
+  const owned = createOwned();
+  let next = state;
+  for (const event of events) next = fold(next, event, owned);
+  return next;
+}
+
+/** A fold that goes on: its collections are its own after the first touch, so nobody else may keep `state`. */
 export interface Fold {
   readonly state: RoomState;
-  /**
-   * An event already folded in is ignored (a delta may overlap); one from the future is a bug of the sender.
-   */
   add(logged: LoggedEvent): void;
 }
 
-/**
- * The one fold: server and every client run this same code, so they can't disagree. The state it starts from
- * is left as it was; what changes is copied once, so that a thousand joins don't copy a thousand people each.
- */
 export function createFold(start: RoomState): Fold {
-  const state = { ...start };
-  const people = () => (state.people === start.people ? (state.people = { ...start.people }) : state.people);
-  const chat = () => (state.chat === start.chat ? (state.chat = [...start.chat]) : state.chat);
-
-  function apply(event: Event, at: number): void {
-    switch (event.type) {
-      case 'person.joined': {
-        const { personId, name, role } = event;
-        people()[personId] = { personId, name, role, here: true };
-        return;
-      }
-      case 'person.left': {
-        const person = state.people[event.personId];
-        if (person) people()[event.personId] = { ...person, here: false };
-        return;
-      }
-      case 'chat.sent': {
-        const person = state.people[event.personId];
-        const { messageId, personId, text } = event;
-        const name = person?.name ?? 'Somebody';
-        const role = person?.role ?? 'guest';
-        const messages = chat();
-        messages.push({ messageId, personId, name, role, at, text });
-        if (messages.length > CHAT_KEPT) messages.shift();
-        return;
-      }
-      case 'stream.started':
-        state.stream = { status: 'live', streamId: event.streamId, since: at };
-        return;
-      case 'stream.stopped': {
-        const { streamId, reason } = event;
-        const isOfThisOne = state.stream.status !== 'idle' && state.stream.streamId === streamId;
-        // A late stop of an earlier stream must not take down the one that replaced it.
-        if (state.stream.status === 'live' && !isOfThisOne) return;
-        // One that never was live can only have failed on its way there.
-        if (state.stream.status !== 'live' && (reason !== 'failed' || isOfThisOne)) return;
-        state.stream = { status: 'stopped', streamId, reason, at };
-        return;
-      }
-    }
-  }
-
+  const owned = createOwned();
+  let state = start;
   return {
-    state,
+    get state() {
+      return state;
+    },
     add(logged) {
-      if (logged.seq <= state.seq) return;
-      if (logged.seq !== state.seq + 1) {
-        throw new MissingEventsError(state.seq, logged.seq);
-      }
-      apply(logged.event, logged.at);
-      state.seq = logged.seq;
+      state = fold(state, logged, owned);
     },
   };
 }
 
-export function reduce(state: RoomState, logged: LoggedEvent): RoomState {
-  return reduceAll(state, [logged]);
+function fold(state: RoomState, { seq, at, event }: LoggedEvent, owned: Owned): RoomState {
+  if (seq <= state.seq) return state;
+  return { ...state, ...change(state, event, at, owned), seq };
 }
 
-export function reduceAll(state: RoomState, events: Iterable<LoggedEvent>): RoomState {
-  const fold = createFold(state);
-  for (const event of events) fold.add(event);
-  return fold.state.seq === state.seq ? state : fold.state;
+// The first word of an event's type says which part of the state it belongs to.
+function change(state: RoomState, event: Event, at: number, owned: Owned): Partial<RoomState> {
+  switch (event.type) {
+    case 'class.handed-over':
+      return { lead: event.personId };
+    case 'class.phase-changed':
+    case 'announcement.made':
+    case 'reactions.sent':
+      return { class: foldLifecycle(state.class, event, at) };
+    case 'person.removed': {
+      // Whoever is removed no longer waits for anything.
+      const hands = state.hands.filter(({ personId }) => personId !== event.personId);
+      return { people: foldPeople(state.people, event, owned), hands };
+    }
+    default:
+      if (isOf<ChatEvent>(event, 'chat.')) return { chat: foldChat(state.chat, event, at) };
+      if (isOf<QuestionEvent>(event, 'question.'))
+        return { questions: foldQuestions(state.questions, event, at) };
+      if (isOf<HandEvent>(event, 'hand.')) return { hands: foldHands(state.hands, event, at) };
+      if (isOf<PollEvent>(event, 'poll.')) return { polls: foldPolls(state.polls, event, at, owned) };
+      if (isOf<SharingEvent>(event, 'share.')) return { shared: foldSharing(state.shared, event, at) };
+      if (isOf<StreamEvent>(event, 'stream.')) return { stream: foldStream(state.stream, event, at) };
+      return { people: foldPeople(state.people, event satisfies PeopleEvent, owned) };
+  }
 }
 
-export function countHere(state: RoomState): number {
-  let count = 0;
-  for (const person of Object.values(state.people)) if (person.here) count += 1;
-  return count;
+function isOf<E extends Event>(
+  event: Event,
+  prefix: E['type'] extends `${infer P}.${string}` ? `${P}.` : never,
+): event is E & Event {
+  return (event.type satisfies EventType).startsWith(prefix);
 }

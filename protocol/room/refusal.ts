@@ -11,6 +11,14 @@ export const refusalCodeSchema = v.picklist([
   'expired-token',
   'no-media',
   'not-found',
+  'closed',
+  'not-yet',
+  'too-many',
+  'too-fast',
+  'muted',
+  'removed',
+  'revoked',
+  'full',
   'server-error',
 ]);
 

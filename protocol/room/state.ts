@@ -1,46 +1,39 @@
 import * as v from 'valibot';
-import { messageIdSchema, personIdSchema, streamIdSchema } from './ids.ts';
-import { roleSchema } from './roles.ts';
+import { chatStateSchema, emptyChat } from './chat/index.ts';
+import { handsStateSchema } from './hands/index.ts';
+import { personIdSchema } from './ids.ts';
+import { lifecycleStateSchema, newClass } from './lifecycle/index.ts';
+import { peopleStateSchema } from './people/index.ts';
+import { pollsStateSchema } from './polls/index.ts';
+import { questionsStateSchema } from './questions/index.ts';
+import { sharingStateSchema } from './sharing/index.ts';
+import { streamStateSchema } from './stream/index.ts';
 
-const personSchema = v.object({
-  personId: personIdSchema,
-  name: v.string(),
-  role: roleSchema,
-  here: v.boolean(),
-});
-
-const chatMessageSchema = v.object({
-  messageId: messageIdSchema,
-  personId: personIdSchema,
-  /** As it was when they wrote: a later change of name doesn't rewrite history. */
-  name: v.string(),
-  role: roleSchema,
-  at: v.number(),
-  text: v.string(),
-});
-
-const streamSchema = v.variant('status', [
-  v.object({ status: v.literal('idle') }),
-  v.object({ status: v.literal('live'), streamId: streamIdSchema, since: v.number() }),
-  v.object({
-    status: v.literal('stopped'),
-    streamId: streamIdSchema,
-    reason: v.picklist(['ended', 'lost', 'failed', 'restarted']),
-    at: v.number(),
-  }),
-]);
-
-/** The fold of a class's log. Server and clients hold the same value for the same `seq`. */
+/** The fold of a class's log, or of that part of it that somebody may see. */
 export const roomStateSchema = v.object({
+  /** The last event of the log that is in it (or that was left out because it is not for this viewer). */
   seq: v.number(),
-  people: v.record(v.string(), personSchema),
-  chat: v.array(chatMessageSchema),
-  stream: streamSchema,
+  lead: v.optional(personIdSchema),
+  class: lifecycleStateSchema,
+  people: peopleStateSchema,
+  chat: chatStateSchema,
+  questions: questionsStateSchema,
+  hands: handsStateSchema,
+  polls: pollsStateSchema,
+  shared: sharingStateSchema,
+  stream: streamStateSchema,
 });
 
-export type Person = v.InferOutput<typeof personSchema>;
-export type ChatMessage = v.InferOutput<typeof chatMessageSchema>;
-export type Stream = v.InferOutput<typeof streamSchema>;
 export type RoomState = v.InferOutput<typeof roomStateSchema>;
 
-export const emptyRoom: RoomState = { seq: 0, people: {}, chat: [], stream: { status: 'idle' } };
+export const emptyRoom: RoomState = {
+  seq: 0,
+  class: newClass,
+  people: {},
+  chat: emptyChat,
+  questions: {},
+  hands: [],
+  polls: {},
+  shared: [],
+  stream: { status: 'idle' },
+};

@@ -2,11 +2,19 @@
 // these schemas, so a page and a server of different ages part with a reason instead of misreading each other.
 import * as v from 'valibot';
 import { mediaQuestionSchema } from '../media/index.ts';
-import { classIdSchema, commandSchema, loggedEventSchema, personIdSchema } from '../room/index.ts';
-import { refusalSchema, roleSchema, roomStateSchema } from '../room/index.ts';
+import {
+  classIdSchema,
+  commandSchema,
+  loggedEventSchema,
+  personIdSchema,
+  refusalSchema,
+  roleSchema,
+  mineSchema,
+  roomStateSchema,
+} from '../room/index.ts';
 
 /** Raised when an old page could misread a new server, or the other way round. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** Bytes in one frame from a client. */
 export const CLIENT_FRAME_MAX = 64 * 1024;
@@ -16,7 +24,16 @@ const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 const commandKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/, 'a key of 8 to 64 characters'));
 
 export const clientFrameSchema = v.variant('t', [
-  v.object({ t: v.literal('hello'), v: v.number(), token: v.string(), since: v.optional(seq) }),
+  v.object({
+    t: v.literal('hello'),
+    v: v.number(),
+    /** An access token, or the resume token of an earlier welcome: it brings the same person back. */
+    token: v.pipe(v.string(), v.maxLength(4_096)),
+    /** The last event this page has; without it a snapshot comes. */
+    since: v.optional(seq),
+    /** The class that the page shows: a token of another one is refused instead of leading elsewhere. */
+    classId: v.optional(classIdSchema),
+  }),
   v.object({ t: v.literal('command'), key: commandKey, command: commandSchema }),
   v.object({ t: v.literal('ask'), id: seq, question: mediaQuestionSchema }),
   v.object({ t: v.literal('bye') }),
@@ -30,20 +47,39 @@ export const youSchema = v.object({
   classTitle: v.string(),
 });
 
+/** What is told as numbers, at most twice a second, because single events would flood a large class. */
+export const countsSchema = v.object({
+  here: v.number(),
+  hands: v.number(),
+  /** People who have answered, by open poll. */
+  answered: v.record(v.string(), v.number()),
+});
+
 export const serverFrameSchema = v.variant('t', [
-  /**
-   * All that was missed, in one frame: who is welcome is up to date. Events alone where they are short, else a state
-   * and the events that came after it was written.
-   */
   v.object({
     t: v.literal('welcome'),
     v: v.number(),
     you: youSchema,
     at: v.number(),
+    /** Brings this person back for as long as the class may last, also after the access token has run out. */
+    resume: v.string(),
+    counts: countsSchema,
+    /** All up to here is in what follows: whoever is welcome is up to date. */
+    through: seq,
+    /**
+     * Events alone where they are short, else a state and the events that came after it was written; then what is
+     * one's own is put in.
+     */
     state: v.optional(roomStateSchema),
     events: v.optional(v.array(loggedEventSchema)),
+    mine: mineSchema,
   }),
-  v.object({ t: v.literal('events'), events: v.array(loggedEventSchema) }),
+  v.object({ t: v.literal('events'), through: seq, events: v.array(loggedEventSchema) }),
+  /** In place of what the page had: what this person may see has changed. */
+  v.object({ t: v.literal('state'), you: youSchema, through: seq, state: roomStateSchema, mine: mineSchema }),
+  v.object({ t: v.literal('counts'), counts: countsSchema }),
+  /** One's own place among the raised hands, from 1; none when one's hand is down. */
+  v.object({ t: v.literal('place'), place: v.optional(v.number()) }),
   v.object({ t: v.literal('done'), key: v.string(), seq }),
   v.object({ t: v.literal('refused'), key: v.string(), refusal: refusalSchema }),
   v.object({ t: v.literal('answer'), id: seq, answer: v.record(v.string(), v.unknown()) }),
@@ -56,6 +92,9 @@ export const serverFrameSchema = v.variant('t', [
 export type ClientFrame = v.InferOutput<typeof clientFrameSchema>;
 export type ServerFrame = v.InferOutput<typeof serverFrameSchema>;
 export type You = v.InferOutput<typeof youSchema>;
+export type Counts = v.InferOutput<typeof countsSchema>;
+
+export const noCounts: Counts = { here: 0, hands: 0, answered: {} };
 
 /** The server says something at least this often, so that a client can tell silence from a dead line. */
 export const BEAT_EVERY_MS = 5_000;

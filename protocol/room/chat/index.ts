@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { messageIdSchema, personIdSchema } from '../ids.ts';
+import { CHAT_KEPT, CHAT_TEXT_MAX, REACTIONS, SLOW_MODE_MAX_MS } from '../limits.ts';
+import { roleSchema } from '../roles.ts';
+import { textOf } from '../text.ts';
+
+const reaction = v.picklist(REACTIONS);
+const slowModeMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SLOW_MODE_MAX_MS));
+
+export const chatCommands = [
+  v.object({
+    type: v.literal('chat.send'),
+    text: textOf(CHAT_TEXT_MAX),
+    replyTo: v.optional(messageIdSchema),
+  }),
+  v.object({ type: v.literal('chat.react'), messageId: messageIdSchema, reaction, on: v.boolean() }),
+  v.object({ type: v.literal('chat.delete'), messageId: messageIdSchema }),
+  v.object({ type: v.literal('chat.pin'), messageId: messageIdSchema }),
+  v.object({ type: v.literal('chat.unpin') }),
+  v.object({ type: v.literal('chat.limit'), slowModeMs, staffOnly: v.boolean() }),
+] as const;
+
+export const chatEvents = [
+  v.object({
+    type: v.literal('chat.sent'),
+    messageId: messageIdSchema,
+    personId: personIdSchema,
+    /** As it was when they wrote: a later change of name doesn't rewrite history, and no list of people is needed to show it. */
+    name: v.string(),
+    role: roleSchema,
+    text: v.pipe(v.string(), v.minLength(1)),
+    replyTo: v.optional(messageIdSchema),
+    /** Somebody asked for staff by '@staff' or by a staff member's name. */
+    mentionsStaff: v.optional(v.boolean()),
+  }),
+  v.object({
+    type: v.literal('chat.reacted'),
+    messageId: messageIdSchema,
+    personId: personIdSchema,
+    reaction,
+    on: v.boolean(),
+  }),
+  v.object({ type: v.literal('chat.deleted'), messageId: messageIdSchema, personId: personIdSchema }),
+  v.object({ type: v.literal('chat.pinned'), messageId: messageIdSchema, personId: personIdSchema }),
+  v.object({ type: v.literal('chat.unpinned'), personId: personIdSchema }),
+  v.object({ type: v.literal('chat.limited'), slowModeMs, staffOnly: v.boolean(), personId: personIdSchema }),
+] as const;
+
+const messageSchema = v.object({
+  messageId: messageIdSchema,
+  personId: personIdSchema,
+  name: v.string(),
+  role: roleSchema,
+  at: v.number(),
+  /** Empty once it is deleted: the place stays, so that replies still point somewhere. */
+  text: v.string(),
+  deleted: v.optional(v.boolean()),
+  replyTo: v.optional(messageIdSchema),
+  mentionsStaff: v.optional(v.boolean()),
+  /** Who reacted how. Few people react to one message; the names are what makes a second click take it back. */
+  reactions: v.record(v.string(), v.array(personIdSchema)),
+});
+
+export const chatStateSchema = v.object({
+  messages: v.array(messageSchema),
+  /** Its own copy: it may be older than the messages that are kept. */
+  pinned: v.optional(messageSchema),
+  slowModeMs: v.number(),
+  staffOnly: v.boolean(),
+});
+
+export type ChatMessage = v.InferOutput<typeof messageSchema>;
+export type ChatState = v.InferOutput<typeof chatStateSchema>;
+export type ChatEvent = v.InferOutput<(typeof chatEvents)[number]>;
+
+export const emptyChat: ChatState = { messages: [], slowModeMs: 0, staffOnly: false };
+
+export function foldChat(chat: ChatState, event: ChatEvent, at: number): ChatState {
+  switch (event.type) {
+    case 'chat.sent': {
+      const { type: _type, ...said } = event;
+      return { ...chat, messages: [...chat.messages, { ...said, at, reactions: {} }].slice(-CHAT_KEPT) };
+    }
+    case 'chat.reacted':
+      return changeMessage(chat, event.messageId, (message) => withReaction(message, event));
+    case 'chat.deleted':
+      return changeMessage(chat, event.messageId, (message) => ({
+        ...message,
+        text: '',
+        deleted: true,
+        reactions: {},
+      }));
+    case 'chat.pinned': {
+      const pinned = chat.messages.find(({ messageId }) => messageId === event.messageId);
+      return pinned ? { ...chat, pinned } : chat;
+    }
+    case 'chat.unpinned': {
+      const { pinned: _pinned, ...rest } = chat;
+      return rest;
+    }
+    case 'chat.limited':
+      return { ...chat, slowModeMs: event.slowModeMs, staffOnly: event.staffOnly };
+  }
+}
+
+function changeMessage(
+  chat: ChatState,
+  id: string,
+  change: (message: ChatMessage) => ChatMessage,
+): ChatState {
+  const messages = chat.messages.map((message) => (message.messageId === id ? change(message) : message));
+  if (chat.pinned?.messageId !== id) return { ...chat, messages };
+  const pinned = change(chat.pinned);
+  if (!pinned.deleted) return { ...chat, messages, pinned };
+  const { pinned: _gone, ...rest } = chat;
+  return { ...rest, messages };
+}
+
+function withReaction(
+  message: ChatMessage,
+  { reaction, personId, on }: Extract<ChatEvent, { type: 'chat.reacted' }>,
+): ChatMessage {
+  if (message.deleted) return message;
+  const others = (message.reactions[reaction] ?? []).filter((id) => id !== personId);
+  const people = on ? [...others, personId] : others;
+  const { [reaction]: _before, ...rest } = message.reactions;
+  return { ...message, reactions: people.length > 0 ? { ...rest, [reaction]: people } : rest };
+}

@@ -1,0 +1,3 @@
+export * from './fold.ts';
+export * from './schemas.ts';
+export * from './tally.ts';

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Event, Stream } from '../index.ts';
+import { after, id } from '../test-log.ts';
+
+const started = (n: number): Event => ({ type: 'stream.started', streamId: id(`s${n}`) });
+const stopped = (n: number): Event => ({ type: 'stream.stopped', streamId: id(`s${n}`), reason: 'lost' });
+const failed = (n: number): Event => ({ type: 'stream.stopped', streamId: id(`s${n}`), reason: 'failed' });
+
+describe('the stream', () => {
+  it.each<[string, Event[], Stream]>([
+    ['is idle at first', [], { status: 'idle' }],
+    ['is live since it started', [started(1)], { status: 'live', streamId: id('s1'), since: 10 }],
+    [
+      'is replaced by a newer one',
+      [started(1), started(2)],
+      { status: 'live', streamId: id('s2'), since: 20 },
+    ],
+    [
+      'stops with a reason',
+      [started(1), stopped(1)],
+      { status: 'stopped', streamId: id('s1'), reason: 'lost', at: 20 },
+    ],
+    [
+      'is not stopped by the late stop of an earlier one',
+      [started(1), started(2), stopped(1)],
+      { status: 'live', streamId: id('s2'), since: 20 },
+    ],
+    ['does not stop before it started', [stopped(1)], { status: 'idle' }],
+    [
+      'that failed before anyone saw it has failed all the same',
+      [started(1), stopped(1), failed(2)],
+      { status: 'stopped', streamId: id('s2'), reason: 'failed', at: 30 },
+    ],
+    [
+      'that failed takes no other down',
+      [started(1), failed(2)],
+      { status: 'live', streamId: id('s1'), since: 10 },
+    ],
+  ])('%s', (_title, events, stream) => {
+    expect(after(...events).stream).toEqual(stream);
+  });
+});

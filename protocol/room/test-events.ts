@@ -1,0 +1,82 @@
+// For tests: of every kind of event what it may look like where that decides who is told of it.
+import type { Event, EventType } from './event.ts';
+import type { PollDraft } from './polls/index.ts';
+
+const id = (text: string) => text as never;
+const [personId, by, pollId] = [id('ada'), id('prof'), id('p1')];
+const draft: PollDraft = {
+  question: 'Is it?',
+  form: { kind: 'single', options: ['yes', 'no'], correct: 1 },
+  anonymous: false,
+};
+const answer = { kind: 'single', option: 1 } as const;
+const asked = { questionId: id('q1'), personId, name: 'Ada', text: 'Why?' };
+const answered = { pollId, personId, attemptId: id('a1'), answer };
+const tally = { people: 1, counts: [0, 1], texts: [] };
+
+export const events: { readonly [T in EventType]: readonly Extract<Event, { type: T }>[] } = {
+  'chat.sent': [
+    { type: 'chat.sent', messageId: id('m1'), personId, name: 'Ada', role: 'student', text: 'Hello' },
+  ],
+  'chat.reacted': [{ type: 'chat.reacted', messageId: id('m1'), personId, reaction: '👍', on: true }],
+  'chat.deleted': [{ type: 'chat.deleted', messageId: id('m1'), personId }],
+  'chat.pinned': [{ type: 'chat.pinned', messageId: id('m1'), personId: by }],
+  'chat.unpinned': [{ type: 'chat.unpinned', personId: by }],
+  'chat.limited': [{ type: 'chat.limited', slowModeMs: 5_000, staffOnly: false, personId: by }],
+  'question.asked': [
+    { type: 'question.asked', anonymous: false, ...asked },
+    { type: 'question.asked', anonymous: true, ...asked },
+  ],
+  'question.voted': [{ type: 'question.voted', questionId: id('q1'), personId, on: true }],
+  'question.answered': [
+    {
+      ...{ type: 'question.answered', questionId: id('q1'), answer: { how: 'live' }, name: 'Grace' },
+      personId: by,
+    },
+  ],
+  'question.dismissed': [{ type: 'question.dismissed', questionId: id('q1'), personId: by }],
+  'hand.raised': [{ type: 'hand.raised', personId, name: 'Ada' }],
+  'hand.lowered': [{ type: 'hand.lowered', personId, by }],
+  'hand.all-lowered': [{ type: 'hand.all-lowered', by }],
+  'poll.drafted': [{ type: 'poll.drafted', pollId, draft, personId: by }],
+  'poll.discarded': [{ type: 'poll.discarded', pollId, personId: by }],
+  'poll.opened': [{ type: 'poll.opened', pollId, draft, personId: by }],
+  'poll.begun': [{ type: 'poll.begun', pollId, attemptId: id('a1'), personId }],
+  'poll.answered': [
+    { type: 'poll.answered', anonymous: false, ...answered },
+    { type: 'poll.answered', anonymous: true, ...answered },
+  ],
+  'poll.closed': [{ type: 'poll.closed', pollId, because: 'timer' }],
+  'poll.published': [{ type: 'poll.published', pollId, personId: by, tally, correct: [1] }],
+  'poll.hidden': [{ type: 'poll.hidden', pollId, personId: by }],
+  'person.joined': [
+    { type: 'person.joined', personId, name: 'Ada', role: 'student' },
+    { type: 'person.joined', personId, name: 'Ada', role: 'student', roleSet: true },
+    { type: 'person.joined', personId, name: 'Ada', role: 'student', wasStaff: true },
+    { type: 'person.joined', personId, name: 'Ada', role: 'assistant' },
+  ],
+  'person.left': [
+    { type: 'person.left', personId, reason: 'lost', role: 'guest' },
+    { type: 'person.left', personId, reason: 'left', role: 'instructor' },
+    { type: 'person.left', personId, reason: 'left', role: 'student', wasStaff: true },
+  ],
+  'person.all-left': [{ type: 'person.all-left', reason: 'restarted' }],
+  'person.muted': [{ type: 'person.muted', personId, muted: true, by }],
+  'person.removed': [{ type: 'person.removed', personId, reason: 'shouts', by }],
+  'person.readmitted': [{ type: 'person.readmitted', personId, by }],
+  'person.allowed': [{ type: 'person.allowed', personId, what: 'draw', allowed: true, by }],
+  'person.role-set': [{ type: 'person.role-set', personId, name: 'Ada', role: 'assistant', here: true, by }],
+  'class.handed-over': [{ type: 'class.handed-over', personId, by }],
+  'class.phase-changed': [{ type: 'class.phase-changed', phase: 'live', by }],
+  'announcement.made': [{ type: 'announcement.made', text: 'At ten.', personId: by, name: 'Grace' }],
+  'reactions.sent': [{ type: 'reactions.sent', counts: { '👍': 3 } }],
+  'share.added': [
+    {
+      ...{ type: 'share.added', sharedId: id('s1'), personId: by },
+      item: { kind: 'link', url: 'https://example.org/', title: 'The book' },
+    },
+  ],
+  'share.removed': [{ type: 'share.removed', sharedId: id('s1'), personId: by }],
+  'stream.started': [{ type: 'stream.started', streamId: id('s1') }],
+  'stream.stopped': [{ type: 'stream.stopped', streamId: id('s1'), reason: 'lost' }],
+};
