@@ -8,11 +8,16 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Replay } from './pure/choose-replay.ts';
-import { Recent } from './recent.ts';
+import { EVENTS_KEPT, Recent } from './recent.ts';
 
 function joined(seq: number, name = `Person ${seq}`): LoggedEvent {
   const personId = `p${seq}` as PersonId;
   return { seq, at: seq, key: `key-${seq}`, event: { type: 'person.joined', personId, name, role: 'guest' } };
+}
+
+/** As clients get it. */
+function told({ key: _key, ...rest }: LoggedEvent): object {
+  return rest;
 }
 
 /** A room in which `count` people joined, of whom the last `kept` at most are still in memory. */
@@ -33,18 +38,21 @@ function play(before: RoomState, replay: Replay): RoomState {
 describe('what brings a client up to date', () => {
   it('is nothing at all for one that missed nothing', () => {
     const { recent, state } = roomOf(5);
-    expect(recent.replay(5, state)).toEqual({ is: 'events', events: '[]' });
+    expect(recent.replay('staff', 5, state)).toEqual({ is: 'events', events: '[]' });
   });
 
   it('is what was missed, for one that was away for a moment', () => {
     const { recent, state, events } = roomOf(5);
-    expect(recent.replay(3, state)).toEqual({ is: 'events', events: JSON.stringify(events.slice(3)) });
+    expect(recent.replay('staff', 3, state)).toEqual({
+      is: 'events',
+      events: JSON.stringify(events.slice(3).map(told)),
+    });
   });
 
   it('is the state for a newcomer, and for one from another log’s future', () => {
     const { recent, state } = roomOf(5);
     for (const since of [undefined, 6, 999]) {
-      expect(recent.replay(since, state)).toEqual({
+      expect(recent.replay('staff', since, state)).toEqual({
         is: 'state',
         state: JSON.stringify(state),
         behind: undefined,
@@ -60,18 +68,18 @@ describe('what brings a client up to date', () => {
       recent.add(event);
       state = reduceAll(state, [event]);
     }
-    expect(recent.replay(1, state)).toMatchObject({ is: 'state' });
-    expect(recent.replay(190, state)).toMatchObject({ is: 'events' });
+    expect(recent.replay('staff', 1, state)).toMatchObject({ is: 'state' });
+    expect(recent.replay('staff', 190, state)).toMatchObject({ is: 'events' });
   });
 
   it('is an older state with what came after it, in a rush where each join would make a new one', () => {
     const { recent, state } = roomOf(1000);
-    const first = recent.replay(undefined, state);
+    const first = recent.replay('staff', undefined, state);
     const next = joined(1001);
     recent.add(next);
     const grown = reduceAll(state, [next]);
-    const second = recent.replay(undefined, grown);
-    expect(second).toEqual({ ...first, behind: JSON.stringify([next]) });
+    const second = recent.replay('staff', undefined, grown);
+    expect(second).toEqual({ ...first, behind: JSON.stringify([told(next)]) });
     expect(play(emptyRoom, second)).toEqual(grown);
   });
 
@@ -80,17 +88,30 @@ describe('what brings a client up to date', () => {
     fc.assert(
       fc.property(fc.option(fc.nat(5000), { nil: undefined }), (since) => {
         const before = reduceAll(emptyRoom, events.slice(0, since ?? 0));
-        expect(play(before, recent.replay(since, state)).seq).toBe(5000);
-        expect(Object.keys(play(before, recent.replay(since, state)).people)).toHaveLength(5000);
+        expect(play(before, recent.replay('staff', since, state)).seq).toBe(5000);
+        expect(Object.keys(play(before, recent.replay('staff', since, state)).people)).toHaveLength(5000);
       }),
       { numRuns: 20 },
     );
   });
 
   it('remembers the keys of what it keeps', () => {
-    const { recent } = roomOf(5000);
-    expect(recent.seqOfKey('key-5000')).toBe(5000);
-    expect(recent.seqOfKey('key-1')).toBeUndefined();
+    const { recent } = roomOf(5);
+    expect(recent.seqOfKey('key-5')).toBe(5);
     expect(recent.seqOfKey('never')).toBeUndefined();
+  });
+
+  it('drops the oldest, and then sends the state to those who were away that long', () => {
+    const { recent, state } = roomOf(2 * EVENTS_KEPT);
+    expect(recent.after(0)[0]?.seq).toBe(EVENTS_KEPT + 1);
+    expect(recent.replay('class', 1, state)).toMatchObject({ is: 'state' });
+    expect(recent.replay('class', 2 * EVENTS_KEPT - 1, state)).toMatchObject({ is: 'events' });
+  });
+
+  it('tells students nothing of a crowd that comes in', () => {
+    const { recent, state } = roomOf(5000);
+    expect(recent.replay('class', 1, state)).toEqual({ is: 'events', events: '[]' });
+    const replay = recent.replay('class', undefined, state);
+    expect(replay.is === 'state' && (JSON.parse(replay.state) as RoomState).people).toEqual({});
   });
 });

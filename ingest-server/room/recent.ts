@@ -1,69 +1,98 @@
-import type { LoggedEvent, RoomState } from '@rostrum/protocol/room';
+import {
+  type Event,
+  type LoggedEvent,
+  type RoomState,
+  type View,
+  eventIn,
+  ownerIn,
+  stateIn,
+} from '@rostrum/protocol/room';
+import type { Told } from './pure/told.ts';
 import { type Replay, chooseReplay, isFreshEnough } from './pure/choose-replay.ts';
 
-const EVENTS_KEPT = 2000;
+/** Enough to bring back by their delta all who were away for a restart of the server in a busy class. */
+export const EVENTS_KEPT = 8_000;
+const KEYS_KEPT = 100_000;
 
-interface Entry {
-  readonly logged: LoggedEvent;
-  readonly json: string;
-  /** Length of all JSON ever added up to and with this one: two of these tell how long a stretch is. */
-  readonly endsAt: number;
-}
+const nothing = { class: 0, staff: 0 };
 
-/** The last events of a room, each written as JSON once however many read it, and a snapshot of the state. */
+/** The last events of a room as each view sees them, written as JSON once however many read it, and snapshots. */
 export class Recent {
-  #entries: Entry[] = [];
-  #snapshot: { seq: number; json: string } | undefined;
+  #told: Told[] = [];
+  readonly #snapshots: Partial<Record<View, { seq: number; json: string }>> = {};
+  /** For everyone who was cut off at the same moment the delta is the same. */
+  readonly #deltas = new Map<string, string>();
   readonly #seqByKey = new Map<string, number>();
 
   add(logged: LoggedEvent): void {
-    const json = JSON.stringify(logged);
-    this.#entries.push({ logged, json, endsAt: (this.#entries.at(-1)?.endsAt ?? 0) + json.length });
-    if (logged.key !== undefined) this.#seqByKey.set(logged.key, logged.seq);
+    const { seq, at, key, event } = logged;
+    const write = (seen: Event | undefined) => seen && JSON.stringify({ seq, at, event: seen });
+    const staff = write(eventIn('staff', event));
+    const classEvent = eventIn('class', event);
+    const json = { staff, class: classEvent === event && staff !== undefined ? staff : write(classEvent) };
+    const before = this.#told.at(-1)?.endsAt ?? nothing;
+    const endsAt = {
+      class: before.class + (json.class?.length ?? 0),
+      staff: before.staff + (json.staff?.length ?? 0),
+    };
+    const owner = { class: ownerIn('class', event), staff: ownerIn('staff', event) };
+    this.#told.push({ seq, at, event, json, owner, endsAt });
+    this.#deltas.clear();
+    if (key !== undefined) this.#remember(key, seq);
     // Half is dropped at once, so that the array isn't moved for every event.
-    if (this.#entries.length >= EVENTS_KEPT * 2) {
-      for (const { logged: old } of this.#entries.splice(0, EVENTS_KEPT)) {
-        if (old.key !== undefined) this.#seqByKey.delete(old.key);
-      }
-    }
+    if (this.#told.length >= EVENTS_KEPT * 2) this.#told = this.#told.slice(-EVENTS_KEPT);
   }
 
   seqOfKey(key: string): number | undefined {
     return this.#seqByKey.get(key);
   }
 
-  /** The events from this one on as a JSON array; it must still be kept. */
-  eventsFrom(seq: number): string {
-    const first = this.#entries[0]?.logged.seq ?? seq;
-    return `[${this.#entries
-      .slice(seq - first)
-      .map(({ json }) => json)
-      .join(',')}]`;
+  /** From the one after `seq` on; they must still be kept. */
+  after(seq: number): readonly Told[] {
+    const first = this.#told[0]?.seq ?? seq + 1;
+    return this.#told.slice(Math.max(0, seq + 1 - first));
   }
 
-  replay(since: number | undefined, state: RoomState): Replay {
-    const deltaLength = since === undefined ? Infinity : this.#lengthAfter(since, state.seq);
-    const choice = chooseReplay(deltaLength, () => this.#freshSnapshot(state).json.length);
-    if (choice === 'events') return { is: 'events', events: this.eventsFrom(since! + 1) };
-    const { seq, json } = this.#freshSnapshot(state);
-    return { is: 'state', state: json, behind: seq < state.seq ? this.eventsFrom(seq + 1) : undefined };
+  replay(view: View, since: number | undefined, state: RoomState): Replay {
+    const deltaLength = since === undefined ? Infinity : this.#lengthAfter(view, since, state.seq);
+    const choice = chooseReplay(deltaLength, () => this.#freshSnapshot(view, state).json.length);
+    if (choice === 'events') return { is: 'events', events: this.#delta(view, since!) };
+    const { seq, json } = this.#freshSnapshot(view, state);
+    return { is: 'state', state: json, behind: seq < state.seq ? this.#delta(view, seq) : undefined };
   }
 
-  #freshSnapshot(state: RoomState): { seq: number; json: string } {
-    const kept = this.#snapshot;
-    if (kept && isFreshEnough(kept.json.length, this.#lengthAfter(kept.seq, state.seq))) return kept;
-    return (this.#snapshot = { seq: state.seq, json: JSON.stringify(state) });
+  #delta(view: View, since: number): string {
+    const place = `${view} ${since}`;
+    const kept = this.#deltas.get(place);
+    if (kept !== undefined) return kept;
+    const events = this.after(since).flatMap(({ json }) => json[view] ?? []);
+    const delta = `[${events.join(',')}]`;
+    this.#deltas.set(place, delta);
+    return delta;
+  }
+
+  #freshSnapshot(view: View, state: RoomState): { seq: number; json: string } {
+    const kept = this.#snapshots[view];
+    if (kept && isFreshEnough(kept.json.length, this.#lengthAfter(view, kept.seq, state.seq))) return kept;
+    return (this.#snapshots[view] = { seq: state.seq, json: JSON.stringify(stateIn(view, state)) });
   }
 
   /** Length of what came after `seq`; infinite where that isn't kept, or `seq` is from another log's future. */
-  #lengthAfter(seq: number, headSeq: number): number {
+  #lengthAfter(view: View, seq: number, headSeq: number): number {
     if (seq === headSeq) return 0;
-    const first = this.#entries[0];
-    if (!first || seq > headSeq || seq < first.logged.seq - 1) return Infinity;
+    const first = this.#told[0];
+    if (!first || seq > headSeq || seq < first.seq - 1) return Infinity;
     const startsAt =
-      seq < first.logged.seq
-        ? first.endsAt - first.json.length
-        : this.#entries[seq - first.logged.seq]!.endsAt;
-    return this.#entries.at(-1)!.endsAt - startsAt;
+      seq < first.seq
+        ? first.endsAt[view] - (first.json[view]?.length ?? 0)
+        : this.#told[seq - first.seq]!.endsAt[view];
+    return this.#told.at(-1)!.endsAt[view] - startsAt;
+  }
+
+  #remember(key: string, seq: number): void {
+    this.#seqByKey.set(key, seq);
+    if (this.#seqByKey.size <= KEYS_KEPT) return;
+    const [oldest] = this.#seqByKey.keys();
+    if (oldest !== undefined) this.#seqByKey.delete(oldest);
   }
 }

@@ -16,6 +16,7 @@ const create = (database = records.database) =>
     logger: pino({ level: 'silent' }),
     now: () => 1,
     newId: () => 'id',
+    findFile: () => Promise.resolve(undefined),
     titleOf: (classId) => (classId === physics ? 'Physics' : undefined),
   });
 

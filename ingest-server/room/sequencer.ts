@@ -1,16 +1,19 @@
 import {
   type ClassId,
+  type Fold,
   type LoggedEvent,
   type RoomState,
+  createFold,
   emptyRoom,
-  reduceAll,
   refuse,
+  roomStateSchema,
 } from '@rostrum/protocol/room';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import * as v from 'valibot';
 import type { AppendResult, EventLog, NewEvent } from '../log/index.ts';
 import { type Batch, type Outcome, type Proposal, decideBatch } from './pure/decide-batch.ts';
-import { Recent } from './recent.ts';
+import { EVENTS_KEPT, Recent } from './recent.ts';
 
 export interface SequencerOptions {
   readonly classId: ClassId;
@@ -27,6 +30,10 @@ interface Waiting {
 type Listener = (events: readonly LoggedEvent[]) => void;
 
 const ATTEMPTS_MAX = 5;
+/** Reading this many events again is quicker than a person can wait. */
+const SNAPSHOT_EVERY = 2_000;
+/** Raised when what a state looks like changes: an older snapshot is then passed over, and the log read whole. */
+const SNAPSHOT_VERSION = 1;
 
 /**
  * One class's state and its way into the log. What is proposed while a write is under way gathers, is decided
@@ -36,16 +43,21 @@ export class Sequencer {
   readonly #options: SequencerOptions;
   readonly #listeners = new Set<Listener>();
   readonly #recent = new Recent();
-  #state: RoomState = emptyRoom;
+  /** What is in the log. */
+  #committed: Fold = createFold(emptyRoom);
+  /** What will be in it with what is being written: a fold of its own, so that nobody is shown what may fail. */
+  #draft: Fold | undefined;
   /** The log's clock never goes back, whatever the machine's does. */
   #lastAt = 0;
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
-  /** The batch that was last sent to the log: when exactly this comes back, it need not be folded again. */
+  /** The batch that was last sent to the log: anything else that comes from there is another node's. */
   #writing: Batch | undefined;
   /** Commands on their way into the log: the same key meanwhile is the same command. */
   readonly #pendingByKey = new Map<string, Promise<Outcome>>();
   #unfollow: (() => void) | undefined;
+  #snapshotSeq = 0;
+  #savingSnapshot: Promise<void> | undefined;
   #isClosed = false;
 
   private constructor(options: SequencerOptions) {
@@ -55,12 +67,12 @@ export class Sequencer {
   static async open(options: SequencerOptions): Promise<Sequencer> {
     const sequencer = new Sequencer(options);
     sequencer.#unfollow = options.log.follow(options.classId, (events) => sequencer.#fold(events));
-    await sequencer.#catchUp();
+    await sequencer.#start();
     return sequencer;
   }
 
   get state(): RoomState {
-    return this.#state;
+    return this.#committed.state;
   }
 
   get recent(): Recent {
@@ -93,6 +105,8 @@ export class Sequencer {
     await this.#working;
     this.#unfollow?.();
     this.#unfollow = undefined;
+    await this.#savingSnapshot;
+    if (this.state.seq > this.#snapshotSeq) await this.#saveSnapshot();
   }
 
   #enqueue(proposal: Proposal): Promise<Outcome> {
@@ -123,13 +137,15 @@ export class Sequencer {
       try {
         const at = Math.max(this.#options.now(), this.#lastAt);
         const proposals = open.map(({ proposal }) => guarded(proposal, logger));
-        const batch = decideBatch(this.#state, proposals, at);
+        const draft = (this.#draft ??= createFold(this.state));
+        const batch = decideBatch(draft, proposals, at);
         const { events, outcomes } = batch;
         this.#writing = batch;
         const result: AppendResult =
           events.length === 0
             ? { is: 'logged', events }
-            : await log.append(classId, this.#state.seq, events.map(withoutSeq));
+            : await log.append(classId, this.state.seq, events.map(withoutSeq));
+        if (result.is !== 'logged') this.#draft = undefined;
         switch (result.is) {
           case 'logged':
             open.forEach(({ settle }, i) => settle(outcomes[i]!));
@@ -148,6 +164,7 @@ export class Sequencer {
         }
       } catch (error) {
         // It may have been written all the same: with what the log says now, keys and places are decided anew.
+        this.#draft = undefined;
         logger.error({ error, classId, attempt }, 'a class could not write to its log');
         await this.#catchUp().catch((cause: unknown) =>
           logger.error({ error: cause, classId }, 'nor read it'),
@@ -157,22 +174,65 @@ export class Sequencer {
     return open;
   }
 
+  /** From the last snapshot on; events before it are read only so that those who were away get what they missed. */
+  async #start(): Promise<void> {
+    const { classId, log, logger } = this.#options;
+    const snapshot = await log.readSnapshot(classId);
+    const parsed = snapshot && v.safeParse(snapshotSchema, snapshot.state);
+    if (parsed?.success) {
+      this.#committed = createFold(parsed.output.room);
+      this.#snapshotSeq = parsed.output.room.seq;
+      const from = Math.max(0, this.#snapshotSeq - EVENTS_KEPT);
+      const events = await log.read(classId, from);
+      for (const logged of events) {
+        if (logged.seq <= this.#snapshotSeq) this.#keep(logged);
+      }
+      this.#fold(events);
+      return;
+    }
+    if (snapshot)
+      logger.info({ classId }, 'a snapshot of another form is passed over; the log is read whole');
+    await this.#catchUp();
+  }
+
   async #catchUp(): Promise<void> {
-    this.#fold(await this.#options.log.read(this.#options.classId, this.#state.seq));
+    this.#fold(await this.#options.log.read(this.#options.classId, this.state.seq));
   }
 
   #fold(events: readonly LoggedEvent[]): void {
-    const fresh = events.filter(({ seq }) => seq > this.#state.seq);
+    const fresh = events.filter(({ seq }) => seq > this.state.seq);
     // A stretch is missing: the next append meets a conflict, and reads it.
-    if (fresh.length === 0 || fresh[0]!.seq !== this.#state.seq + 1) return;
-    this.#state = isSame(fresh, this.#writing?.events) ? this.#writing!.state : reduceAll(this.#state, fresh);
+    if (fresh.length === 0 || fresh[0]!.seq !== this.state.seq + 1) return;
+    if (!isSame(fresh, this.#writing?.events)) this.#draft = undefined;
     for (const logged of fresh) {
-      this.#lastAt = Math.max(this.#lastAt, logged.at);
-      this.#recent.add(logged);
+      this.#committed.add(logged);
+      this.#keep(logged);
     }
     for (const listener of [...this.#listeners]) listener(fresh);
+    if (this.state.seq - this.#snapshotSeq >= SNAPSHOT_EVERY) this.#savingSnapshot ??= this.#saveSnapshot();
+  }
+
+  #keep(logged: LoggedEvent): void {
+    this.#lastAt = Math.max(this.#lastAt, logged.at);
+    this.#recent.add(logged);
+  }
+
+  /** Without one the next start only reads longer: a failure is told and no more. */
+  async #saveSnapshot(): Promise<void> {
+    const { classId, log, logger } = this.#options;
+    const room = this.state;
+    try {
+      await log.saveSnapshot(classId, room.seq, { version: SNAPSHOT_VERSION, room });
+      this.#snapshotSeq = room.seq;
+    } catch (error) {
+      logger.warn({ error, classId }, 'a snapshot of a class could not be saved');
+    } finally {
+      this.#savingSnapshot = undefined;
+    }
   }
 }
+
+const snapshotSchema = v.object({ version: v.literal(SNAPSHOT_VERSION), room: roomStateSchema });
 
 const closed = refuse('server-error', 'The server is restarting. Try again in a moment.', 1000);
 const notSaved = refuse('server-error', 'The server could not save this. Try again in a moment.', 1000);

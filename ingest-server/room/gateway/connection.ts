@@ -1,36 +1,48 @@
-import type { Refusal } from '@rostrum/protocol/room';
-import type { ClientFrame, ServerFrame, You } from '@rostrum/protocol/wire';
+import { type Event, type Refusal, type View, mineIn, stateIn, viewOf } from '@rostrum/protocol/room';
+import type { ClientFrame, ServerFrame } from '@rostrum/protocol/wire';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { RawData, WebSocket } from 'ws';
-import type { MediaDesk, MediaSession } from '../media-desk.ts';
+import { type RawData, WebSocket } from 'ws';
+import type { MediaDesk } from '../media-desk.ts';
 import type { LeaveReason } from '../pure/presence.ts';
+import { type Allowance, type Bucket, take } from '../pure/token-bucket.ts';
 import type { Room } from '../room.ts';
-import type { Hall } from './hall.ts';
+import type { Hall, Listener } from './hall.ts';
 import { welcomeFrame } from './pure/frames.ts';
 import { readFrame } from './pure/read-frame.ts';
-import { binaryFrame, helloFirst, helloTwice, noDesk, noHello, notNow, tooSlow } from './pure/refusals.ts';
+import {
+  binaryFrame,
+  helloFirst,
+  helloTwice,
+  noDesk,
+  noHello,
+  notNow,
+  removed,
+  tooManyFrames,
+  tooSlow,
+} from './pure/refusals.ts';
+import type { Seat } from './seat.ts';
 
-/** A place in a class, made when a hello was accepted. `leave` gives it back and never rejects. */
-export interface Seat {
-  readonly you: You;
-  readonly room: Room;
-  readonly media: MediaSession;
-  leave(reason: LeaveReason): void;
-}
+type Hello = Extract<ClientFrame, { t: 'hello' }>;
 
 export type Entry = { ok: true; seat: Seat } | { ok: false; refusal: Refusal; again: boolean };
 
 export interface ConnectionOptions {
   readonly socket: WebSocket;
+  /** What the socket runs over: frames that are built once for many are written to it as they are. */
+  readonly stream: Duplex;
   readonly logger: Logger;
   readonly now: () => number;
   readonly helloWithinMs: number;
   /** Bytes that may wait for a slow reader, beside its own welcome. */
   readonly backlogMax: number;
   readonly desk: MediaDesk | undefined;
+  readonly frames: Allowance;
   /** Checks the token and joins the class; may reject. */
-  enter(token: string): Promise<Entry>;
+  enter(hello: Hello): Promise<Entry>;
   hallOf(room: Room): Hall;
+  /** Why this person must wait with their next command; undefined when they need not. */
+  refusalOfHaste(seat: Seat): Refusal | undefined;
   handleOver(): void;
 }
 
@@ -41,7 +53,7 @@ export interface ConnectionOptions {
 type Phase =
   | { is: 'greeting'; timer: NodeJS.Timeout }
   | { is: 'entering' }
-  | { is: 'inside'; seat: Seat; hall: Hall; backlogMax: number }
+  | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; backlogMax: number }
   | { is: 'over' };
 
 /** How long a peer may take to close its side after our goodbye. */
@@ -59,6 +71,7 @@ export class Connection {
   readonly #socket: WebSocket;
   #phase: Phase;
   #unansweredPings = 0;
+  #frames: Bucket | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -72,17 +85,12 @@ export class Connection {
     this.#socket.on('error', (error) => options.logger.debug({ error }, 'a socket failed'));
   }
 
-  /** The same bytes for everyone in the class; whoever can't keep up is cut off, and resumes. */
-  deliver(frame: Buffer): void {
-    if (this.#phase.is !== 'inside') return;
-    if (this.#socket.bufferedAmount > this.#phase.backlogMax) {
-      this.end(tooSlow, true);
-      return;
-    }
-    this.#socket.send(frame, { binary: false });
+  /** Whose it is, once they are in. */
+  get seat(): Seat | undefined {
+    return this.#phase.is === 'inside' ? this.#phase.seat : undefined;
   }
 
-  /** A sign of life both ways: the frame for the page, the ping for us. */
+  /** A sign of life both ways: the frame has a beat for the page, and a ping to which its browser answers us. */
   beat(frame: Buffer): void {
     if (this.#unansweredPings >= UNANSWERED_MAX) {
       this.#socket.terminate();
@@ -90,8 +98,7 @@ export class Connection {
     }
     if (this.#phase.is !== 'inside') return;
     this.#unansweredPings += 1;
-    this.#socket.ping();
-    this.deliver(frame);
+    this.#deliver(frame);
   }
 
   /** Says why, then closes; `again` tells the page whether coming back makes sense. */
@@ -114,8 +121,19 @@ export class Connection {
     this.#socket.terminate();
   }
 
+  /** The same bytes for everyone in the class; whoever can't keep up is cut off, and resumes. */
+  #deliver(frame: Buffer): void {
+    if (this.#phase.is !== 'inside' || this.#socket.readyState !== WebSocket.OPEN) return;
+    const { stream } = this.#options;
+    if (stream.writableLength > this.#phase.backlogMax) this.end(tooSlow, true);
+    else stream.write(frame);
+  }
+
   #handleMessage(data: RawData, isBinary: boolean): void {
     if (this.#phase.is === 'over') return;
+    const taken = take(this.#frames, this.#options.frames, this.#options.now());
+    this.#frames = taken.bucket;
+    if (!taken.ok) return this.end(tooManyFrames, true);
     const read = isBinary ? ({ is: 'unreadable', refusal: binaryFrame } as const) : readFrame(textOf(data));
     switch (read.is) {
       case 'frame':
@@ -141,24 +159,24 @@ export class Connection {
     }
     if (frame.t === 'hello') {
       if (this.#phase.is !== 'greeting') this.end(helloTwice, false);
-      else void this.#enter(frame.token, frame.since);
+      else void this.#enter(frame);
       return;
     }
     if (this.#phase.is !== 'inside') {
       this.end(helloFirst, false);
       return;
     }
-    const { seat } = this.#phase;
-    if (frame.t === 'command') void this.#command(seat, frame);
+    const { seat, hall } = this.#phase;
+    if (frame.t === 'command') void this.#command(seat, hall, frame);
     else void this.#answer(seat, frame);
   }
 
-  async #enter(token: string, since: number | undefined): Promise<void> {
+  async #enter(hello: Hello): Promise<void> {
     if (this.#phase.is === 'greeting') clearTimeout(this.#phase.timer);
     this.#phase = { is: 'entering' };
     let entry: Entry;
     try {
-      entry = await this.#options.enter(token);
+      entry = await this.#options.enter(hello);
     } catch (error) {
       this.#options.logger.error({ error }, 'somebody could not be let in');
       this.end(notNow, true);
@@ -168,18 +186,58 @@ export class Connection {
       this.end(entry.refusal, entry.again);
       return;
     }
-    const { seat } = entry;
-    if (this.#isOver()) {
-      seat.leave('lost');
+    if (this.#isOver()) entry.seat.leave('lost');
+    else this.#sitDown(entry.seat, hello.since);
+  }
+
+  // From the look at the state to the place in the hall nothing may be awaited: an event would be missed.
+  #sitDown(seat: Seat, since: number | undefined): void {
+    const { room, you, resume } = seat;
+    const { state } = room;
+    const hall = this.#options.hallOf(room);
+    const view = viewOf(you.role);
+    const welcome = welcomeFrame({
+      you,
+      at: this.#options.now(),
+      resume,
+      counts: hall.counts,
+      through: state.seq,
+      replay: room.recent.replay(view, since, state),
+      mine: mineIn(state, you.personId),
+    });
+    const listener = this.#listener(seat, view, state.seq);
+    const backlogMax = this.#options.backlogMax + 2 * welcome.length;
+    this.#phase = { is: 'inside', seat, hall, listener, backlogMax };
+    this.#socket.send(welcome);
+    hall.add(listener);
+  }
+
+  #listener({ you: { personId } }: Seat, view: View, through: number): Listener {
+    return {
+      personId,
+      view,
+      through,
+      deliver: (frame) => this.#deliver(frame),
+      handleOwnChange: (event) => this.#handleOwnChange(event),
+    };
+  }
+
+  #handleOwnChange(event: Event): void {
+    if (this.#phase.is !== 'inside') return;
+    if (event.type === 'person.removed') {
+      this.end(removed, false);
       return;
     }
-    // From the look at the state to the place in the hall nothing may be awaited: an event would be missed.
-    const replay = seat.room.recent.replay(since, seat.room.state);
-    const welcome = welcomeFrame(seat.you, this.#options.now(), replay);
-    const hall = this.#options.hallOf(seat.room);
-    this.#phase = { is: 'inside', seat, hall, backlogMax: this.#options.backlogMax + 2 * welcome.length };
-    this.#socket.send(welcome);
-    hall.add(this);
+    const { seat: before, hall, listener } = this.#phase;
+    const seat = before.inRoleNow();
+    const { state } = seat.room;
+    const view = viewOf(seat.you.role);
+    const now = this.#listener(seat, view, state.seq);
+    this.#phase = { ...this.#phase, seat, listener: now };
+    hall.remove(listener, now);
+    const { you } = seat;
+    const seen = { state: stateIn(view, state), mine: mineIn(state, you.personId) };
+    this.#write({ t: 'state', you, through: state.seq, ...seen });
   }
 
   // Behind an await the phase is another than TypeScript still believes.
@@ -188,13 +246,17 @@ export class Connection {
   }
 
   async #command(
-    { room, you }: Seat,
+    seat: Seat,
+    hall: Hall,
     { key, command }: Extract<ClientFrame, { t: 'command' }>,
   ): Promise<void> {
-    const outcome = await room.command(you, key, command);
-    // Its events were sent when they were logged, before this: who hears 'done' already shows it.
-    if (outcome.ok) this.#write({ t: 'done', key, seq: outcome.seq });
-    else this.#write({ t: 'refused', key, refusal: outcome.refusal });
+    const haste = this.#options.refusalOfHaste(seat);
+    const outcome = haste
+      ? ({ ok: false, refusal: haste } as const)
+      : await seat.room.command(seat.member, key, command);
+    if (!outcome.ok) this.#write({ t: 'refused', key, refusal: outcome.refusal });
+    // Behind its events: who hears 'done' already shows it.
+    else hall.afterTelling(() => this.#write({ t: 'done', key, seq: outcome.seq }));
   }
 
   async #answer({ media }: Seat, { id, question }: Extract<ClientFrame, { t: 'ask' }>): Promise<void> {
@@ -215,7 +277,7 @@ export class Connection {
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') clearTimeout(phase.timer);
     if (phase.is === 'inside') {
-      phase.hall.remove(this);
+      phase.hall.remove(phase.listener);
       if (reason !== 'server-goes') {
         this.#options.desk?.sessionClosed(phase.seat.media);
         phase.seat.leave(reason);

@@ -54,7 +54,12 @@ describe('coming in', () => {
       classTitle: `The class ${classId}`,
     });
     expect(welcome.at).toBeGreaterThanOrEqual(before);
-    expect(welcome.state).toMatchObject({ seq: 1, people: { ada: { here: true } } });
+    expect(welcome).toMatchObject({
+      through: 1,
+      state: { seq: 1, people: {} },
+      mine: { person: { here: true } },
+    });
+    expect(welcome.resume).not.toBe('');
     expect(welcome.events).toBeUndefined();
     client.socket.terminate();
   });
@@ -70,10 +75,8 @@ describe('coming in', () => {
     back.say(hello(tokenFor(classId, 'bob'), { since: 2 }));
     const welcome = await back.next('welcome');
     expect(welcome.state).toBeUndefined();
-    expect(welcome.events?.map(({ seq, event }) => `${seq} ${event.type}`)).toEqual([
-      '3 chat.sent',
-      '4 person.joined',
-    ]);
+    expect(welcome.through).toBe(4);
+    expect(welcome.events?.map(({ seq, event }) => `${seq} ${event.type}`)).toEqual(['3 chat.sent']);
     ada.socket.terminate();
     back.socket.terminate();
   });
@@ -85,8 +88,8 @@ describe('coming in', () => {
     await ada.next('done');
     const late = await RawClient.open(shared.url);
     late.say(hello(tokenFor(classId, 'bob')));
-    const { state, events } = await late.next('welcome');
-    expect([state?.seq, ...(events ?? []).map(({ seq }) => seq)]).toEqual([1, 2, 3]);
+    const { state, events, through } = await late.next('welcome');
+    expect([state?.seq, ...(events ?? []).map(({ seq }) => seq), through]).toEqual([1, 2, 3]);
     ada.socket.terminate();
     late.socket.terminate();
   });
@@ -102,6 +105,11 @@ describe('coming in', () => {
     ['a token that is none', hello('nonsense'), { code: 'bad-token' }],
     ['a class that is gone', hello(tokenFor('no-class', 'ada')), { code: 'unknown-class' }],
     ['another version', hello('x', { v: 999 }), { code: 'malformed' }],
+    [
+      'a way in to another class than the page shows',
+      hello(tokenFor('physics', 'ada'), { classId: 'maths' }),
+      { code: 'bad-token' },
+    ],
     ['a command before hello', say('key-0001', 'hi'), { code: 'malformed' }],
     [
       'a question before hello',
@@ -172,7 +180,6 @@ describe('being inside', () => {
     expect(await bob.next('done')).toEqual({ t: 'done', key: 'key-0001', seq: 3 });
     const [bobHeard] = bob.heard.slice(-2);
     expect(bobHeard).toMatchObject({ t: 'events', events: [{ seq: 3, event: { text: 'hello' } }] });
-    await ada.next('events');
     expect(await ada.next('events')).toEqual(bobHeard);
     expect(elsewhere.heard.map(({ t }) => t)).toEqual(['welcome']);
     for (const client of [ada, bob, elsewhere]) client.socket.terminate();

@@ -1,36 +1,54 @@
 import type { ClassId, PersonId, Refusal, Role } from '@rostrum/protocol/room';
-import { BEAT_EVERY_MS, CLIENT_FRAME_MAX } from '@rostrum/protocol/wire';
+import { BEAT_EVERY_MS, CLIENT_FRAME_MAX, type ClientFrame } from '@rostrum/protocol/wire';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { MediaDesk } from '../media-desk.ts';
 import type { Room } from '../room.ts';
+import type { Allowance } from '../pure/token-bucket.ts';
 import type { Rooms } from '../rooms.ts';
 import { Connection, type Entry } from './connection.ts';
+import { Doorway, type DoorwayLimits } from './doorway.ts';
 import { Hall } from './hall.ts';
+import { PersonLimits } from './person-limits.ts';
+import { pingFrame, textFrame } from './pure/frames.ts';
 import type { OriginRule } from './pure/origin.ts';
-import { restarting, unknownClass } from './pure/refusals.ts';
+import { otherClass, removed, restarting, revoked, tooManyCommands, unknownClass } from './pure/refusals.ts';
+import { takeSeat } from './seat.ts';
 
 /** What a token says, as whoever checks tokens tells it. */
-interface Holder {
+export interface Holder {
   readonly classId: ClassId;
   readonly personId: PersonId;
   readonly name: string;
   readonly role: Role;
+  /** The sign-in that the token came from. */
+  readonly sessionId: string;
 }
 
 export interface GatewayOptions {
   readonly rooms: Rooms;
   readonly desk: MediaDesk | undefined;
   readonly verify: (token: string) => Promise<{ ok: true; claims: Holder } | { ok: false; refusal: Refusal }>;
+  /** A token that brings this very person back, for as long as a class may last. */
+  readonly signResume: (holder: Holder) => Promise<string>;
   readonly isOriginAllowed: OriginRule;
   readonly logger: Logger;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly random: () => number;
+  readonly limits?: Partial<GatewayLimits>;
   readonly helloWithinMs?: number;
   readonly beatEveryMs?: number;
   readonly backlogMax?: number;
+}
+
+export interface GatewayLimits extends DoorwayLimits {
+  /** Of one person, on all their pages together. */
+  readonly commands: Allowance;
+  /** Of any kind, on one connection; a page of ours stays far below. */
+  readonly frames: Allowance;
 }
 
 export interface GatewayFacts {
@@ -41,12 +59,22 @@ export interface Gateway {
   /** For the HTTP server's upgrades to the socket's path. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   facts(): GatewayFacts;
+  /** Cuts off everyone whose way in was withdrawn. */
+  revoke(who: { sessionId: string } | { personId: PersonId }): void;
   /** Says goodbye to all and waits a moment for them to go; safe twice. */
   close(): Promise<void>;
 }
 
 const HELLO_WITHIN_MS = 5000;
 const BACKLOG_MAX = 1024 * 1024;
+const LIMITS: GatewayLimits = {
+  inAll: 12_000,
+  // A lecture hall is often one address.
+  perAddress: 6_000,
+  commands: { burst: 20, perSecond: 5 },
+  frames: { burst: 100, perSecond: 50 },
+};
+const SWEEP_EVERY_MS = 30_000;
 /** A browser answers the closing at once; who doesn't is not waited for. */
 const CLOSE_WITHIN_MS = 500;
 
@@ -56,43 +84,45 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: CLIENT_FRAME_MAX });
   const connections = new Set<Connection>();
   const halls = new Map<Room, Hall>();
+  const limits = { ...LIMITS, ...options.limits };
+  const doorway = new Doorway(limits, options.random);
+  const haste = new PersonLimits(limits.commands, now);
   let closing: Promise<void> | undefined;
 
   const beating = setInterval(() => {
-    const frame = Buffer.from(JSON.stringify({ t: 'beat', at: now() }));
+    const frame = Buffer.concat([pingFrame, textFrame(JSON.stringify({ t: 'beat', at: now() }))]);
     for (const connection of [...connections]) connection.beat(frame);
   }, options.beatEveryMs ?? BEAT_EVERY_MS);
 
+  const sweeping = setInterval(() => haste.sweep(), SWEEP_EVERY_MS);
+
   function hallOf(room: Room): Hall {
-    const hall = halls.get(room) ?? new Hall(room, () => halls.delete(room));
+    const hall = halls.get(room) ?? new Hall({ room, now, handleEmpty: () => halls.delete(room) });
     halls.set(room, hall);
     return hall;
   }
 
-  async function enter(token: string): Promise<Entry> {
+  async function enter({ token, classId: wanted }: Extract<ClientFrame, { t: 'hello' }>): Promise<Entry> {
     const verified = await options.verify(token);
     if (!verified.ok) return { ...verified, again: false };
-    const { classId, personId, name, role } = verified.claims;
+    const { classId, personId, name, role, sessionId } = verified.claims;
+    if (wanted !== undefined && wanted !== classId) return { ok: false, refusal: otherClass, again: false };
     const room = await rooms.open(classId);
     if (!room) return { ok: false, refusal: unknownClass, again: false };
+    if (room.state.people[personId]?.removed) return { ok: false, refusal: removed, again: false };
+    const resume = await options.signResume(verified.claims);
     const joined = await room.join({ personId, name, role });
     if (!joined.ok) {
       await room.leave(personId, 'lost');
       return { ...joined, again: true };
     }
-    return {
-      ok: true,
-      seat: {
-        room,
-        you: { personId, name, role, classId, classTitle: room.classTitle },
-        media: { id: options.newId(), classId, personId, role },
-        leave: (reason) => void room.leave(personId, reason),
-      },
-    };
+    const member = { personId, name, role };
+    return { ok: true, seat: takeSeat({ member, sessionId, room, resume, mediaId: options.newId() }) };
   }
 
   async function close(): Promise<void> {
     clearInterval(beating);
+    clearInterval(sweeping);
     for (const connection of [...connections]) connection.shutDown(restarting);
     const gone = new Promise<void>((resolve) => sockets.close(() => resolve()));
     const timer = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS);
@@ -107,16 +137,29 @@ export function createGateway(options: GatewayOptions): Gateway {
         logger.warn({ origin: request.headers.origin }, 'a page from elsewhere was turned away');
         return answerUpgrade(socket, 403, 'Pages from there may not use this server (see ROSTRUM_ORIGINS).');
       }
+      const entrance = doorway.enter(request.socket.remoteAddress ?? '');
+      if (!entrance.ok) {
+        const { status, text, retryAfterS } = entrance;
+        return answerUpgrade(socket, status, text, { 'Retry-After': String(retryAfterS) });
+      }
+      // Also where the handshake itself fails.
+      socket.once('close', entrance.leave);
       sockets.handleUpgrade(request, socket, head, (opened) => {
         const connection: Connection = new Connection({
           socket: opened,
+          stream: socket,
           logger,
           now,
           desk: options.desk,
+          frames: limits.frames,
           helloWithinMs: options.helloWithinMs ?? HELLO_WITHIN_MS,
           backlogMax: options.backlogMax ?? BACKLOG_MAX,
           enter,
           hallOf,
+          refusalOfHaste({ you: { classId, personId } }) {
+            const waitMs = haste.waitMs(classId, personId);
+            return waitMs === undefined ? undefined : tooManyCommands(waitMs);
+          },
           handleOver: () => connections.delete(connection),
         });
         connections.add(connection);
@@ -125,18 +168,34 @@ export function createGateway(options: GatewayOptions): Gateway {
 
     facts: () => ({ sockets: connections.size }),
 
+    revoke(who) {
+      for (const connection of [...connections]) {
+        const { seat } = connection;
+        if (!seat) continue;
+        const isTheirs =
+          'sessionId' in who ? seat.sessionId === who.sessionId : seat.you.personId === who.personId;
+        if (isTheirs) connection.end(revoked, false);
+      }
+    },
+
     close: () => (closing ??= close()),
   };
 }
 
 /** An answer to an upgrade that isn't made: there is no response object at this point, only the socket. */
-export function answerUpgrade(socket: Duplex, status: number, text: string): void {
+export function answerUpgrade(
+  socket: Duplex,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   socket.on('error', () => socket.destroy());
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(text)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }

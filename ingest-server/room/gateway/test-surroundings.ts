@@ -30,12 +30,13 @@ function verify(token: string) {
     personId: personId as PersonId,
     name: `${personId}’s name`,
     role: role as Role,
+    sessionId: `session of ${personId}`,
   };
   return Promise.resolve({ ok: true as const, claims });
 }
 
 export type Over = Partial<
-  Pick<GatewayOptions, 'desk' | 'helloWithinMs' | 'beatEveryMs' | 'backlogMax' | 'logger'>
+  Pick<GatewayOptions, 'desk' | 'helloWithinMs' | 'beatEveryMs' | 'backlogMax' | 'logger' | 'limits'>
 >;
 
 export async function startGateway(records: Records, over: Over = {}) {
@@ -44,13 +45,15 @@ export async function startGateway(records: Records, over: Over = {}) {
   const now = () => Date.now();
   const newId = () => `id-${++ids}`;
   const titleOf = (classId: ClassId) => (classId.startsWith('no-') ? undefined : `The class ${classId}`);
-  const rooms = new Rooms({ log, logger, now, newId, titleOf });
+  const rooms = new Rooms({ log, logger, now, newId, titleOf, findFile: () => Promise.resolve(undefined) });
   const gateway = createGateway({
     rooms,
     verify,
+    signResume: ({ classId, personId, role }) => Promise.resolve(tokenFor(classId, personId, role)),
     logger,
     now,
     newId,
+    random: Math.random,
     desk: undefined,
     isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, []),
     ...over,

@@ -1,5 +1,5 @@
-import { type LoggedEvent, type Refusal, type RoomState, createFold } from '@rostrum/protocol/room';
-import type { Decision } from './decide.ts';
+import type { Fold, LoggedEvent, Refusal, RoomState } from '@rostrum/protocol/room';
+import type { Decision } from './decide/index.ts';
 
 export interface Proposal {
   /** The command's key; what the server does of itself has none. */
@@ -15,14 +15,14 @@ export interface Batch {
   readonly events: LoggedEvent[];
   /** One for each proposal, true once the events are written. */
   readonly outcomes: Outcome[];
-  /** What the room will be then. */
-  readonly state: RoomState;
 }
 
-/** Each proposal is decided on the state that those before it leave, so that one write can serve them all. */
-export function decideBatch(state: RoomState, proposals: readonly Proposal[], at: number): Batch {
+/**
+ * Each proposal is decided on the state that those before it leave, so that one write can serve them all. The fold is
+ * then where the room will be once they are written: where they are not, it is of no more use.
+ */
+export function decideBatch(fold: Fold, proposals: readonly Proposal[], at: number): Batch {
   const events: LoggedEvent[] = [];
-  const fold = createFold(state);
   const outcomes = proposals.map((proposal): Outcome => {
     const decision = proposal.decide(fold.state, at);
     if (!decision.ok) return { ok: false, refusal: decision.refusal };
@@ -35,5 +35,5 @@ export function decideBatch(state: RoomState, proposals: readonly Proposal[], at
     });
     return { ok: true, seq: fold.state.seq };
   });
-  return { events, outcomes, state: fold.state };
+  return { events, outcomes };
 }

@@ -1,43 +1,113 @@
-import { type PersonId, type RoomState, type StreamId, emptyRoom } from '@rostrum/protocol/room';
+import type { Person, PersonId, Role, RoomState, StreamId } from '@rostrum/protocol/room';
+import { emptyRoom } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
+import { TestClass, ada, prof, tutor } from '../test-class.ts';
 import { joinEvents, leaveEvents, restartEvents } from './presence.ts';
 
-const ada = { personId: 'ada' as PersonId, name: 'Ada', role: 'student' } as const;
-const bob = { personId: 'bob' as PersonId, name: 'Bob', role: 'guest' } as const;
+const member = (id: string, role: Role) => ({ personId: id as PersonId, name: id, role });
+const plain = { muted: false, removed: false, screen: false, draw: false };
+const student: Person = { ...member('eve', 'student'), ...plain, here: true };
+const guest: Person = { ...member('gus', 'guest'), ...plain, here: false };
+const made: Person = { ...member('mia', 'assistant'), ...plain, here: true, roleSet: true };
 const room: RoomState = {
   ...emptyRoom,
-  people: { ada: { ...ada, here: true }, bob: { ...bob, here: false } },
+  people: { eve: student, gus: guest, mia: made },
+  hands: [{ personId: student.personId, name: 'eve', raisedAt: 1 }],
   stream: { status: 'live', streamId: 's1' as StreamId, since: 5 },
 };
 
-describe('presence', () => {
-  it.each([
-    ['somebody new joins', emptyRoom, ada, [{ type: 'person.joined', ...ada }]],
-    ['somebody comes back', room, bob, [{ type: 'person.joined', ...bob }]],
-    ['somebody here joins again', room, ada, []],
+describe('who joins', () => {
+  it.each<[string, RoomState, ReturnType<typeof member>, object[]]>([
     [
-      'somebody here has a new name',
-      room,
-      { ...ada, name: 'Ada L.' },
-      [{ type: 'person.joined', ...ada, name: 'Ada L.' }],
+      'is told when new',
+      emptyRoom,
+      member('eve', 'student'),
+      [{ type: 'person.joined', ...member('eve', 'student') }],
     ],
-  ])('says so when %s', (_what, state, member, events) => {
-    expect(joinEvents(state, member)).toEqual(events);
+    [
+      'is told when back',
+      room,
+      member('gus', 'guest'),
+      [{ type: 'person.joined', ...member('gus', 'guest') }],
+    ],
+    ['is not told when here already', room, member('eve', 'student'), []],
+    [
+      'is told when here under another name',
+      room,
+      { ...member('eve', 'student'), name: 'Eve L.' },
+      [{ type: 'person.joined', ...member('eve', 'student'), name: 'Eve L.' }],
+    ],
+    [
+      'is told when here in another role',
+      room,
+      member('eve', 'assistant'),
+      [{ type: 'person.joined', ...member('eve', 'assistant') }],
+    ],
+    ['keeps the role that the class gave', room, member('mia', 'student'), []],
+    [
+      'keeps it under another name too',
+      room,
+      { ...member('mia', 'student'), name: 'Mia L.' },
+      [{ type: 'person.joined', ...member('mia', 'assistant'), name: 'Mia L.', roleSet: true }],
+    ],
+  ])('%s', (_what, state, who, events) => {
+    expect(joinEvents(state, who)).toEqual(events);
   });
 
-  it('lets only those leave who are here', () => {
-    expect(leaveEvents(room, ada.personId, 'lost')).toEqual([
-      { type: 'person.left', personId: 'ada', reason: 'lost' },
+  it('as less than staff after having been staff is still told to everyone, and so is their going', () => {
+    const its = new TestClass();
+    const less = { ...tutor, role: 'student' as const };
+    const joined = joinEvents(its.state, less);
+    expect(joined).toEqual([{ type: 'person.joined', ...less, wasStaff: true }]);
+    its.happen(...joined);
+    expect(leaveEvents(its.state, tutor.personId, 'left')).toEqual([
+      { type: 'person.left', personId: 'tutor', reason: 'left', role: 'student', wasStaff: true },
     ]);
-    expect(leaveEvents(room, bob.personId, 'left')).toEqual([]);
+    its.happen(...leaveEvents(its.state, tutor.personId, 'lost'));
+    its.happen(...joinEvents(its.state, less));
+    expect(its.state.people['tutor']).toMatchObject({ role: 'student', wasStaff: true, here: true });
+  });
+});
+
+describe('who leaves', () => {
+  it('is told once, with the role they had', () => {
+    expect(leaveEvents(room, made.personId, 'lost')).toEqual([
+      { type: 'person.left', personId: 'mia', reason: 'lost', role: 'assistant', roleSet: true },
+    ]);
+    expect(leaveEvents(room, guest.personId, 'left')).toEqual([]);
     expect(leaveEvents(room, 'stranger' as PersonId, 'left')).toEqual([]);
   });
 
-  it('ends the stream and everyone’s presence with the server, and nothing twice', () => {
-    expect(restartEvents(room)).toEqual([
+  it('takes their hand down by going, and finds it up again after a lost connection', () => {
+    const went = leaveEvents(room, student.personId, 'left').map(({ type }) => type);
+    const lost = leaveEvents(room, student.personId, 'lost').map(({ type }) => type);
+    expect([went, lost]).toEqual([['hand.lowered', 'person.left'], ['person.left']]);
+  });
+
+  it('keeps what the class knows of them: muted, allowed, their answers', () => {
+    const its = new TestClass();
+    const pollId = its.openPoll();
+    const attemptId = 'attempt-1' as never;
+    its.ask(prof, { type: 'person.mute', personId: ada.personId, muted: true });
+    its.ask(ada, { type: 'poll.begin', pollId, attemptId });
+    its.happen(...leaveEvents(its.state, ada.personId, 'lost'), ...joinEvents(its.state, ada));
+    expect(its.state.people['ada']).toMatchObject({ muted: true });
+    expect(its.state.polls[pollId]?.attempts).toEqual({ ada: { attemptId } });
+  });
+});
+
+describe('the end of a server', () => {
+  it('ends the stream and everyone’s presence, and nothing twice', () => {
+    const its = new TestClass();
+    its.happen({ type: 'stream.started', streamId: 's1' as StreamId });
+    const ended = restartEvents(its.state);
+    expect(ended).toEqual([
       { type: 'stream.stopped', streamId: 's1', reason: 'restarted' },
-      { type: 'person.left', personId: 'ada', reason: 'restarted' },
+      { type: 'person.all-left', reason: 'restarted' },
     ]);
+    its.happen(...ended);
+    expect(Object.values(its.state.people).some(({ here }) => here)).toBe(false);
+    expect(restartEvents(its.state)).toEqual([]);
     expect(restartEvents(emptyRoom)).toEqual([]);
   });
 });

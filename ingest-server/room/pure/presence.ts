@@ -1,4 +1,12 @@
-import type { Event, PersonId, Role, RoomState } from '@rostrum/protocol/room';
+import {
+  type Event,
+  type Person,
+  type PersonId,
+  type Role,
+  type RoomState,
+  isKnownToAll,
+} from '@rostrum/protocol/room';
+import { type Decision, events, no, roleIn } from './decide/context.ts';
 
 export interface Member {
   readonly personId: PersonId;
@@ -8,24 +16,44 @@ export interface Member {
 
 export type LeaveReason = Extract<Event, { type: 'person.left' }>['reason'];
 
-export function joinEvents(state: RoomState, { personId, name, role }: Member): Event[] {
-  const known = state.people[personId];
-  if (known?.here && known.name === name && known.role === role) return [];
-  return [{ type: 'person.joined', personId, name, role }];
+/** Whoever was removed may have been on their way in meanwhile. */
+export function decideJoin(state: RoomState, member: Member): Decision {
+  const person: Person | undefined = state.people[member.personId];
+  if (person?.removed) return no('removed', 'Staff have removed you from this class.');
+  return events(...joinEvents(state, member));
 }
 
+export function joinEvents(state: RoomState, member: Member): Event[] {
+  const { personId, name } = member;
+  const known: Person | undefined = state.people[personId];
+  const role = roleIn(state, member);
+  if (known?.here && known.name === name && known.role === role) return [];
+  const standing = { role, ...(known?.roleSet ? { roleSet: true as const } : {}) };
+  // Whom everyone knows can not leave everyone's sight by a token that says less than the last one.
+  const wasStaff = known && isKnownToAll(known) && !isKnownToAll(standing);
+  const joined: Event = { type: 'person.joined', personId, name, ...standing };
+  return [wasStaff ? { ...joined, wasStaff } : joined];
+}
+
+/** Whoever goes takes their hand down; whoever only lost the connection comes back to it. */
 export function leaveEvents(state: RoomState, personId: PersonId, reason: LeaveReason): Event[] {
-  return state.people[personId]?.here ? [{ type: 'person.left', personId, reason }] : [];
+  const person: Person | undefined = state.people[personId];
+  if (!person?.here) return [];
+  const { role, roleSet, wasStaff } = person;
+  const standing = { role, ...(roleSet ? { roleSet } : {}), ...(wasStaff ? { wasStaff } : {}) };
+  const left: Event = { type: 'person.left', personId, reason, ...standing };
+  const handIsUp = reason === 'left' && state.hands.some((hand) => hand.personId === personId);
+  return handIsUp ? [{ type: 'hand.lowered', personId, by: personId }, left] : [left];
 }
 
 /** What ends with the server: nobody is here, and nothing is live, until they come back. */
-export function restartEvents(state: RoomState): Event[] {
-  const events: Event[] = [];
-  if (state.stream.status === 'live') {
-    events.push({ type: 'stream.stopped', streamId: state.stream.streamId, reason: 'restarted' });
+export function restartEvents({ stream, people }: RoomState): Event[] {
+  const ended: Event[] = [];
+  if (stream.status === 'live') {
+    ended.push({ type: 'stream.stopped', streamId: stream.streamId, reason: 'restarted' });
   }
-  for (const { here, personId } of Object.values(state.people)) {
-    if (here) events.push({ type: 'person.left', personId, reason: 'restarted' });
+  if (Object.values(people).some(({ here }) => here)) {
+    ended.push({ type: 'person.all-left', reason: 'restarted' });
   }
-  return events;
+  return ended;
 }

@@ -41,7 +41,7 @@ describe('readFrame', () => {
 
   it('says that page and server are of different versions, whatever else the hello has', () => {
     for (const hello of [
-      { t: 'hello', v: 2, token: 'x' },
+      { t: 'hello', v: 1, token: 'x' },
       { t: 'hello', v: 0, ticket: {} },
     ]) {
       expect(read(hello)).toEqual({

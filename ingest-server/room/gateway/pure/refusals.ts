@@ -16,4 +16,20 @@ export const noDesk = refuse(
   'This server takes no pictures or sound in: its media part is not running.',
 );
 export const unknownClass = refuse('unknown-class', 'This class is no longer there.');
+export const otherClass = refuse(
+  'bad-token',
+  'This way in belongs to another class. Join this one with its code or its link.',
+);
+export const removed = refuse('removed', 'Staff have removed you from this class.');
+export const revoked = refuse('revoked', 'Your way in was withdrawn. Sign in again, or ask for a new link.');
+export const tooManyFrames = refuse(
+  'too-fast',
+  'This page sends more than the server takes. It comes back by itself in a few seconds.',
+  5000,
+);
 export const restarting = refuse('server-error', 'The server is restarting. You come back by yourself.', 250);
+
+export function tooManyCommands(waitMs: number) {
+  const seconds = Math.ceil(waitMs / 1000);
+  return refuse('too-fast', `That is a lot at once. Try again in ${seconds} s.`, waitMs);
+}

@@ -1,0 +1,143 @@
+import {
+  type Command,
+  type CommandOf,
+  type CommandType,
+  type Phase,
+  type Role,
+  type SharedId,
+  commandSchema,
+  permissions,
+  roleSchema,
+} from '@rostrum/protocol/room';
+import { describe, expect, it } from 'vitest';
+import { TestClass, bob, dean, outcomeOf, person, yesOrNo } from '../../test-class.ts';
+
+/** A class in which each command can be done by somebody, and each of them as `actor` would ask for it. */
+function prepare(role: Role) {
+  const its = new TestClass();
+  const actor = person('asker', role);
+  its.happen({ type: 'person.joined', ...actor });
+  const messageId = its.messageBy(actor);
+  const [pollId, draft, closed] = [its.openPoll(), its.draftPoll(), its.closedPoll()];
+  const questionId = its.questionBy(bob);
+  its.ask(actor, { type: 'hand.raise' });
+  const { personId } = bob;
+  const attemptId = 'attempt-1' as CommandOf<'poll.begin'>['attemptId'];
+  const url = 'https://example.org/';
+  const commands: { [T in CommandType]: CommandOf<T> } = {
+    'chat.send': { type: 'chat.send', text: 'hi' },
+    'chat.react': { type: 'chat.react', messageId, reaction: '👍', on: true },
+    'chat.delete': { type: 'chat.delete', messageId },
+    'chat.pin': { type: 'chat.pin', messageId },
+    'chat.unpin': { type: 'chat.unpin' },
+    'chat.limit': { type: 'chat.limit', slowModeMs: 5_000, staffOnly: true },
+    'question.ask': { type: 'question.ask', text: 'Why?', anonymous: true },
+    'question.vote': { type: 'question.vote', questionId, on: true },
+    'question.answer': { type: 'question.answer', questionId, answer: { how: 'live' } },
+    'question.dismiss': { type: 'question.dismiss', questionId },
+    'hand.raise': { type: 'hand.raise' },
+    'hand.lower': { type: 'hand.lower' },
+    'hand.lower-all': { type: 'hand.lower-all' },
+    'poll.draft': { type: 'poll.draft', draft: yesOrNo },
+    'poll.discard': { type: 'poll.discard', pollId: draft },
+    'poll.open': { type: 'poll.open', pollId: draft },
+    'poll.close': { type: 'poll.close', pollId },
+    'poll.publish': { type: 'poll.publish', pollId: closed },
+    'poll.hide': { type: 'poll.hide', pollId: closed },
+    'poll.begin': { type: 'poll.begin', pollId, attemptId },
+    'poll.answer': { type: 'poll.answer', pollId, attemptId, answer: { kind: 'single', option: 1 } },
+    'person.mute': { type: 'person.mute', personId, muted: true },
+    'person.remove': { type: 'person.remove', personId },
+    'person.readmit': { type: 'person.readmit', personId },
+    'person.allow': { type: 'person.allow', personId, what: 'draw', allowed: true },
+    'person.set-role': { type: 'person.set-role', personId, role: 'assistant' },
+    'class.hand-over': { type: 'class.hand-over', personId: dean.personId },
+    'class.open': { type: 'class.open' },
+    'class.start': { type: 'class.start' },
+    'class.pause': { type: 'class.pause' },
+    'class.resume': { type: 'class.resume' },
+    'class.end': { type: 'class.end' },
+    'announcement.make': { type: 'announcement.make', text: 'Tomorrow at nine.' },
+    'reaction.send': { type: 'reaction.send', reaction: '🎉' },
+    'share.add': { type: 'share.add', item: { kind: 'link', url, title: 'The book' } },
+    'share.remove': { type: 'share.remove', sharedId: 's1' as SharedId },
+  };
+  return { its, actor, commands };
+}
+
+const phaseFor: Partial<Record<CommandType, Phase>> = { 'class.pause': 'live', 'class.resume': 'paused' };
+
+const types = commandSchema.options.map(({ entries }) => entries.type.literal);
+const table = types.flatMap((type) => roleSchema.options.map((role) => [role, type] as const));
+
+function decideAs(role: Role, type: CommandType) {
+  const { its, actor, commands } = prepare(role);
+  its.become(phaseFor[type] ?? 'scheduled');
+  const before = structuredClone(its.state);
+  const decision = its.decide(actor, commands[type]);
+  // Deciding is not doing.
+  expect(its.state).toEqual(before);
+  return { its, actor, decision, command: commands[type] as Command };
+}
+
+describe('who may do what', () => {
+  it.each(table)('%s and %s: as the table of permissions says', (role, type) => {
+    const { its, actor, decision } = decideAs(role, type);
+    if (permissions[type].includes(role)) {
+      expect(decision).toMatchObject({ ok: true });
+      return;
+    }
+    expect(decision).toEqual({
+      ok: false,
+      refusal: { code: 'not-allowed', text: 'You may not do this in this class.' },
+    });
+    // The class may make somebody more than their token says, and then it is theirs to do.
+    const before = its.state.people[actor.personId]!;
+    its.state = {
+      ...its.state,
+      people: { ...its.state.people, [actor.personId]: { ...before, role: 'instructor', roleSet: true } },
+    };
+    expect(its.decide(actor, prepare(role).commands[type]).ok).toBe(true);
+  });
+
+  it.each(types.filter((type) => !permissions[type].includes('student')))(
+    'a student who sends %s changes nothing, whatever phase the class is in',
+    (type) => {
+      for (const phase of ['scheduled', 'lobby', 'live', 'paused', 'ended'] as const) {
+        const { its, actor, commands } = prepare('student');
+        its.become(phase);
+        const { state, log } = its;
+        const { length } = log;
+        expect(outcomeOf(its.ask(actor, commands[type]))).toBe('not-allowed');
+        expect(its.state).toBe(state);
+        expect(its.log).toHaveLength(length);
+      }
+    },
+  );
+
+  it.each(types)('who was removed may not %s', (type) => {
+    const { its, actor, commands } = prepare('student');
+    its.happen({ type: 'person.removed', personId: actor.personId, by: dean.personId });
+    expect(its.decide(actor, commands[type])).toEqual({
+      ok: false,
+      refusal: { code: 'removed', text: 'Staff have removed you from this class.' },
+    });
+  });
+
+  it('a role that the table does not name may do nothing', () => {
+    for (const type of types) {
+      const { its, commands } = prepare('student');
+      expect(outcomeOf(its.ask(person('nero', 'emperor' as Role), commands[type]))).toBe('not-allowed');
+    }
+  });
+
+  it('somebody who was made a student here is one, whatever their token says', () => {
+    const { its, commands } = prepare('student');
+    its.happen({
+      ...{ type: 'person.role-set', personId: dean.personId, name: dean.name, role: 'student' },
+      ...{ here: true, by: bob.personId },
+    });
+    expect(its.does(dean, commands['class.start'])).toBe('not-allowed');
+    expect(its.does(dean, commands['chat.send'])).toEqual(['chat.sent']);
+  });
+});

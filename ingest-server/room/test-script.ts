@@ -1,0 +1,262 @@
+// What a class might go through, for property tests: random people ask random things of what is there, and `decide`
+// says what becomes of it, so that every log is one that a server could have written. What must stay hidden has a
+// mark in its text that a test can look for.
+import {
+  type AttemptId,
+  type Command,
+  type CommandType,
+  type MessageId,
+  type PersonId,
+  type PollAnswer,
+  type PollForm,
+  type PollId,
+  type QuestionId,
+  REACTIONS,
+  type Role,
+  type RoomState,
+  type SharedId,
+  type StreamId,
+  commandSchema,
+  roleSchema,
+} from '@rostrum/protocol/room';
+import fc from 'fast-check';
+import { type Actor, closeDuePolls } from './pure/decide/index.ts';
+import { joinEvents, leaveEvents, restartEvents } from './pure/presence.ts';
+import { streamStartEvents, streamStopEvents } from './pure/stream.ts';
+import { TestClass, ada, bob, everyone } from './test-class.ts';
+
+const commandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
+/** Asked for more often, because much must come together before they do anything. */
+const favourites: readonly CommandType[] = [
+  ...(['question.ask', 'question.vote', 'hand.raise', 'poll.draft', 'poll.open', 'poll.open'] as const),
+  ...(['poll.begin', 'poll.answer', 'poll.answer', 'poll.answer', 'chat.react', 'person.set-role'] as const),
+];
+const happenings = ['join', 'join', 'leave', 'lose', 'restart', 'time', 'stream', 'reactions'] as const;
+
+export type Step =
+  | { is: 'command'; who: number; type: CommandType; n: number; m: number }
+  | { is: 'happening'; who: number; what: (typeof happenings)[number]; n: number };
+
+const who = fc.nat(everyone.length - 1);
+const n = fc.nat(7);
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ is: fc.constant('command' as const), who, n, m: n },
+      type: fc.constantFrom(...commandTypes, ...favourites, ...favourites),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ...{ is: fc.constant('happening' as const), who, n },
+      what: fc.constantFrom(...happenings),
+    }),
+  },
+);
+
+export const anyScript = fc.array(anyStep, { maxLength: 120, size: 'max' });
+
+/** The log of a class that was under way already, and then went through all this. */
+export function play(script: readonly Step[]): TestClass {
+  const its = new TestClass();
+  its.openPoll({ question: 'drafts 1000', form: formAt(0), anonymous: true });
+  its.openPoll({ question: 'drafts 1001', form: formAt(3) });
+  its.openPoll({ question: 'drafts 1002', form: formAt(1) });
+  its.messageBy(ada);
+  its.questionBy(bob, true);
+  script.forEach((step, i) => take(its, step, i));
+  return its;
+}
+
+function take(its: TestClass, step: Step, i: number): void {
+  its.now += 700;
+  const actor = everyone[step.who]!;
+  if (step.is === 'command') its.ask(actor, commandOf(its.state, actor, step, i));
+  else happen(its, actor, step);
+}
+
+function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { is: 'happening' }>): void {
+  const streamId = `stream-${at % 3}` as StreamId;
+  switch (what) {
+    case 'join':
+      // Now and then with a token that says something else than the last one.
+      its.happen(...joinEvents(its.state, { ...actor, role: roleAt(at) ?? actor.role }));
+      return;
+    case 'leave':
+    case 'lose':
+      its.happen(...leaveEvents(its.state, actor.personId, what === 'leave' ? 'left' : 'lost'));
+      return;
+    case 'restart':
+      its.happen(...restartEvents(its.state));
+      return;
+    case 'time': {
+      its.now += at * 5_000;
+      const due = closeDuePolls(its.state, its.now);
+      if (due.ok) its.happen(...due.events);
+      return;
+    }
+    case 'stream':
+      its.happen(
+        ...(at % 2 === 0
+          ? streamStartEvents(its.state, streamId)
+          : streamStopEvents(its.state, streamId, 'lost')),
+      );
+      return;
+    case 'reactions':
+      its.happen({ type: 'reactions.sent', counts: { [REACTIONS[at % REACTIONS.length]!]: at + 1 } });
+      return;
+  }
+}
+
+function roleAt(at: number): Role | undefined {
+  return at < roleSchema.options.length ? roleSchema.options[at] : undefined;
+}
+
+/** Of what is there, the newest first; what is not there at all now and then. */
+function pick<T extends string>(ids: readonly string[], at: number): T {
+  return (ids.at(-1 - at) ?? ids.at(-1) ?? 'nothing') as T;
+}
+
+export function commandOf(
+  state: RoomState,
+  { personId }: Actor,
+  { type, n: at, m }: Extract<Step, { is: 'command' }>,
+  i: number,
+): Command {
+  const messageId = pick<MessageId>(
+    state.chat.messages.map((message) => message.messageId),
+    at,
+  );
+  const questionId = pick<QuestionId>(Object.keys(state.questions), at);
+  const polls = Object.values(state.polls);
+  const fitting = polls.filter(({ status }) => status.is === (wantedOf[type] ?? status.is));
+  const pollId = pick<PollId>(
+    fitting.map((poll) => poll.pollId),
+    m % 4,
+  );
+  const other = everyone[m % everyone.length]!.personId;
+  const on = m % 3 > 0;
+  switch (type) {
+    case 'chat.send':
+      return {
+        type,
+        text: at === 0 ? `@staff ${i}` : `says ${i}`,
+        ...(m === 0 ? { replyTo: messageId } : {}),
+      };
+    case 'chat.react':
+      return { type, messageId, reaction: REACTIONS[m % 2]!, on };
+    case 'chat.delete':
+    case 'chat.pin':
+      return { type, messageId };
+    case 'chat.limit':
+      return { type, slowModeMs: at === 0 ? 1_000 : 0, staffOnly: m === 0 };
+    case 'question.ask':
+      return { type, text: `asks ${i}`, anonymous: on };
+    case 'question.vote':
+      return { type, questionId, on };
+    case 'question.answer':
+      return { type, questionId, answer: on ? { how: 'live' } : { how: 'text', text: `explains ${i}` } };
+    case 'question.dismiss':
+      return { type, questionId };
+    case 'hand.lower':
+      return { type, ...(on ? { personId: other } : {}) };
+    case 'poll.draft': {
+      const form = formAt(at);
+      const isQuiz = 'correct' in form && m % 2 === 0;
+      const draft = { question: `drafts ${i}`, form, anonymous: m % 4 > 1, ...(isQuiz ? { marks: 2 } : {}) };
+      const timer = at % 3 === 0 ? { timerMs: 20_000 } : {};
+      return { type, ...(m === 7 ? { pollId } : {}), draft: { ...draft, ...timer } };
+    }
+    case 'poll.discard':
+    case 'poll.open':
+    case 'poll.close':
+    case 'poll.publish':
+    case 'poll.hide':
+      return { type, pollId };
+    case 'poll.begin':
+    case 'poll.answer': {
+      const attemptId = `attempt-of-${personId}-${m % 2}` as AttemptId;
+      if (type === 'poll.begin') return { type, pollId, attemptId };
+      return { type, pollId, attemptId, answer: answerOf(state, pollId, personId, at) };
+    }
+    case 'person.mute':
+      return { type, personId: other, muted: at > 0 };
+    case 'person.remove':
+      return { type, personId: other, reason: `because-${i}` };
+    case 'person.readmit':
+    case 'class.hand-over':
+      return { type, personId: other };
+    case 'person.allow':
+      return { type, personId: other, what: at % 2 === 0 ? 'screen' : 'draw', allowed: at > 1 };
+    case 'person.set-role':
+      return { type, personId: other, role: (['student', 'assistant', 'instructor'] as const)[at % 3]! };
+    case 'announcement.make':
+      return { type, text: `announces ${i}` };
+    case 'reaction.send':
+      return { type, reaction: REACTIONS[at % REACTIONS.length]! };
+    case 'share.add':
+      return { type, item: { kind: 'link', url: 'https://example.org/', title: `shares ${i}` } };
+    case 'share.remove': {
+      const ids = state.shared.map((shared) => shared.sharedId);
+      return { type, sharedId: pick<SharedId>(ids, at) };
+    }
+    // An ended class is much the same from then on.
+    case 'class.end':
+      return at === 0 ? { type } : { type: 'class.start' };
+    default:
+      return { type };
+  }
+}
+
+const wantedOf: Partial<Record<CommandType, 'draft' | 'open' | 'closed'>> = {
+  'poll.draft': 'draft',
+  'poll.discard': 'draft',
+  'poll.open': 'draft',
+  'poll.begin': 'open',
+  'poll.answer': 'open',
+  'poll.close': 'open',
+  'poll.publish': 'closed',
+  'poll.hide': 'closed',
+};
+
+const options = ['one', 'two', 'three'];
+
+function formAt(at: number): PollForm {
+  const forms: PollForm[] = [
+    { kind: 'single', options, correct: 1 },
+    { kind: 'multiple', options, correct: [0, 2] },
+    { kind: 'rating', max: 4 },
+    { kind: 'text' },
+    { kind: 'single', options },
+  ];
+  return forms[at % forms.length]!;
+}
+
+function answerOf(state: RoomState, pollId: PollId, personId: PersonId, at: number): PollAnswer {
+  const kind = state.polls[pollId]?.draft.form.kind ?? 'text';
+  switch (kind) {
+    case 'single':
+      return { kind, option: at % 4 };
+    case 'multiple':
+      return { kind, options: [0, 1, 2].filter((option) => (at >> option) % 2 === 1) };
+    case 'rating':
+      return { kind, rating: 1 + (at % 5) };
+    case 'text':
+      return { kind, text: `answer-of-${personId}-${at % 3}` };
+  }
+}
+
+/** As it comes back from the log or over the wire. */
+export function asRead<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+}
