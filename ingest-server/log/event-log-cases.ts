@@ -8,7 +8,14 @@ const newClass = () => `class-${++made}` as ClassId;
 const chat = (text: string, key?: string): NewEvent => ({
   at: 1_700_000_000_000,
   ...(key === undefined ? {} : { key }),
-  event: { type: 'chat.sent', messageId: 'm1' as MessageId, personId: 'p1' as PersonId, text },
+  event: {
+    type: 'chat.sent',
+    messageId: 'm1' as MessageId,
+    personId: 'p1' as PersonId,
+    name: 'Ada',
+    role: 'student',
+    text,
+  },
 });
 const texts = (events: readonly LoggedEvent[]) =>
   events.map(({ seq, event }) => `${seq} ${event.type === 'chat.sent' ? event.text : event.type}`);
@@ -116,6 +123,19 @@ export function describeEventLog(open: () => EventLog): void {
     unfollow();
     await log.append(id, 2, [chat('unheard')]);
     expect(heard).toEqual(['1 one', '2 two', 'resolved']);
+  });
+
+  it('keeps the newest state it was given, as it was given', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    expect(await log.readSnapshot(id)).toBeUndefined();
+    const state = { b: 1, a: [null, 'Zürich 🎓', 'a \0 in it'], big: 'x'.repeat(300_000) };
+    await log.saveSnapshot(id, 7, state);
+    await log.saveSnapshot(other, 1, 'elsewhere');
+    expect(await log.readSnapshot(id)).toEqual({ seq: 7, state });
+    await log.saveSnapshot(id, 9, { newer: true });
+    await log.saveSnapshot(id, 8, { late: true });
+    expect(await log.readSnapshot(id)).toEqual({ seq: 9, state: { newer: true } });
   });
 
   it('fails an append that can’t be written without harming its neighbours', async () => {

@@ -3,18 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Records, openRecords, openRecordsInMemory } from '../records/index.ts';
+import { type Records, openRecords } from '../records/index.ts';
+import { describeOnEachDatabase } from '../test-support/index.ts';
 import { describeEventLog } from './event-log-cases.ts';
 import { type AppendReport, SqlEventLog } from './sql-event-log.ts';
 
-const event = { type: 'person.left', personId: 'p' as PersonId, reason: 'left' } as const;
+const event = { type: 'person.left', personId: 'p' as PersonId, reason: 'left', role: 'guest' } as const;
 
-describe('the log in PGlite, in memory', () => {
+describeOnEachDatabase('the log', (open) => {
   let records: Records;
   let log: SqlEventLog;
   const reports: AppendReport[] = [];
   beforeAll(async () => {
-    records = await openRecordsInMemory();
+    records = await open();
     log = new SqlEventLog({ database: records.database, onWrite: (report) => reports.push(report) });
   });
   afterAll(async () => {
@@ -41,6 +42,30 @@ describe('the log in PGlite, in memory', () => {
       { appends: 10, events: 10 },
       { appends: 50, events: 50 },
     ]);
+  });
+
+  it('answers every append, though another node writes to the same classes in another order', async () => {
+    const elsewhere = new SqlEventLog({ database: records.database });
+    const ids = Array.from({ length: 8 }, (_, i) => `shared-${i}` as ClassId);
+    const write = async (node: SqlEventLog, id: ClassId, key: string) => {
+      for (let expected = 0; ;) {
+        const result = await node.append(id, expected, [{ at: 1, key, event }]);
+        if (result.is !== 'conflict') return result.is;
+        expected = result.lastSeq;
+      }
+    };
+    const keys = Array.from({ length: 10 }, (_, i) => `key-${i}`);
+    const results = await Promise.all([
+      ...ids.flatMap((id) => keys.map((key) => write(log, id, `${key}-here`))),
+      ...ids.toReversed().flatMap((id) => keys.map((key) => write(elsewhere, id, `${key}-there`))),
+    ]);
+    expect(new Set(results)).toEqual(new Set(['logged']));
+    for (const id of ids) {
+      expect((await log.read(id, 0)).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 20 }, (_, i) => i + 1),
+      );
+    }
+    await elsewhere.close();
   });
 
   it('decides again where another node wrote first', async () => {

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Database } from '../records/index.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventLog, Snapshot } from './event-log.ts';
 import type { Append, AppendResult, NewEvent } from './pure/append.ts';
 import { planGroup } from './pure/plan-group.ts';
 
@@ -29,7 +29,8 @@ type Listener = (events: readonly LoggedEvent[]) => void;
 /** Another node may write between our look at the log and our insert; then the group looks again. */
 const ATTEMPTS_MAX = 5;
 const ROWS_MAX = 1000;
-const UNIQUE_VIOLATION = '23505';
+/** Another was there first, or two waited for each other and this one gave way. */
+const OVERTAKEN = new Set(['23505', '40P01', '40001']);
 
 /** The log in SQL. While one write is under way others gather, and go as one transaction. */
 export class SqlEventLog implements EventLog {
@@ -74,6 +75,30 @@ export class SqlEventLog implements EventLog {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#listeners.get(classId) === listeners) this.#listeners.delete(classId);
     };
+  }
+
+  async saveSnapshot(classId: ClassId, seq: number, state: unknown): Promise<void> {
+    const json = JSON.stringify(state);
+    await this.#database
+      .insertInto('snapshots')
+      .values({ class_id: classId, seq, state: json })
+      .onConflict((conflict) =>
+        conflict
+          .column('class_id')
+          .doUpdateSet({ seq, state: json })
+          // Another node may have been further already.
+          .where('snapshots.seq', '<', seq),
+      )
+      .execute();
+  }
+
+  async readSnapshot(classId: ClassId): Promise<Snapshot | undefined> {
+    const row = await this.#database
+      .selectFrom('snapshots')
+      .select(['seq', 'state'])
+      .where('class_id', '=', classId)
+      .executeTakeFirst();
+    return row && { seq: row.seq, state: JSON.parse(row.state) as unknown };
   }
 
   async classes(): Promise<ClassId[]> {
@@ -135,7 +160,7 @@ export class SqlEventLog implements EventLog {
           return results;
         });
       } catch (error) {
-        if (attempt === ATTEMPTS_MAX || !isUniqueViolation(error)) throw error;
+        if (attempt === ATTEMPTS_MAX || !isOvertaken(error)) throw error;
       }
     }
   }
@@ -208,6 +233,8 @@ async function insert(database: Database, group: readonly Append[], results: rea
           event: JSON.stringify(event),
         })),
   );
+  // In one order on every node: two that write to the same classes then wait for each other in a line, not in a ring.
+  rows.sort((one, other) => (one.class_id < other.class_id ? -1 : one.class_id > other.class_id ? 1 : 0));
   // A single append may be larger than a statement's parameters can be.
   for (let from = 0; from < rows.length; from += ROWS_MAX) {
     await database
@@ -217,6 +244,6 @@ async function insert(database: Database, group: readonly Append[], results: rea
   }
 }
 
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && OVERTAKEN.has(String(error.code));
 }

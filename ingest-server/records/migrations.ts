@@ -48,4 +48,69 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0003_sign_in': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('people')
+        .addColumn('login', 'text')
+        .addColumn('external_id', 'text')
+        .addColumn('email', 'text')
+        .addColumn('password_hash', 'text')
+        .execute();
+      await db.schema
+        .createIndex('people_login')
+        .on('people')
+        .columns(['institution_id', 'login'])
+        .unique()
+        .execute();
+      await db.schema
+        .createIndex('people_external_id')
+        .on('people')
+        .columns(['institution_id', 'external_id'])
+        .unique()
+        .execute();
+      await db.schema.createIndex('people_email').on('people').columns(['institution_id', 'email']).execute();
+      await db.schema
+        .alterTable('classes')
+        .addColumn('guests_allowed', 'boolean', (column) => column.notNull().defaultTo(true))
+        .addColumn('starts_at', 'bigint')
+        .execute();
+      await db.schema
+        .createTable('participants')
+        .addColumn('class_id', 'text', (column) => column.notNull().references('classes.id'))
+        .addColumn('person_id', 'text', (column) => column.notNull().references('people.id'))
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('participants_once', ['class_id', 'person_id'])
+        .execute();
+      await db.schema.createIndex('participants_person').on('participants').columns(['person_id']).execute();
+      await db.schema
+        .createTable('links')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('secret_hash', 'text', (column) => column.notNull().unique())
+        .addColumn('person_id', 'text', (column) => column.notNull().references('people.id'))
+        .addColumn('class_id', 'text', (column) => column.references('classes.id'))
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .addColumn('used_at', 'bigint')
+        .addColumn('revoked_at', 'bigint')
+        .execute();
+      await db.schema.createIndex('links_person').on('links').columns(['person_id']).execute();
+      await db.schema
+        .createTable('revocations')
+        .addColumn('subject', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0004_snapshots': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('snapshots')
+        .addColumn('class_id', 'text', (column) => column.primaryKey())
+        .addColumn('seq', 'integer', (column) => column.notNull())
+        // Text: it is only ever read whole, and jsonb would take it apart and put it together each time.
+        .addColumn('state', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 };

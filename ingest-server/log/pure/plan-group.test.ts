@@ -5,7 +5,7 @@ import { type Known, planGroup } from './plan-group.ts';
 
 const a = 'a' as ClassId;
 const b = 'b' as ClassId;
-const event = { type: 'person.left', personId: 'p' as PersonId, reason: 'left' } as const;
+const event = { type: 'person.left', personId: 'p' as PersonId, reason: 'left', role: 'guest' } as const;
 const append = (classId: ClassId, expectedSeq: number, ...keys: (string | undefined)[]): Append => ({
   classId,
   expectedSeq,
