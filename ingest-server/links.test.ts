@@ -13,11 +13,11 @@ it.each([
 });
 
 it('the links lead to the three faces, staff’s with their keys', () => {
-  const staff = { code: 'DEMO', instructorToken: 'i.i.i', adminToken: 'a.a.a' };
+  const staff = { code: 'DEMO', instructorKey: 'iii', adminKey: 'aaa' };
   expect(linksFor('https://lectures.example.org', staff)).toEqual({
-    studio: 'rostrum://studio?server=https%3A%2F%2Flectures.example.org&token=i.i.i',
+    studio: 'rostrum://studio?server=https%3A%2F%2Flectures.example.org&key=iii',
     viewer: 'https://lectures.example.org/c/DEMO',
-    dashboard: 'https://lectures.example.org/dashboard/#token=a.a.a',
+    dashboard: 'https://lectures.example.org/dashboard/#key=aaa',
   });
 });
 

@@ -25,8 +25,8 @@ export function reachWords(host: string, publicOrigin: string | undefined): stri
 
 export function linksFor(origin: string, staff: StaffLinks): Links {
   return {
-    studio: `rostrum://studio?server=${encodeURIComponent(origin)}&token=${staff.instructorToken}`,
+    studio: `rostrum://studio?server=${encodeURIComponent(origin)}&key=${staff.instructorKey}`,
     viewer: `${origin}/c/${staff.code}`,
-    dashboard: `${origin}/dashboard/#token=${staff.adminToken}`,
+    dashboard: `${origin}/dashboard/#key=${staff.adminKey}`,
   };
 }

@@ -3,16 +3,16 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, StartError, readConfig } from './config/index.ts';
-import { createHttpServer } from './http/index.ts';
+import { createHttpServer, findFile } from './http/index.ts';
 import { openIdentity } from './identity/index.ts';
 import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
 import { startMedia } from './media.ts';
 import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
 import packageJson from './package.json' with { type: 'json' };
-import { openRecords } from './records/index.ts';
+import { openPostgresRecords, openRecords } from './records/index.ts';
 import { Rooms, createGateway, isOriginAllowed } from './room/index.ts';
-import { openDataFolder } from './storage/index.ts';
+import { openDataFolder, openFileBlobs } from './storage/index.ts';
 
 /** What was started and must be stopped, the last first. */
 type Stops = (() => Promise<void> | void)[];
@@ -39,7 +39,10 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
 
   const data = await openDataFolder(config.dataFolder);
   stops.push(() => data.close());
-  const records = await openRecords(data.databasePath);
+  const handleLost = (error: Error) => logger.warn({ error }, 'a connection to the database was lost');
+  const records = config.databaseUrl
+    ? await openPostgresRecords(config.databaseUrl, { handleLost })
+    : await openRecords(data.databasePath);
   stops.push(() => records.close());
   const identity = await openIdentity({ database: records.database, secretKeyPath: data.secretKeyPath, now });
 
@@ -49,12 +52,14 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   });
   const log = new SqlEventLog({ database: records.database, onWrite: metrics.handleWrite });
   stops.push(() => log.close());
+  const blobs = await openFileBlobs(data.blobsPath);
   const rooms = new Rooms({
     log,
     logger,
     now,
     newId,
     titleOf: (classId) => identity.findClass(classId)?.classTitle,
+    findFile: (classId, fileId) => findFile(blobs, classId, fileId),
   });
   stops.push(() => rooms.close());
   // Opened at once where there is a log: whoever was here when the last server went, isn't now.
@@ -68,13 +73,18 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     rooms,
     desk: media.desk,
     verify: identity.verify,
+    signResume: identity.signResume,
     isOriginAllowed: isAllowed,
     logger,
     now,
     newId,
+    random: Math.random,
   });
+  identity.onRevoked((who) => gateway.revoke(who));
   const http = await createHttpServer({
     identity,
+    blobs,
+    newId,
     logger,
     isOriginAllowed: isAllowed,
     isLive: (classId) => rooms.get(classId)?.state.stream.status === 'live',

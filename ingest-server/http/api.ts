@@ -1,15 +1,15 @@
+import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import { type ClassInfo, type Overview, classCodeSchema, joinRequestSchema } from '@rostrum/protocol/http';
-import { type ClassId, type Refusal, may, refuse } from '@rostrum/protocol/room';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as v from 'valibot';
-import type { Identity } from '../identity/index.ts';
-import { type OriginRule, refusalOfIssues } from '../room/index.ts';
-import { statusOf } from './pure/status-of.ts';
+import { FILE_TITLE_HEADER, type Overview, SESSION_HEADER } from '@rostrum/protocol/http';
+import type { FastifyInstance } from 'fastify';
+import type { OriginRule } from '../room/index.ts';
+import { whoMay } from './bearer.ts';
+import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
+import { type FileRoutesOptions, addFileRoutes } from './file-routes.ts';
+import { sendRefusal } from './refusals.ts';
+import { addSessionRoutes } from './session-routes.ts';
 
-export interface ApiOptions {
-  readonly identity: Identity;
-  readonly isLive: (classId: ClassId) => boolean;
+export interface ApiOptions extends ClassRoutesOptions, FileRoutesOptions {
   readonly overview: () => Promise<Overview>;
   readonly isOriginAllowed: OriginRule;
 }
@@ -22,52 +22,21 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   await server.register(cors, {
     origin: (origin, answer) =>
       answer(null, origin !== undefined && options.isOriginAllowed(origin, undefined)),
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', SESSION_HEADER, FILE_TITLE_HEADER],
+    exposedHeaders: ['retry-after'],
+    credentials: true,
     maxAge: 600,
   });
+  await server.register(cookie);
 
-  server.post('/join', async (request, reply) => {
-    const parsed = v.safeParse(joinRequestSchema, request.body);
-    if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
-    const outcome = await identity.join(parsed.output);
-    return outcome.ok ? outcome.joined : sendRefusal(reply, outcome.refusal);
-  });
-
-  server.get<{ Params: { code: string } }>('/classes/:code', async (request, reply) => {
-    const typed = v.safeParse(classCodeSchema, request.params.code);
-    const found = typed.success ? identity.findClassByCode(typed.output) : undefined;
-    if (!found)
-      return sendRefusal(reply, refuse('unknown-code', 'No class has this code. Check it and try again.'));
-    const { classId, code, classTitle, courseTitle, institutionName } = found;
-    const info: ClassInfo = { code, classTitle, courseTitle, institutionName, live: options.isLive(classId) };
-    return reply.header('cache-control', 'no-store').send(info);
-  });
+  addSessionRoutes(server, identity);
+  await addClassRoutes(server, options);
+  await addFileRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
-    const refusal = await refusalOfWatcher(request, identity);
-    if (refusal) return sendRefusal(reply, refusal);
+    const asked = await whoMay(request, identity, 'operations.watch');
+    if (!asked.ok) return sendRefusal(reply, asked.refusal);
     return reply.header('cache-control', 'no-store').send(await options.overview());
   });
-}
-
-/** Why this request may not look at how the server is doing; undefined when it may. */
-export async function refusalOfWatcher(
-  request: FastifyRequest,
-  identity: Pick<Identity, 'verify'>,
-): Promise<Refusal | undefined> {
-  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) return refuse('bad-token', 'An admin’s token is needed here.');
-  const verified = await identity.verify(token);
-  if (!verified.ok) return verified.refusal;
-  if (!may(verified.claims.role, 'operations.watch')) return refuse('not-allowed', 'This is for admins.');
-  return undefined;
-}
-
-export function sendRefusal(
-  reply: FastifyReply,
-  refusal: Refusal,
-  status: number = statusOf(refusal.code),
-): FastifyReply {
-  return reply.code(status).send({ refusal });
 }

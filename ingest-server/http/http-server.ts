@@ -6,9 +6,11 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { StartError } from '../config/index.ts';
 import { answerUpgrade } from '../room/index.ts';
-import { type ApiOptions, addApi, refusalOfWatcher, sendRefusal } from './api.ts';
+import { type ApiOptions, addApi } from './api.ts';
+import { whoMay } from './bearer.ts';
 import { type PageFolders, addPages } from './pages.ts';
 import { everyAnswer } from './pure/headers.ts';
+import { sendRefusal } from './refusals.ts';
 
 export interface HttpServerOptions extends ApiOptions {
   readonly pages: PageFolders;
@@ -36,6 +38,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   let node: Server | undefined;
   const server = fastify({
     bodyLimit: BODY_BYTES_MAX,
+    // A proxy on this machine says whom it speaks for; from anywhere else that would be anybody's word.
+    trustProxy: 'loopback',
     // Media goes past the framework: it is most of what is served, and needs nothing of it.
     serverFactory: (handle) => {
       node = createServer((request, response) => {
@@ -133,8 +137,8 @@ function addOperations(server: FastifyInstance, options: HttpServerOptions): voi
   server.get('/metrics', async (request, reply) => {
     const isFromHere =
       /^(::1|(::ffff:)?127\.)/.test(request.ip) && request.headers['x-forwarded-for'] === undefined;
-    const refusal = isFromHere ? undefined : await refusalOfWatcher(request, options.identity);
-    if (refusal) return sendRefusal(reply, refusal);
+    const asked = isFromHere ? undefined : await whoMay(request, options.identity, 'operations.watch');
+    if (asked?.ok === false) return sendRefusal(reply, asked.refusal);
     const { contentType, body } = await options.metrics();
     return reply.type(contentType).send(body);
   });

@@ -11,11 +11,16 @@ export interface ClassRecord {
   readonly courseTitle: string;
   readonly institutionId: string;
   readonly institutionName: string;
+  /** Whether the code and a name are enough to come in. */
+  readonly guestsAllowed: boolean;
+  readonly startsAt: number | undefined;
 }
 
 export interface PersonRecord {
   readonly personId: PersonId;
+  readonly institutionId: string;
   readonly name: string;
+  /** In the institution; what they are in a class may be something else. */
   readonly role: Role;
 }
 
@@ -32,25 +37,64 @@ export async function readClasses(database: Database): Promise<ClassRecord[]> {
       'courses.title as courseTitle',
       'institutions.id as institutionId',
       'institutions.name as institutionName',
+      'classes.guests_allowed as guestsAllowed',
+      'classes.starts_at as startsAt',
     ])
     .orderBy('courses.title')
     .orderBy('classes.title')
     .execute();
-  return rows.map((row) => ({ ...row, classId: row.classId as ClassId }));
+  return rows.map((row) => ({
+    ...row,
+    classId: row.classId as ClassId,
+    startsAt: row.startsAt === null ? undefined : Number(row.startsAt),
+  }));
 }
 
-export async function readPeople(database: Database, institutionId: string): Promise<PersonRecord[]> {
-  const rows = await database
-    .selectFrom('people')
-    .select(['id', 'name', 'role'])
+export async function readPerson(database: Database, personId: PersonId): Promise<PersonRecord | undefined> {
+  const row = await people(database).where('id', '=', personId).executeTakeFirst();
+  return row && personOf(row);
+}
+
+/** The first by name who is this in the institution. */
+export async function readFirstWithRole(
+  database: Database,
+  institutionId: string,
+  role: Role,
+): Promise<PersonRecord | undefined> {
+  const row = await people(database)
     .where('institution_id', '=', institutionId)
+    .where('role', '=', role)
     .orderBy('name')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && personOf(row);
+}
+
+/** What somebody is in the classes that name them. */
+export async function readParticipations(
+  database: Database,
+  personId: PersonId,
+): Promise<ReadonlyMap<ClassId, Role>> {
+  const rows = await database
+    .selectFrom('participants')
+    .select(['class_id', 'role'])
+    .where('person_id', '=', personId)
     .execute();
-  return rows.map(({ id, name, role }) => ({
-    personId: id as PersonId,
-    name,
-    role: v.parse(roleSchema, role),
-  }));
+  return new Map(rows.map(({ class_id, role }) => [class_id as ClassId, v.parse(roleSchema, role)]));
+}
+
+function people(database: Database) {
+  return database.selectFrom('people').select(['id', 'institution_id', 'name', 'role']);
+}
+
+function personOf(row: { id: string; institution_id: string; name: string; role: string }): PersonRecord {
+  return {
+    personId: row.id as PersonId,
+    institutionId: row.institution_id,
+    name: row.name,
+    role: v.parse(roleSchema, row.role),
+  };
 }
 
 /** Something to look at on first run; nothing where there is an institution already. */

@@ -1,29 +1,99 @@
-import type { JoinRequest } from '@rostrum/protocol/http';
-import type { ClassId, Role } from '@rostrum/protocol/room';
+import type {
+  JoinRequest,
+  LinkRequest,
+  PasswordChange,
+  PasswordSignIn,
+  SessionRequest,
+} from '@rostrum/protocol/http';
+import { type ClassId, type PersonId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
-import { type ClassRecord, addDemoContent, readClasses, readPeople } from './directory.ts';
-import { type JoinOutcome, joinAsGuest } from './join.ts';
+import { createAccounts } from './accounts.ts';
+import {
+  type ClassRecord,
+  addDemoContent,
+  readClasses,
+  readFirstWithRole,
+  readParticipations,
+  readPerson,
+} from './directory.ts';
+import { joinByCode } from './join.ts';
+import { Limit } from './limits.ts';
+import { type NewLink, createLinks } from './links.ts';
+import { newId, newSessionId } from './new-id.ts';
+import type { Claims, Holder } from './pure/claims.ts';
+import {
+  notForSuperiors,
+  notInClass,
+  personNotInClass,
+  revokedToken,
+  staffOnly,
+  tooManyTries,
+} from './pure/refusals.ts';
+import { isAtLeast, roleInClass } from './pure/roles-in-class.ts';
+import { type Revoked, openRevocations } from './revocations.ts';
+import { type RosterOutcome, importRoster } from './roster.ts';
 import { openSecretKey } from './secret-key.ts';
+import { type ClassBook, type SignedIn, createSessions } from './sessions.ts';
 import { type Verified, createTokens } from './tokens.ts';
 
-export type { ClassRecord } from './directory.ts';
+const DAY_MS = 24 * 60 * 60 * 1000;
+const STAFF_LINK_LIFETIME_MS = 30 * DAY_MS;
+/** A term, so that a student's own link is good for all of it. */
+const PERSONAL_LIFETIME_MS = 180 * DAY_MS;
+const ONE_TIME_LIFETIME_MS = 3 * DAY_MS;
 
-const STAFF_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+/** A whole campus may come from one address, and at one time. */
+const ARRIVALS = { capacity: 10_000, refillMs: 20 };
 
-/** Tokens for the links that are printed at start. */
+/** Keys of the links that are printed at start. */
 export interface StaffLinks {
   readonly code: string;
-  readonly instructorToken: string;
-  readonly adminToken: string;
+  readonly instructorKey: string;
+  readonly adminKey: string;
 }
+
+/** From where somebody comes, and what they bring along from earlier. */
+export interface Visitor {
+  readonly address: string;
+  readonly refreshTokens: readonly string[];
+}
+
+export type NewLinkOutcome =
+  { ok: true; key: string; code: string; expiresAt: number } | { ok: false; refusal: Refusal };
 
 export interface Identity {
   /** Every class, in the order they are shown. */
   classes(): readonly ClassRecord[];
   findClass(classId: ClassId): ClassRecord | undefined;
   findClassByCode(code: string): ClassRecord | undefined;
-  join(request: JoinRequest): Promise<JoinOutcome>;
+
+  join(request: JoinRequest, visitor: Visitor): Promise<SignedIn>;
+  signInWithLink(key: string, visitor: Visitor): Promise<SignedIn>;
+  signInWithPassword(request: PasswordSignIn, visitor: Visitor): Promise<SignedIn>;
+  /** Undefined when it was changed. */
+  changePassword(
+    request: PasswordChange,
+    wanted: SessionRequest,
+    visitor: Visitor,
+  ): Promise<Refusal | undefined>;
+  refresh(wanted: SessionRequest, visitor: Visitor): Promise<SignedIn>;
+  /** Ends the session that these refresh tokens are of, and says whose it was. */
+  endSession(wanted: SessionRequest, visitor: Visitor): Promise<Holder | undefined>;
+
+  /** Access and resume tokens, never refresh tokens. */
   verify(token: string): Promise<Verified>;
+  /** Brings the same person back for a day, after the access token has run out. */
+  signResume(claims: Claims): Promise<string>;
+  revoke(revoked: Revoked): Promise<void>;
+  /** Listeners are called before anything else happens; returns the way to end it. */
+  onRevoked(listener: (revoked: Revoked) => void): () => void;
+  /** Ends everything of somebody: sessions and links. Nobody reaches into another institution. */
+  revokePerson(actor: Claims, personId: PersonId): Promise<Refusal | undefined>;
+
+  createLink(link: NewLink): Promise<{ key: string; expiresAt: number }>;
+  /** A link for somebody of the class, made by its staff. */
+  createClassLink(actor: Claims, request: LinkRequest): Promise<NewLinkOutcome>;
+  importRoster(classId: ClassId, text: string): Promise<RosterOutcome>;
   /** For the first class, where it has both an instructor and an admin. */
   staffLinks(): Promise<StaffLinks | undefined>;
 }
@@ -35,32 +105,134 @@ export interface IdentityOptions {
 }
 
 export async function openIdentity({ database, secretKeyPath, now }: IdentityOptions): Promise<Identity> {
-  const tokens = createTokens(await openSecretKey(secretKeyPath), now);
+  const tokens = await createTokens(await openSecretKey(secretKeyPath), now);
   await addDemoContent(database);
-  // Nothing here changes while the server runs, and five thousand people come in at once: read once.
-  const classes = await readClasses(database);
-  const byId = new Map(classes.map((found) => [found.classId, found]));
-  const byCode = new Map(classes.map((found) => [found.code, found]));
+  const classes = bookOf(await readClasses(database));
+  const revocations = await openRevocations(database, now);
+  const links = createLinks(database, now);
+  await links.forgetExpired();
+  const sessions = createSessions({ database, classes, tokens, revocations, now });
+  const accounts = await createAccounts({ database, classes, sessions, now });
+  const arrivals = new Limit(ARRIVALS, now);
+
+  async function ifNotTooFast({ address }: Visitor, enter: () => Promise<SignedIn>): Promise<SignedIn> {
+    const taken = arrivals.take(address);
+    return taken.ok ? enter() : { ok: false, refusal: tooManyTries(taken.retryAfterMs) };
+  }
+
+  async function revokePerson(personId: PersonId): Promise<void> {
+    await revocations.revoke({ personId });
+    // A link would only open the next session.
+    await links.revokeAllOf(personId);
+  }
 
   return {
-    classes: () => classes,
-    findClass: (classId) => byId.get(classId),
-    findClassByCode: (code) => byCode.get(code),
-    join: (request) => joinAsGuest(request, (code) => byCode.get(code), tokens),
-    verify: (token) => tokens.verify(token),
+    classes: () => classes.all,
+    findClass: classes.byId,
+    findClassByCode: classes.byCode,
+
+    join: (request, visitor) =>
+      ifNotTooFast(visitor, () => joinByCode(request, visitor.refreshTokens, { classes, sessions, now })),
+
+    signInWithLink: (key, visitor) =>
+      ifNotTooFast(visitor, async () => {
+        const sessionId = newSessionId(now());
+        const opened = await links.open(key);
+        if (!opened.ok) return opened;
+        const { personId, classId } = opened;
+        const only = classId === undefined ? {} : { classId };
+        return sessions.open({ is: 'known', sessionId, personId, ...only }, undefined);
+      }),
+
+    signInWithPassword: (request, { address }) => accounts.signIn(request, address),
+
+    async changePassword(request, wanted, { address, refreshTokens }) {
+      const found = await sessions.find(refreshTokens, wanted);
+      if (!found.ok) return found.refusal;
+      const { holder } = found;
+      // A session of one class was opened for that class: it must not lead to the whole account.
+      const person =
+        holder.is === 'guest' || holder.classId ? undefined : await readPerson(database, holder.personId);
+      if (!person || !isStaff(person.role)) return staffOnly;
+      return accounts.change(person.personId, request, address);
+    },
+
+    refresh: (wanted, visitor) => ifNotTooFast(visitor, () => sessions.renew(visitor.refreshTokens, wanted)),
+
+    async endSession(wanted, visitor) {
+      const found = await sessions.find(visitor.refreshTokens, wanted);
+      if (!found.ok) return undefined;
+      await revocations.revoke({ sessionId: found.holder.sessionId });
+      return found.holder;
+    },
+
+    async verify(token) {
+      const read = await tokens.readClaims(token);
+      if (!read.ok) return read;
+      const { content: claims } = read;
+      if (revocations.isRevoked(claims)) return { ok: false, refusal: revokedToken };
+      return { ok: true, claims };
+    },
+
+    signResume: (claims) => tokens.signResume(claims, now()),
+
+    revoke: (revoked) =>
+      'personId' in revoked ? revokePerson(revoked.personId) : revocations.revoke(revoked),
+    onRevoked: (listener) => revocations.listen(listener),
+
+    async revokePerson(actor, personId) {
+      const person = await readPerson(database, personId);
+      const institutionId = classes.byId(actor.classId)?.institutionId;
+      if (person && person.institutionId !== institutionId) return personNotInClass;
+      await revokePerson(personId);
+      return undefined;
+    },
+
+    createLink: (link) => links.create(link),
+
+    async createClassLink({ classId, role }, { personId, kind }) {
+      const record = classes.byId(classId);
+      if (!record) return { ok: false, refusal: notInClass };
+      const person = await readPerson(database, personId);
+      if (!person || person.institutionId !== record.institutionId)
+        return { ok: false, refusal: personNotInClass };
+      const participations = await readParticipations(database, personId);
+      const theirs = roleInClass(person.role, participations.get(classId));
+      if (theirs === undefined) return { ok: false, refusal: personNotInClass };
+      if (!isAtLeast(role, theirs)) return { ok: false, refusal: notForSuperiors };
+      const lifetimeMs = kind === 'personal' ? PERSONAL_LIFETIME_MS : ONE_TIME_LIFETIME_MS;
+      // Only an admin may hand out the whole of what somebody may do in the institution.
+      const only = role === 'admin' && isStaff(person.role) ? {} : { classId };
+      const link = await links.create({ personId, kind, lifetimeMs, ...only });
+      return { ok: true, code: record.code, ...link };
+    },
+
+    async importRoster(classId, text) {
+      const record = classes.byId(classId);
+      if (!record) throw new Error(`there is no class ${classId} to import into`);
+      return importRoster({ database, newId }, record, text);
+    },
 
     async staffLinks() {
-      const [first] = classes;
+      const [first] = classes.all;
       if (!first) return undefined;
-      const people = await readPeople(database, first.institutionId);
-      const tokenFor = (role: Role) => {
-        const person = people.find((candidate) => candidate.role === role);
+      const keyFor = async (role: 'instructor' | 'admin') => {
+        const person = await readFirstWithRole(database, first.institutionId, role);
         if (!person) return undefined;
-        return tokens.sign({ classId: first.classId, ...person }, STAFF_LIFETIME_MS);
+        const { personId } = person;
+        return (await links.create({ personId, kind: 'personal', lifetimeMs: STAFF_LINK_LIFETIME_MS })).key;
       };
-      const [instructorToken, adminToken] = await Promise.all([tokenFor('instructor'), tokenFor('admin')]);
-      if (instructorToken === undefined || adminToken === undefined) return undefined;
-      return { code: first.code, instructorToken, adminToken };
+      const instructorKey = await keyFor('instructor');
+      const adminKey = await keyFor('admin');
+      if (instructorKey === undefined || adminKey === undefined) return undefined;
+      return { code: first.code, instructorKey, adminKey };
     },
   };
+}
+
+// Nothing here changes while the server runs, and five thousand people come in at once: read once.
+function bookOf(all: readonly ClassRecord[]): ClassBook {
+  const byId = new Map(all.map((found) => [found.classId, found]));
+  const byCode = new Map(all.map((found) => [found.code, found]));
+  return { all, byId: (classId) => byId.get(classId), byCode: (code) => byCode.get(code) };
 }

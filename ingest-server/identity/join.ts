@@ -1,34 +1,37 @@
-import type { JoinRequest, JoinResponse } from '@rostrum/protocol/http';
-import { type PersonId, type Refusal, refuse } from '@rostrum/protocol/room';
-import type { ClassRecord } from './directory.ts';
-import { newId } from './new-id.ts';
+import type { JoinRequest } from '@rostrum/protocol/http';
+import type { PersonId } from '@rostrum/protocol/room';
+import { newId, newSessionId } from './new-id.ts';
 import { cleanName } from './pure/clean-name.ts';
-import type { Tokens } from './tokens.ts';
+import { nameNeeded, noGuests, unknownCode } from './pure/refusals.ts';
+import type { ClassBook, Sessions, SignedIn } from './sessions.ts';
 
-/** A guest's way in lasts a long day of lectures. */
-const GUEST_LIFETIME_MS = 12 * 60 * 60 * 1000;
+export interface JoinOptions {
+  readonly classes: ClassBook;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+}
 
-export type JoinOutcome = { ok: true; joined: JoinResponse } | { ok: false; refusal: Refusal };
-
-/** Whoever knows the code gets in as a guest under the name they give. */
-export async function joinAsGuest(
-  request: JoinRequest,
-  findClass: (code: string) => ClassRecord | undefined,
-  tokens: Tokens,
-): Promise<JoinOutcome> {
-  const found = findClass(request.code);
-  if (!found) {
-    return {
-      ok: false,
-      refusal: refuse('unknown-code', `No class has the code ${request.code}. Check it and try again.`),
-    };
-  }
-  const name = cleanName(request.name);
-  if (name === '') {
-    return { ok: false, refusal: refuse('empty', 'A name is needed, so that others know who is writing.') };
-  }
-  const { classId, classTitle } = found;
-  const personId = newId() as PersonId;
-  const token = await tokens.sign({ classId, personId, role: 'guest', name }, GUEST_LIFETIME_MS);
-  return { ok: true, joined: { token, classId, classTitle, personId } };
+/** Whoever knows the code gets in under the name they give; who is in already stays who they are. */
+export async function joinByCode(
+  { code, name: typed }: JoinRequest,
+  refreshTokens: readonly string[],
+  { classes, sessions, now }: JoinOptions,
+): Promise<SignedIn> {
+  const record = classes.byCode(code);
+  if (!record) return { ok: false, refusal: unknownCode(code) };
+  const name = cleanName(typed);
+  if (name === '') return { ok: false, refusal: nameNeeded };
+  const { classId } = record;
+  const already = await sessions.findParticipant(refreshTokens, classId);
+  if (already?.is === 'known') return sessions.open(already, classId);
+  if (already) return sessions.open({ ...already, name }, classId);
+  if (!record.guestsAllowed) return { ok: false, refusal: noGuests };
+  const guest = {
+    is: 'guest',
+    sessionId: newSessionId(now()),
+    personId: newId() as PersonId,
+    classId,
+    name,
+  } as const;
+  return sessions.open(guest, classId);
 }

@@ -1,56 +1,97 @@
-import { type Refusal, refuse } from '@rostrum/protocol/room';
+import type { Refusal } from '@rostrum/protocol/room';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import * as v from 'valibot';
-import { type Claims, claimsSchema } from './pure/claims.ts';
+import { type Claims, type Holder, claimsSchema, holderSchema } from './pure/claims.ts';
+import { badToken, expiredToken } from './pure/refusals.ts';
 
-/** Kept out of tokens made for another purpose with the same key, and those out of here. */
-const AUDIENCE = 'rostrum:class';
+// Each token is kept out of where another is meant, though all are signed with the same key.
+const ACCESS = 'rostrum:class';
+const RESUME = 'rostrum:resume';
+const REFRESH = 'rostrum:session';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+export const ACCESS_LIFETIME_MS = 15 * MINUTE_MS;
+const RESUME_LIFETIME_MS = DAY_MS;
+export const REFRESH_LIFETIME_MS = 14 * DAY_MS;
 
 export type Verified = { ok: true; claims: Claims } | { ok: false; refusal: Refusal };
 
+export type Read<T> = { ok: true; content: T; issuedAt: number } | { ok: false; refusal: Refusal };
+
 export interface Tokens {
-  sign(claims: Claims, lifetimeMs: number): Promise<string>;
-  verify(token: string): Promise<Verified>;
+  /** Short-lived: opens one class, and is asked for anew by refreshing. */
+  signAccess(claims: Claims, issuedAt: number): Promise<string>;
+  /** Brings the same person back to the same class after a lost connection. */
+  signResume(claims: Claims, issuedAt: number): Promise<string>;
+  /** Asks for access tokens, and does nothing else. */
+  signRefresh(holder: Holder, issuedAt: number): Promise<string>;
+  readClaims(token: string): Promise<Read<Claims>>;
+  readHolder(token: string): Promise<Read<Holder>>;
 }
 
-export function createTokens(secretKey: Uint8Array, now: () => number): Tokens {
-  return {
-    sign({ classId, personId, role, name }, lifetimeMs) {
-      const issuedAtS = Math.floor(now() / 1000);
-      return new SignJWT({ cls: classId, role, name })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setSubject(personId)
-        .setIssuedAt(issuedAtS)
-        .setExpirationTime(issuedAtS + Math.ceil(lifetimeMs / 1000))
-        .sign(secretKey);
-    },
+export async function createTokens(secretKey: Uint8Array, now: () => number): Promise<Tokens> {
+  // Imported once: five thousand who come back at once are five thousand signatures.
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const material = Uint8Array.from(secretKey);
+  const key = await crypto.subtle.importKey('raw', material, algorithm, false, ['sign', 'verify']);
 
-    async verify(token) {
-      try {
-        const { payload } = await jwtVerify(token, secretKey, {
-          algorithms: ['HS256'],
-          audience: AUDIENCE,
-          requiredClaims: ['exp', 'sub'],
-          currentDate: new Date(now()),
-        });
-        const { cls, sub, role, name } = payload;
-        const parsed = v.safeParse(claimsSchema, { classId: cls, personId: sub, role, name });
-        return parsed.success ? { ok: true, claims: parsed.output } : { ok: false, refusal: badToken };
-      } catch (error) {
-        if (error instanceof errors.JWTExpired) return { ok: false, refusal: expiredToken };
-        if (error instanceof errors.JOSEError) return { ok: false, refusal: badToken };
-        throw new Error('a token could not be checked', { cause: error });
-      }
-    },
+  function sign(content: object, audience: string, issuedAt: number, lifetimeMs: number): Promise<string> {
+    // With its fraction of a second: of two that a browser has, the newer one is asked first.
+    return new SignJWT({ ...content })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(audience)
+      .setIssuedAt(issuedAt / 1000)
+      .setExpirationTime(Math.ceil((issuedAt + lifetimeMs) / 1000))
+      .sign(key);
+  }
+
+  async function read<T>(
+    token: string,
+    audience: string[],
+    contentOf: (payload: Readonly<Record<string, unknown>>) => v.SafeParseResult<v.GenericSchema<unknown, T>>,
+  ): Promise<Read<T>> {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        audience,
+        requiredClaims: ['exp', 'iat', 'sub'],
+        currentDate: new Date(now()),
+      });
+      const parsed = contentOf(payload);
+      if (!parsed.success) return { ok: false, refusal: badToken };
+      return { ok: true, content: parsed.output, issuedAt: Math.round((payload.iat ?? 0) * 1000) };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return { ok: false, refusal: expiredToken };
+      if (error instanceof errors.JOSEError) return { ok: false, refusal: badToken };
+      throw new Error('a token could not be checked', { cause: error });
+    }
+  }
+
+  return {
+    signAccess: (claims, issuedAt) => sign(payloadOf(claims), ACCESS, issuedAt, ACCESS_LIFETIME_MS),
+    signResume: (claims, issuedAt) => sign(payloadOf(claims), RESUME, issuedAt, RESUME_LIFETIME_MS),
+
+    signRefresh: ({ is, sessionId, personId, classId, ...rest }, issuedAt) =>
+      sign(
+        { is, sid: sessionId, sub: personId, cls: classId, ...rest },
+        REFRESH,
+        issuedAt,
+        REFRESH_LIFETIME_MS,
+      ),
+
+    readClaims: (token) =>
+      read(token, [ACCESS, RESUME], ({ cls, sub, role, name, sid }) =>
+        v.safeParse(claimsSchema, { classId: cls, personId: sub, role, name, sessionId: sid }),
+      ),
+
+    readHolder: (token) =>
+      read(token, [REFRESH], ({ is, cls, sub, name, sid }) =>
+        v.safeParse(holderSchema, { is, classId: cls, personId: sub, name, sessionId: sid }),
+      ),
   };
 }
 
-const badToken = refuse(
-  'bad-token',
-  'This link is not valid here. Ask for a new one, or join with the class code.',
-);
-const expiredToken = refuse(
-  'expired-token',
-  'This link has expired. Ask for a new one, or join with the class code.',
-);
+function payloadOf({ classId, personId, role, name, sessionId }: Claims) {
+  return { cls: classId, sub: personId, role, name, sid: sessionId };
+}

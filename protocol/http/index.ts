@@ -1,33 +1,9 @@
-// What goes over plain HTTP: getting in, and the admin's overview.
+// What goes over plain HTTP: getting in and staying in, what is brought to a class, and the admin's overview.
 import * as v from 'valibot';
-import { NAME_MAX, classIdSchema, personIdSchema, refusalSchema } from '../room/index.ts';
+import { classIdSchema, refusalSchema } from '../room/index.ts';
 
-/** A class code as printed on a slide: case and spaces don't matter when it is typed. */
-export const classCodeSchema = v.pipe(
-  v.string(),
-  v.transform((typed) => typed.replace(/[\s-]/g, '').toUpperCase()),
-  v.regex(/^[A-Z0-9]{4,12}$/, 'a class code has 4 to 12 letters and digits'),
-);
-
-export const joinRequestSchema = v.object({
-  code: classCodeSchema,
-  name: v.pipe(v.string(), v.trim(), v.minLength(1, 'a name is needed'), v.maxLength(NAME_MAX)),
-});
-
-export const joinResponseSchema = v.object({
-  token: v.string(),
-  classId: classIdSchema,
-  classTitle: v.string(),
-  personId: personIdSchema,
-});
-
-export const classInfoSchema = v.object({
-  code: v.string(),
-  classTitle: v.string(),
-  courseTitle: v.string(),
-  institutionName: v.string(),
-  live: v.boolean(),
-});
+export * from './class.ts';
+export * from './session.ts';
 
 export const transcoderInfoSchema = v.variant('status', [
   v.object({ status: v.literal('missing'), reason: v.string() }),
@@ -89,9 +65,6 @@ export const overviewSchema = v.object({
 
 export const errorResponseSchema = v.object({ refusal: refusalSchema });
 
-export type JoinRequest = v.InferOutput<typeof joinRequestSchema>;
-export type JoinResponse = v.InferOutput<typeof joinResponseSchema>;
-export type ClassInfo = v.InferOutput<typeof classInfoSchema>;
 export type Overview = v.InferOutput<typeof overviewSchema>;
 export type OverviewClass = v.InferOutput<typeof overviewClassSchema>;
 export type RungInfo = v.InferOutput<typeof rungInfoSchema>;

@@ -14,6 +14,7 @@ describe('readConfig', () => {
         logLevel: 'info',
         extraOrigins: [],
         publicOrigin: undefined,
+        databaseUrl: undefined,
         ffmpegPath: undefined,
         mediasoupWorkerBin: undefined,
       },
@@ -28,6 +29,7 @@ describe('readConfig', () => {
       ROSTRUM_DATA: '/srv/rostrum',
       ROSTRUM_ORIGINS: 'https://a.example, app://rostrum,',
       ROSTRUM_PUBLIC_URL: 'https://Lectures.example.org/',
+      DATABASE_URL: 'postgres://rostrum:secret@db.example.org/rostrum',
       FFMPEG_PATH: '/opt/ffmpeg',
       SOMETHING_ELSE: 'stays out',
     });
@@ -40,6 +42,7 @@ describe('readConfig', () => {
         dataFolder: '/srv/rostrum',
         extraOrigins: ['https://a.example', 'app://rostrum'],
         publicOrigin: 'https://lectures.example.org',
+        databaseUrl: 'postgres://rostrum:secret@db.example.org/rostrum',
         ffmpegPath: '/opt/ffmpeg',
       },
     });
@@ -70,6 +73,14 @@ describe('readConfig', () => {
         `ROSTRUM_PUBLIC_URL is "${address}": it must be a web address without a path, such as https://lectures.example.org.`,
       ],
     ),
+    [
+      { DATABASE_URL: 'mysql://root:secret@localhost/x' },
+      'DATABASE_URL makes no sense: it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum.',
+    ],
+    [
+      { DATABASE_URL: 'postgres://user:secret@:port' },
+      'DATABASE_URL makes no sense: it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum.',
+    ],
   ])('says in one sentence what is wrong with %o', (environment, sentence) => {
     expect(readConfig(environment)).toEqual({ ok: false, sentence });
   });

@@ -11,6 +11,8 @@ export interface Config {
   /** The address that browsers are told to send their media to. */
   readonly rtcAddress: string;
   readonly dataFolder: string;
+  /** A PostgreSQL server for log and records; without it they are in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   /** Pages from elsewhere that may use this server, besides its own and those on localhost. */
   readonly extraOrigins: readonly string[];
@@ -37,6 +39,13 @@ function port(otherwise: number) {
 
 const hostName = v.regex(/^[A-Za-z0-9.:_-]+$/, 'it must be an IP address or a host name, without a port');
 
+const databaseWords =
+  'it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum';
+
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
 const environmentSchema = v.object({
   ROSTRUM_PORT: port(4400),
   ROSTRUM_HOST: v.pipe(v.optional(v.string(), '127.0.0.1'), hostName),
@@ -57,6 +66,7 @@ const environmentSchema = v.object({
       v.transform((address) => new URL(address).origin),
     ),
   ),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isDatabaseUrl, databaseWords))),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
 });
@@ -71,7 +81,9 @@ export function readConfig(
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const name = String(issue.path?.[0]?.key);
-    return { ok: false, sentence: `${name} is "${given[name]}": ${issue.message}.` };
+    // What keeps a secret isn't repeated: this sentence ends up in logs.
+    const shown = name === 'DATABASE_URL' ? `${name} makes no sense` : `${name} is "${given[name]}"`;
+    return { ok: false, sentence: `${shown}: ${issue.message}.` };
   }
   const read = parsed.output;
   return {
@@ -85,6 +97,7 @@ export function readConfig(
       logLevel: read.ROSTRUM_LOG,
       extraOrigins: read.ROSTRUM_ORIGINS,
       publicOrigin: read.ROSTRUM_PUBLIC_URL,
+      databaseUrl: read.DATABASE_URL,
       ffmpegPath: read.FFMPEG_PATH,
       mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
     },

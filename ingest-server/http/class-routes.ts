@@ -1,0 +1,111 @@
+import {
+  type ClassInfo,
+  type LinkResponse,
+  ROSTER_MAX_BYTES,
+  classCodeSchema,
+  linkRequestSchema,
+} from '@rostrum/protocol/http';
+import { type ClassId, classIdSchema, isStaff, personIdSchema, refuse } from '@rostrum/protocol/room';
+import type { FastifyInstance } from 'fastify';
+import * as v from 'valibot';
+import type { Identity } from '../identity/index.ts';
+import { refusalOfIssues } from '../room/index.ts';
+import { whoAsks, whoMay } from './bearer.ts';
+import { sendRefusal } from './refusals.ts';
+
+export interface ClassRoutesOptions {
+  readonly identity: Identity;
+  readonly isLive: (classId: ClassId) => boolean;
+}
+
+const noClass = refuse('unknown-class', 'There is no class with this id.');
+const noCode = refuse('unknown-code', 'No class has this code. Check it and try again.');
+const nobody = refuse('not-found', 'There is nobody with this id.');
+const staffOnly = refuse('not-allowed', 'This is for staff.');
+const notUtf8 = refuse('malformed', 'The roster is not in UTF-8: save it as "CSV UTF-8" and send it again.');
+const wrongRows = refuse('malformed', 'Nothing was imported: mend these lines and send the roster again.');
+
+/** A roster may be wrong in every line; nobody reads more than this. */
+const ERRORS_TOLD_MAX = 100;
+
+/** What a class is, and who is let into it. */
+export async function addClassRoutes(server: FastifyInstance, options: ClassRoutesOptions): Promise<void> {
+  const { identity } = options;
+
+  server.get<{ Params: { code: string } }>('/classes/:code', async (request, reply) => {
+    const typed = v.safeParse(classCodeSchema, request.params.code);
+    const found = typed.success ? identity.findClassByCode(typed.output) : undefined;
+    if (!found) return sendRefusal(reply, noCode);
+    const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found;
+    const info: ClassInfo = {
+      code,
+      classTitle,
+      courseTitle,
+      institutionName,
+      live: options.isLive(classId),
+      guestsAllowed,
+      ...(startsAt === undefined ? {} : { startsAt }),
+    };
+    return reply.header('cache-control', 'no-store').send(info);
+  });
+
+  server.post<{ Params: { personId: string } }>('/people/:personId/revoke', async (request, reply) => {
+    const asked = await whoMay(request, identity, 'operations.watch');
+    if (!asked.ok) return sendRefusal(reply, asked.refusal);
+    const personId = v.safeParse(personIdSchema, request.params.personId);
+    if (!personId.success) return sendRefusal(reply, nobody);
+    const refusal = await identity.revokePerson(asked.claims, personId.output);
+    return refusal ? sendRefusal(reply, refusal) : reply.code(204).send();
+  });
+
+  server.post<{ Params: { classId: string } }>('/classes/:classId/links', async (request, reply) => {
+    const asked = await whoAsks(request, identity);
+    if (!asked.ok) return sendRefusal(reply, asked.refusal);
+    if (!isStaff(asked.claims.role) || asked.claims.classId !== request.params.classId)
+      return sendRefusal(reply, staffOnly);
+    const parsed = v.safeParse(linkRequestSchema, request.body);
+    if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
+    const made = await identity.createClassLink(asked.claims, parsed.output);
+    if (!made.ok) return sendRefusal(reply, made.refusal);
+    const { key, code, expiresAt } = made;
+    const link: LinkResponse = { key, path: `/c/${code}#key=${key}`, expiresAt };
+    return reply.header('cache-control', 'no-store').send(link);
+  });
+
+  await server.register(async (rosters) => {
+    rosters.removeAllContentTypeParsers();
+    const whole = { parseAs: 'buffer', bodyLimit: ROSTER_MAX_BYTES } as const;
+    rosters.addContentTypeParser('text/csv', whole, (_request, body, done) => done(null, body));
+
+    rosters.post<{ Params: { classId: string } }>(
+      '/classes/:classId/roster',
+      {
+        bodyLimit: ROSTER_MAX_BYTES,
+        // Before the body is taken in: five megabytes are only for whoever may send them.
+        onRequest: async (request, reply) => {
+          const classId = v.safeParse(classIdSchema, request.params.classId);
+          if (!classId.success) return sendRefusal(reply, noClass);
+          const asked = await whoMay(request, identity, 'roster.import', classId.output);
+          return asked.ok ? undefined : sendRefusal(reply, asked.refusal);
+        },
+      },
+      async (request, reply) => {
+        const text = textOf(request.body);
+        if (text === undefined) return sendRefusal(reply, notUtf8, 422, { errors: [] });
+        const outcome = await identity.importRoster(v.parse(classIdSchema, request.params.classId), text);
+        if (outcome.ok) return reply.send({ added: outcome.added, updated: outcome.updated });
+        const errors = outcome.errors.slice(0, ERRORS_TOLD_MAX);
+        return sendRefusal(reply, wrongRows, 422, { errors });
+      },
+    );
+  });
+}
+
+function textOf(body: unknown): string | undefined {
+  try {
+    return Buffer.isBuffer(body) ? new TextDecoder('utf-8', { fatal: true }).decode(body) : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

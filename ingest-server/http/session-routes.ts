@@ -1,0 +1,72 @@
+import {
+  type SessionRequest,
+  joinRequestSchema,
+  linkSignInSchema,
+  passwordChangeSchema,
+  passwordSignInSchema,
+  sessionRequestSchema,
+} from '@rostrum/protocol/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { Identity, SignedIn, Visitor } from '../identity/index.ts';
+import { refusalOfIssues } from '../room/index.ts';
+import { whoAsks } from './bearer.ts';
+import { sendRefusal } from './refusals.ts';
+import { clearSession, sendSession, visitorOf } from './session-cookies.ts';
+
+/** Coming in, staying in and going. */
+export function addSessionRoutes(server: FastifyInstance, identity: Identity): void {
+  /** A way in: what is sent for it, and what it asks of the directory. */
+  function addWayIn<T>(
+    path: string,
+    schema: v.GenericSchema<unknown, T>,
+    enter: (sent: T, visitor: Visitor) => Promise<SignedIn>,
+  ): void {
+    server.post(path, async (request, reply) => {
+      const parsed = v.safeParse(schema, request.body);
+      if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
+      return answer(request, reply, await enter(parsed.output, visitorOf(request)));
+    });
+  }
+
+  addWayIn('/join', joinRequestSchema, identity.join);
+  addWayIn('/session/link', linkSignInSchema, ({ key }, visitor) => identity.signInWithLink(key, visitor));
+  addWayIn('/session/password', passwordSignInSchema, identity.signInWithPassword);
+
+  server.post('/session/refresh', async (request, reply) => {
+    const wanted = v.safeParse(sessionRequestSchema, request.body ?? {});
+    if (!wanted.success) return sendRefusal(reply, refusalOfIssues(wanted.issues));
+    return answer(request, reply, await identity.refresh(wanted.output, visitorFor(request, wanted.output)));
+  });
+
+  server.put('/session/password', async (request, reply) => {
+    const parsed = v.safeParse(v.intersect([passwordChangeSchema, sessionRequestSchema]), request.body);
+    if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
+    const { output } = parsed;
+    const refusal = await identity.changePassword(output, output, visitorFor(request, output));
+    return refusal ? sendRefusal(reply, refusal) : reply.code(204).send();
+  });
+
+  server.delete('/session', async (request, reply) => {
+    const wanted = v.safeParse(sessionRequestSchema, request.body ?? {});
+    if (!wanted.success) return sendRefusal(reply, refusalOfIssues(wanted.issues));
+    const asked = await whoAsks(request, identity);
+    if (asked.ok) {
+      await identity.revoke({ sessionId: asked.claims.sessionId });
+      clearSession(request, reply, asked.claims);
+    } else {
+      const ended = await identity.endSession(wanted.output, visitorFor(request, wanted.output));
+      if (ended) clearSession(request, reply, ended);
+    }
+    // Whoever isn't signed in is where they wanted to be.
+    return reply.code(204).send();
+  });
+}
+
+function visitorFor(request: FastifyRequest, { refresh }: SessionRequest): Visitor {
+  return visitorOf(request, refresh);
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, outcome: SignedIn): FastifyReply {
+  return outcome.ok ? sendSession(request, reply, outcome) : sendRefusal(reply, outcome.refusal);
+}

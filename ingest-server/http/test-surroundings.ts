@@ -1,0 +1,159 @@
+import { type Overview, type Session, errorResponseSchema, sessionSchema } from '@rostrum/protocol/http';
+import type { ClassId, PersonId, Role } from '@rostrum/protocol/room';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import * as v from 'valibot';
+import { expect } from 'vitest';
+import { type Identity, openIdentity } from '../identity/index.ts';
+import { type Records, openRecordsInMemory } from '../records/index.ts';
+import { isOriginAllowed } from '../room/index.ts';
+import { type Blobs, openFileBlobs } from '../storage/index.ts';
+import { type HttpServerOptions, createHttpServer } from './http-server.ts';
+
+const HOUR_MS = 3_600_000;
+
+export const overview: Overview = {
+  institutionName: 'Demo University',
+  version: '1',
+  startedAt: 1,
+  at: 2,
+  transcoder: { status: 'missing', reason: 'none' },
+  media: { workers: 0, ports: [] },
+  classes: [],
+};
+
+export interface Surroundings {
+  readonly folder: string;
+  readonly records: Records;
+  readonly identity: Identity;
+  readonly blobs: Blobs;
+  readonly classId: ClassId;
+  /** The server's own address. */
+  readonly base: string;
+  nowMs: number;
+  isWell: boolean;
+  options(over?: Partial<HttpServerOptions>): HttpServerOptions;
+  /** A token of somebody with this role in the class. */
+  tokenOf(role: Exclude<Role, 'guest'>): Promise<string>;
+  addPerson(role: Exclude<Role, 'guest'>): Promise<PersonId>;
+  close(): Promise<void>;
+}
+
+/** The server with a real database and store behind it; only what media and gateway do is made up. */
+export async function openSurroundings(): Promise<Surroundings> {
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-http-'));
+  const records = await openRecordsInMemory();
+  const { database } = records;
+  const clock = { nowMs: Date.now() };
+  const secretKeyPath = join(folder, 'secret.key');
+  const identity = await openIdentity({ database, secretKeyPath, now: () => clock.nowMs });
+  const blobs = await openFileBlobs(join(folder, 'blobs'));
+  const [demo] = identity.classes();
+  const { classId, institutionId } = demo!;
+  const newId = () => randomBytes(12).toString('base64url');
+
+  const its = {
+    folder,
+    records,
+    identity,
+    blobs,
+    classId,
+    base: '',
+    isWell: true,
+    get nowMs() {
+      return clock.nowMs;
+    },
+    set nowMs(ms) {
+      clock.nowMs = ms;
+    },
+
+    options: (over: Partial<HttpServerOptions> = {}): HttpServerOptions => ({
+      identity,
+      blobs,
+      newId,
+      logger: pino({ level: 'silent' }),
+      isLive: () => true,
+      overview: () => Promise.resolve(overview),
+      isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, []),
+      metrics: () => Promise.resolve({ contentType: 'text/plain', body: 'rostrum_sockets 0\n' }),
+      checkHealth: () => (its.isWell ? Promise.resolve() : Promise.reject(new Error('no database'))),
+      handleLive: (request, response) => response.end(`live ${request.url}`),
+      handleUpgrade: (_request, socket) => socket.end('HTTP/1.1 418 Taken\r\nConnection: close\r\n\r\n'),
+      pages: { viewer: join(folder, 'viewer'), dashboard: join(folder, 'dashboard') },
+      ...over,
+    }),
+
+    async addPerson(role: Exclude<Role, 'guest'>) {
+      const id = newId() as PersonId;
+      const person = { id, institution_id: institutionId, name: `The ${role}`, role };
+      await database.insertInto('people').values(person).execute();
+      await database.insertInto('participants').values({ class_id: classId, person_id: id, role }).execute();
+      return id;
+    },
+
+    async tokenOf(role: Exclude<Role, 'guest'>) {
+      const personId = await its.addPerson(role);
+      const { key } = await identity.createLink({ personId, kind: 'one-time', lifetimeMs: HOUR_MS });
+      const signedIn = await identity.signInWithLink(key, { address: 'here', refreshTokens: [] });
+      if (!signedIn.ok) throw new Error(signedIn.refusal.text);
+      return signedIn.session.token;
+    },
+
+    async close() {
+      await server.close();
+      await records.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  const server = await createHttpServer(its.options());
+  its.base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+  return its;
+}
+
+export async function expectRefusal(response: Response, status: number, code: string): Promise<string> {
+  const body: unknown = await response.json();
+  expect([response.status, body]).toEqual([
+    status,
+    expect.objectContaining({ refusal: expect.objectContaining({ code }) }),
+  ]);
+  const { refusal } = v.parse(errorResponseSchema, body);
+  expect(refusal.text).toMatch(/\.$/);
+  return refusal.text;
+}
+
+export async function readSession(response: Response): Promise<Session> {
+  return v.parse(sessionSchema, await response.json());
+}
+
+/** A browser as far as the API goes: it keeps the cookies it is given and sends them along. */
+export function openBrowser(base: string) {
+  const cookies = new Map<string, string>();
+  const given: string[] = [];
+  return {
+    cookies,
+    /** Every cookie as it was given, with its attributes. */
+    given,
+    async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const response = await fetch(`${base}${path}`, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(cookie === '' ? {} : { cookie }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      for (const set of response.headers.getSetCookie()) {
+        given.push(set);
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
+        if (value === '') cookies.delete(name!);
+        else cookies.set(name!, value!);
+      }
+      return response;
+    },
+  };
+}

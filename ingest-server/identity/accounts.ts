@@ -1,0 +1,113 @@
+import type { PasswordChange, PasswordSignIn } from '@rostrum/protocol/http';
+import type { PersonId, Refusal } from '@rostrum/protocol/room';
+import type { Database } from '../records/index.ts';
+import { Limit } from './limits.ts';
+import { newSessionId } from './new-id.ts';
+import { createPasswords } from './passwords.ts';
+import {
+  loginTaken,
+  tooManyTries,
+  unknownCode,
+  wrongCurrentPassword,
+  wrongPassword,
+} from './pure/refusals.ts';
+import type { ClassBook, Sessions, SignedIn } from './sessions.ts';
+
+// Enough for a person who forgot which password it was, too few for a program that tries them.
+const WRONG_BY_LOGIN = { capacity: 10, refillMs: 60_000 };
+const WRONG_BY_ADDRESS = { capacity: 50, refillMs: 10_000 };
+
+const UNIQUE_VIOLATION = '23505';
+
+export interface AccountsOptions {
+  readonly database: Database;
+  readonly classes: ClassBook;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+}
+
+/** Staff who come by login and password. */
+export interface Accounts {
+  signIn(request: PasswordSignIn, address: string): Promise<SignedIn>;
+  /** Undefined when it was changed. */
+  change(personId: PersonId, request: PasswordChange, address: string): Promise<Refusal | undefined>;
+}
+
+export async function createAccounts({
+  database,
+  classes,
+  sessions,
+  now,
+}: AccountsOptions): Promise<Accounts> {
+  const passwords = await createPasswords();
+  const byLogin = new Limit(WRONG_BY_LOGIN, now);
+  const byAddress = new Limit(WRONG_BY_ADDRESS, now);
+
+  /** Takes a try before it looks, and gives it back when it was right: a thousand at once are no way around. */
+  async function limited<T>(
+    login: string,
+    address: string,
+    check: () => Promise<T | undefined>,
+  ): Promise<{ is: 'right'; value: T } | { is: 'wrong' } | { is: 'too-many'; refusal: Refusal }> {
+    const here = byAddress.take(address);
+    if (!here.ok) return { is: 'too-many', refusal: tooManyTries(here.retryAfterMs) };
+    const there = byLogin.take(login);
+    if (!there.ok) return { is: 'too-many', refusal: tooManyTries(there.retryAfterMs) };
+    const value = await check();
+    if (value === undefined) return { is: 'wrong' };
+    byAddress.giveBack(address);
+    byLogin.giveBack(login);
+    return { is: 'right', value };
+  }
+
+  async function findPerson(login: string, password: string, institutionId: string | undefined) {
+    // A login is one person's within an institution; two institutions may both have it.
+    const people = await database
+      .selectFrom('people')
+      .select(['id', 'institution_id', 'password_hash'])
+      .where('login', '=', login)
+      .execute();
+    const here = people.filter((each) => (institutionId ?? each.institution_id) === each.institution_id);
+    const candidates = here.length > 0 ? here : [{ id: undefined, password_hash: null }];
+    for (const { id, password_hash: hash } of candidates) {
+      if ((await passwords.matches(password, hash)) && id !== undefined) return id as PersonId;
+    }
+    return undefined;
+  }
+
+  return {
+    async signIn({ login, password, code }, address) {
+      const sessionId = newSessionId(now());
+      const record = code === undefined ? undefined : classes.byCode(code);
+      if (code !== undefined && !record) return { ok: false, refusal: unknownCode(code) };
+      const tried = await limited(login, address, () => findPerson(login, password, record?.institutionId));
+      if (tried.is === 'too-many') return { ok: false, refusal: tried.refusal };
+      if (tried.is === 'wrong') return { ok: false, refusal: wrongPassword };
+      const holder = { is: 'known', sessionId, personId: tried.value } as const;
+      return sessions.open(holder, record?.classId);
+    },
+
+    async change(personId, { login, password, current }, address) {
+      const before = await database
+        .selectFrom('people')
+        .select('password_hash')
+        .where('id', '=', personId)
+        .executeTakeFirstOrThrow();
+      if (before.password_hash !== null) {
+        const tried = await limited(personId, address, async () =>
+          (await passwords.matches(current ?? '', before.password_hash)) ? true : undefined,
+        );
+        if (tried.is === 'too-many') return tried.refusal;
+        if (tried.is === 'wrong') return wrongCurrentPassword;
+      }
+      const changed = { login, password_hash: await passwords.hash(password) };
+      try {
+        await database.updateTable('people').set(changed).where('id', '=', personId).execute();
+        return undefined;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return loginTaken;
+        throw error;
+      }
+    },
+  };
+}

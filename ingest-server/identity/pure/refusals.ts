@@ -1,0 +1,49 @@
+import { refuse } from '@rostrum/protocol/room';
+
+export const badToken = refuse(
+  'bad-token',
+  'This link is not valid here. Ask for a new one, or join with the class code.',
+);
+export const expiredToken = refuse(
+  'expired-token',
+  'This link has expired. Ask for a new one, or join with the class code.',
+);
+export const revokedToken = refuse(
+  'revoked',
+  'This session was ended. Ask for a new link, or join with the class code.',
+);
+export const usedLink = refuse(
+  'expired-token',
+  'This link was good for one time, and it has been used. Ask for a new one.',
+);
+export const revokedLink = refuse('revoked', 'This link was withdrawn. Ask for a new one.');
+export const notSignedIn = refuse(
+  'bad-token',
+  'You are not signed in here. Use your link, or join with the class code.',
+);
+export const wrongPassword = refuse('not-allowed', 'The login or the password is wrong.');
+export const wrongCurrentPassword = refuse('not-allowed', 'The current password is wrong.');
+export const nameNeeded = refuse('empty', 'A name is needed, so that others know who is writing.');
+export const noGuests = refuse(
+  'not-allowed',
+  'This class is for its participants. Come in by your personal link, or ask for one.',
+);
+export const notInClass = refuse('not-allowed', 'You are not in this class.');
+export const inNoClass = refuse('unknown-class', 'You are in no class yet.');
+export const personNotInClass = refuse('not-found', 'Nobody with this id is in this class.');
+export const notForSuperiors = refuse(
+  'not-allowed',
+  'A link lets somebody in as the person it is for: you can make one for those whose rights don’t exceed yours.',
+);
+export const staffOnly = refuse('not-allowed', 'This is for staff.');
+export const loginTaken = refuse('not-allowed', 'Somebody else has this login. Choose another.');
+
+export function tooManyTries(retryAfterMs: number) {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  const wait = seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return refuse('too-fast', `That was too often. Wait ${wait} and try again.`, retryAfterMs);
+}
+
+export function unknownCode(code: string) {
+  return refuse('unknown-code', `No class has the code ${code}. Check it and try again.`);
+}
