@@ -9,6 +9,7 @@ const info = {
   courseTitle: 'Physics',
   institutionName: 'Demo',
   live: true,
+  guestsAllowed: true,
 };
 // Port 9 is reserved for discarding; nothing answers HTTP there.
 const NOBODY = 'http://127.0.0.1:9/';

@@ -1,12 +1,16 @@
 import { type ClientStatus, GatewayClient } from '@rostrum/protocol/client';
-import { type RoomState, emptyRoom } from '@rostrum/protocol/room';
-import type { You } from '@rostrum/protocol/wire';
+import { type ClassId, type RoomState, emptyRoom } from '@rostrum/protocol/room';
+import { type Counts, type You, noCounts } from '@rostrum/protocol/wire';
 import { browserClock, openBrowserSocket } from './browser-socket.ts';
 
 export interface ClassConnectionOptions {
   /** The gateway's WebSocket address; `socketUrlOf(origin)` makes it from a server's origin. */
   socketUrl: string;
-  token: string;
+  /** Without one, it is renewed first. */
+  token?: string;
+  classId?: ClassId;
+  /** As GatewayClient wants it. */
+  renew?: () => Promise<string>;
 }
 
 /** One person's connection to one class, as reactive values. Comes back by itself; `close()` leaves the class. */
@@ -15,11 +19,13 @@ export class ClassConnection {
 
   #status: ClientStatus = $state.raw({ is: 'connecting', attempt: 0 });
   #room: RoomState = $state.raw(emptyRoom);
+  #counts: Counts = $state.raw(noCounts);
+  #place: number | undefined = $state.raw(undefined);
   #you: You | undefined = $state.raw(undefined);
 
-  constructor({ socketUrl, token }: ClassConnectionOptions) {
+  constructor({ socketUrl, ...options }: ClassConnectionOptions) {
     this.client = new GatewayClient({
-      token,
+      ...options,
       openSocket: openBrowserSocket(socketUrl),
       clock: browserClock,
       random: Math.random,
@@ -36,6 +42,15 @@ export class ClassConnection {
     return this.#room;
   }
 
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** Of one's own raised hand in the queue, from 1. */
+  get place(): number | undefined {
+    return this.#place;
+  }
+
   get you(): You | undefined {
     return this.#you;
   }
@@ -50,6 +65,8 @@ export class ClassConnection {
     if (!client) return;
     this.#status = client.status;
     this.#room = client.room;
+    this.#counts = client.counts;
+    this.#place = client.place;
     this.#you = client.you;
   }
 }

@@ -1,5 +1,5 @@
-import { type ClassId, type MessageId, type PersonId, emptyRoom } from '@rostrum/protocol/room';
-import type { ServerFrame } from '@rostrum/protocol/wire';
+import { type ClassId, type MessageId, type PersonId, emptyRoom, mineIn } from '@rostrum/protocol/room';
+import { type ServerFrame, WIRE_VERSION } from '@rostrum/protocol/wire';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { socketUrlOf } from './browser-socket.ts';
 import { ClassConnection } from './class-connection.svelte.ts';
@@ -37,8 +37,20 @@ const you = {
   classId: 'c1' as ClassId,
   classTitle: 'Waves',
 } as const;
-const said = { type: 'chat.sent', messageId: 'm1' as MessageId, personId, text: 'Hello' } as const;
-const welcome: ServerFrame = { t: 'welcome', v: 1, you, at: 0, state: emptyRoom };
+const said = {
+  ...({
+    type: 'chat.sent',
+    messageId: 'm1' as MessageId,
+    personId,
+    name: 'Ada',
+    role: 'student',
+    text: 'Hello',
+  } as const),
+};
+const welcome: ServerFrame = {
+  ...{ t: 'welcome', v: WIRE_VERSION, you, at: 0, resume: 'r', through: 0, state: emptyRoom },
+  ...{ counts: { here: 2, hands: 0, answered: {} }, mine: mineIn(emptyRoom, personId) },
+};
 
 beforeEach(() => {
   vi.stubGlobal('WebSocket', TestSocket);
@@ -53,13 +65,17 @@ describe('a connection to a class', () => {
     expect(connection.status).toEqual({ is: 'connecting', attempt: 0 });
 
     TestSocket.last.dispatchEvent(new Event('open'));
-    expect(TestSocket.last.sent).toEqual([{ t: 'hello', v: 1, token: 't' }]);
+    expect(TestSocket.last.sent).toEqual([{ t: 'hello', v: WIRE_VERSION, token: 't' }]);
     TestSocket.last.receive(welcome);
     expect(connection.status).toEqual({ is: 'open' });
     expect(connection.you).toEqual(you);
 
-    TestSocket.last.receive({ t: 'events', events: [{ seq: 1, at: 5, event: said }] });
-    expect(connection.room.chat.map(({ text }) => text)).toEqual(['Hello']);
+    expect(connection.counts.here).toBe(2);
+
+    TestSocket.last.receive({ t: 'events', through: 1, events: [{ seq: 1, at: 5, event: said }] });
+    expect(connection.room.chat.messages.map(({ text }) => text)).toEqual(['Hello']);
+    TestSocket.last.receive({ t: 'place', place: 3 });
+    expect(connection.place).toBe(3);
     connection.close();
   });
 

@@ -1,9 +1,16 @@
 // The icons that the faces use, by what they mean: only this file knows which set they come from.
+export { default as AnnouncementIcon } from '@lucide/svelte/icons/megaphone';
+export { default as CloseIcon } from '@lucide/svelte/icons/x';
+export { default as DeleteIcon } from '@lucide/svelte/icons/trash';
 export { default as FullscreenIcon } from '@lucide/svelte/icons/maximize';
+export { default as HandIcon } from '@lucide/svelte/icons/hand';
 export { default as LeaveFullscreenIcon } from '@lucide/svelte/icons/minimize';
+export { default as MoreIcon } from '@lucide/svelte/icons/ellipsis';
 export { default as PauseIcon } from '@lucide/svelte/icons/pause';
 export { default as PeopleIcon } from '@lucide/svelte/icons/users';
+export { default as PinIcon } from '@lucide/svelte/icons/pin';
 export { default as PlayIcon } from '@lucide/svelte/icons/play';
+export { default as ReplyIcon } from '@lucide/svelte/icons/reply';
 export { default as SendIcon } from '@lucide/svelte/icons/send-horizontal';
 export { default as SoundOffIcon } from '@lucide/svelte/icons/volume-x';
 export { default as SoundOnIcon } from '@lucide/svelte/icons/volume-2';

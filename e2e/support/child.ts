@@ -14,8 +14,12 @@ export interface Child {
 /** How long an orderly stop may take before it counts as one that hangs. */
 const STOP_MAX_MS = 8_000;
 
-export function startNode(script: string, env: Readonly<Record<string, string>>): Child {
-  const child = spawn(process.execPath, [script], {
+export function startNode(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Child {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -14,49 +14,69 @@ const hostReadySchema = v.object({ type: v.literal('ready'), port: v.number(), u
 const root = new URL('../../', import.meta.url).pathname;
 
 /** A server over its own data folder, which outlives restarts of the server. */
-export interface House {
+export interface ServerAlone {
   readonly origin: string;
   readonly links: { viewer: string; dashboard: string; studio: string };
-  /** The studio's browser shell, on its own port. */
-  readonly studioUrl: string;
   readonly server: Child;
   /** A new server process over the same data, on the same port; the old one must be gone. */
   restartServer(): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface House extends ServerAlone {
+  /** The studio's browser shell, on its own port. */
+  readonly studioUrl: string;
+}
+
 const READY_MAX_MS = 30_000;
 
-export async function startHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
+type Env = Readonly<Record<string, string>>;
+
+export async function startServerAlone(env: Env = {}): Promise<ServerAlone> {
   const data = await mkdtemp(join(tmpdir(), 'rostrum-e2e-'));
-  const base = { ROSTRUM_DATA: data, ROSTRUM_LOG: 'info', ...env };
-  const startServer = async (port: number) => {
+  const start = async (port: number) => {
     const child = startNode(join(root, 'ingest-server/main.ts'), {
-      ...{ ROSTRUM_PORT: String(port), ROSTRUM_RTC_PORT: '0' },
-      ...base,
+      ...{ ROSTRUM_PORT: String(port), ROSTRUM_RTC_PORT: '0', ROSTRUM_DATA: data, ROSTRUM_LOG: 'info' },
+      ...env,
     });
     return { child, said: v.parse(serverReadySchema, await ready(child, READY_MAX_MS)) };
   };
-  let server = await startServer(0);
+  let server = await start(0);
   const { port, links } = server.said;
-  const host = startNode(join(root, 'studio/host/main.ts'), {
-    ...base,
-    ROSTRUM_STUDIO_PORT: '0',
-    ROSTRUM_STUDIO_LINK: links.studio,
-  });
-  const { url: studioUrl } = v.parse(hostReadySchema, await ready(host, READY_MAX_MS));
   return {
     origin: `http://localhost:${port}`,
     links,
-    studioUrl,
     get server() {
       return server.child;
     },
     async restartServer() {
-      server = await startServer(port);
+      server = await start(port);
     },
     async close() {
-      await Promise.all([host.stop(), server.child.stop()]);
+      await server.child.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startHouse(env: Env = {}): Promise<House> {
+  const alone = await startServerAlone(env);
+  const data = await mkdtemp(join(tmpdir(), 'rostrum-e2e-studio-'));
+  const host = startNode(join(root, 'studio/host/main.ts'), {
+    ...{ ROSTRUM_DATA: data, ROSTRUM_STUDIO_PORT: '0', ROSTRUM_STUDIO_LINK: alone.links.studio },
+    ...env,
+  });
+  const { url: studioUrl } = v.parse(hostReadySchema, await ready(host, READY_MAX_MS));
+  return {
+    origin: alone.origin,
+    links: alone.links,
+    studioUrl,
+    get server() {
+      return alone.server;
+    },
+    restartServer: () => alone.restartServer(),
+    async close() {
+      await Promise.all([host.stop(), alone.close()]);
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -4,4 +4,4 @@ export { type Child, ready, startNode } from './child.ts';
 export { launchChromium } from './chromium.ts';
 export { percentile } from './figures.ts';
 export { watchGlass } from './glass.ts';
-export { type House, startHouse, withQuery } from './house.ts';
+export { type House, type ServerAlone, startHouse, startServerAlone, withQuery } from './house.ts';

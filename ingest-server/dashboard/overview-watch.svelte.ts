@@ -1,6 +1,7 @@
 import { type Overview, overviewSchema } from '@rostrum/protocol/http';
 import type { Refusal } from '@rostrum/protocol/room';
 import { type ServerAnswer, askServer } from '@rostrum/ui';
+import type { Access } from './access.ts';
 
 const ASK_EVERY_MS = 1_000;
 const GIVE_UP_AFTER_MS = 5_000;
@@ -19,14 +20,14 @@ export type WatchState =
 
 /** Asks for the overview once a second, each time after the last answer, until it is closed or refused. */
 export class OverviewWatch {
-  readonly #token: string;
+  readonly #access: Access;
   readonly #closed = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: WatchState = $state.raw({ is: 'loading' });
   #receivedMs = 0;
 
-  constructor(token: string) {
-    this.#token = token;
+  constructor(access: Access) {
+    this.#access = access;
     void this.#ask();
   }
 
@@ -41,15 +42,19 @@ export class OverviewWatch {
 
   async #ask(): Promise<void> {
     const { signal: closed } = this.#closed;
-    const answer = await askServer(overviewSchema, '/api/overview', {
-      headers: { authorization: `Bearer ${this.#token}` },
-      cache: 'no-store',
-      signal: AbortSignal.any([closed, AbortSignal.timeout(GIVE_UP_AFTER_MS)]),
-    }).catch((cause: Error): ServerAnswer<Overview> => ({ is: 'unreachable', cause }));
+    const answer = await this.#access.with((token) => this.#read(token));
     if (closed.aborted) return;
 
     this.#handleAnswer(answer);
     if (this.#state.is !== 'not-allowed') this.#timer = setTimeout(() => void this.#ask(), ASK_EVERY_MS);
+  }
+
+  #read(token: string): Promise<ServerAnswer<Overview>> {
+    return askServer(overviewSchema, '/api/overview', {
+      headers: { authorization: `Bearer ${token}` },
+      cache: 'no-store',
+      signal: AbortSignal.any([this.#closed.signal, AbortSignal.timeout(GIVE_UP_AFTER_MS)]),
+    }).catch((cause: Error): ServerAnswer<Overview> => ({ is: 'unreachable', cause }));
   }
 
   #handleAnswer(answer: ServerAnswer<Overview>): void {
@@ -76,5 +81,5 @@ export class OverviewWatch {
 }
 
 function isFinal({ code }: Refusal): boolean {
-  return code === 'bad-token' || code === 'expired-token' || code === 'not-allowed';
+  return code === 'bad-token' || code === 'expired-token' || code === 'revoked' || code === 'not-allowed';
 }

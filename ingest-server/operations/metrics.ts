@@ -1,5 +1,6 @@
-import { type RoomState, countHere } from '@rostrum/protocol/room';
+import type { RoomState } from '@rostrum/protocol/room';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { countHere } from './pure/count-here.ts';
 
 export interface MetricsOptions {
   readonly sockets: () => number;
@@ -32,6 +33,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
   gauge('rostrum_sockets', 'WebSocket connections that are open', options.sockets);
   gauge('rostrum_people_here', 'People in a class at this moment', () =>
     options.states().reduce((sum, state) => sum + countHere(state), 0),
+  );
+  gauge('rostrum_hands_up', 'Hands that are raised at this moment', () =>
+    options.states().reduce((sum, state) => sum + state.hands.length, 0),
   );
   gauge(
     'rostrum_live_classes',

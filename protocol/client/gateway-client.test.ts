@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRoom } from '../room/index.ts';
+import { type ClassId, emptyRoom } from '../room/index.ts';
 import { SILENCE_MAX_MS, WIRE_VERSION } from '../wire/index.ts';
-import { type GatewayClient, RefusedError } from './index.ts';
-import { type Line, chat, start, stateAt, you } from './test-surroundings.ts';
+import { RefusedError } from './index.ts';
+import { type Line, chat, keys, start, stateAt, texts, welcomeOf, you } from './test-surroundings.ts';
 
-const texts = (client: GatewayClient) => client.room.chat.map(({ text }) => text);
 const spoken = (line: Line) => line.said.map((frame) => frame.t);
-const keys = (line: Line) => line.said.flatMap((frame) => (frame.t === 'command' ? frame.key : []));
 const hi = { type: 'chat.send', text: 'hi' } as const;
 
 describe('getting in', () => {
@@ -15,7 +13,7 @@ describe('getting in', () => {
     expect(its.client.status).toEqual({ is: 'connecting', attempt: 0 });
     its.line.handlers.handleOpen();
     expect(its.line.said).toEqual([{ t: 'hello', v: WIRE_VERSION, token: 'the-token' }]);
-    its.line.tell({ t: 'welcome', v: WIRE_VERSION, you, at: 5, state: stateAt(2) });
+    its.line.tell(welcomeOf({ state: stateAt(2) }));
     expect(its.client.status).toEqual({ is: 'open' });
     expect(its.client.you).toEqual(you);
     expect(texts(its.client)).toEqual(['message 1', 'message 2']);
@@ -29,17 +27,29 @@ describe('getting in', () => {
     expect(seen).toEqual([4]);
   });
 
-  it('knows the server’s time whatever its own clock says', () => {
+  it.each([
+    ['is at the beginning of time', 42],
+    ['is three hours slow', 1_000_000 + 3 * 3_600_000],
+    ['is three hours fast', 1_000_000 - 3 * 3_600_000],
+  ])('knows the server’s time where its own clock %s', (_, at) => {
     const its = start();
-    its.welcome({ state: emptyRoom, at: 42 });
+    its.welcome({ state: emptyRoom, at });
     its.clock.pass(100);
-    expect(its.client.serverNow()).toBe(142);
+    expect(its.client.serverNow()).toBe(at + 100);
+    its.welcome({ state: emptyRoom, at: at + 500 });
+    expect(its.client.serverNow()).toBe(at + 500);
+  });
+
+  it('says which class it is there for, where the page knows', () => {
+    const its = start(undefined, { classId: 'c' as ClassId });
+    its.line.handlers.handleOpen();
+    expect(its.line.said).toMatchObject([{ t: 'hello', classId: 'c' }]);
   });
 
   it('folds what comes, and passes over what it has', () => {
     const its = start();
     its.welcome({ state: stateAt(2) });
-    its.line.tell({ t: 'events', events: [chat(2), chat(3)] });
+    its.line.tell({ t: 'events', through: 3, events: [chat(2), chat(3)] });
     expect(texts(its.client)).toEqual(['message 1', 'message 2', 'message 3']);
   });
 });
@@ -64,8 +74,8 @@ describe('commands', () => {
     its.line.handlers.handleOpen();
     expect(spoken(its.line)).toEqual(['hello']);
     its.welcome();
-    const said = its.line.said.flatMap((frame) => (frame.t === 'command' ? frame.command.text : []));
-    expect(said).toEqual(['one', 'two']);
+    const said = its.line.said.flatMap((frame) => (frame.t === 'command' ? frame.command : []));
+    expect(said).toMatchObject([{ text: 'one' }, { text: 'two' }]);
   });
 
   it('go again with the same key when the line broke before the answer, and settle once', async () => {
@@ -109,8 +119,8 @@ describe('a line that breaks', () => {
     its.welcome({ state: stateAt(3) });
     its.breakAndRetry();
     its.line.handlers.handleOpen();
-    expect(its.line.said).toEqual([{ t: 'hello', v: WIRE_VERSION, token: 'the-token', since: 3 }]);
-    its.line.tell({ t: 'welcome', v: WIRE_VERSION, you, at: 1, events: [chat(4)] });
+    expect(its.line.said).toMatchObject([{ t: 'hello', since: 3 }]);
+    its.line.tell(welcomeOf({ events: [chat(4)] }));
     expect(its.client.room).toEqual(stateAt(4));
   });
 
@@ -137,7 +147,7 @@ describe('a line that breaks', () => {
     const old = its.line;
     its.breakAndRetry();
     its.welcome({ events: [chat(2)] });
-    old.tell({ t: 'events', events: [chat(3, 'from the grave')] });
+    old.tell({ t: 'events', through: 3, events: [chat(3, 'from the grave')] });
     old.handlers.handleClose();
     expect(its.client.status.is).toBe('open');
     expect(its.client.room.seq).toBe(2);
@@ -155,20 +165,6 @@ describe('a line that breaks', () => {
     its.clock.pass(SILENCE_MAX_MS);
     expect(silent.isClosed).toBe(true);
     expect(its.client.status.is).not.toBe('open');
-  });
-
-  it('is left for a new one when an event is missing, and the missing is asked for', () => {
-    const its = start();
-    its.welcome({ state: stateAt(3) });
-    const broken = its.line;
-    broken.tell({ t: 'events', events: [chat(5)] });
-    expect(broken.isClosed).toBe(true);
-    expect(its.client.status.is).toBe('waiting');
-    its.clock.pass(8_000);
-    its.line.handlers.handleOpen();
-    expect(its.line.said).toMatchObject([{ t: 'hello', since: 3 }]);
-    its.line.tell({ t: 'welcome', v: WIRE_VERSION, you, at: 1, events: [chat(4), chat(5)] });
-    expect(its.client.room).toEqual(stateAt(5));
   });
 });
 
@@ -291,7 +287,7 @@ describe('closing', () => {
 it('tells of every change', () => {
   const its = start();
   its.welcome();
-  its.line.tell({ t: 'events', events: [chat(1)] });
+  its.line.tell({ t: 'events', through: 1, events: [chat(1)] });
   its.breakAndRetry();
   expect(its.statuses).toEqual(['open', 'open', 'waiting', 'connecting']);
 });

@@ -1,16 +1,9 @@
 import * as v from 'valibot';
 import { type MediaAnswers, type MediaQuestion, mediaAnswerSchemas } from '../media/index.ts';
-import {
-  type Command,
-  MissingEventsError,
-  type Refusal,
-  type RoomState,
-  emptyRoom,
-  reduceAll,
-  refuse,
-} from '../room/index.ts';
+import { type Command, type Refusal, type RoomState, refuse } from '../room/index.ts';
 import {
   type ClientFrame,
+  type Counts,
   SILENCE_MAX_MS,
   type ServerFrame,
   WIRE_VERSION,
@@ -18,8 +11,11 @@ import {
   serverFrameSchema,
 } from '../wire/index.ts';
 import { waitBeforeAttempt } from './backoff.ts';
+import type { ClientOptions } from './client-options.ts';
+import { type Outcome, PendingCommands, PendingQuestions } from './pending.ts';
+import { type Seen, type TellingFrame, goesOn, nothingSeen, see } from './seen.ts';
 import { RefusedError } from './refused-error.ts';
-import type { ClientClock, OpenSocket, Socket } from './socket.ts';
+import type { Socket } from './socket.ts';
 
 /**
  *   connecting ──welcome──► open ──socket gone──► waiting ──time──► connecting
@@ -31,34 +27,14 @@ export type ClientStatus =
   | { is: 'waiting'; attempt: number; untilMs: number }
   | { is: 'closed'; refusal?: Refusal };
 
-export type Outcome = { ok: true; seq: number } | { ok: false; refusal: Refusal };
-
-export interface ClientOptions {
-  token: string;
-  openSocket: OpenSocket;
-  clock: ClientClock;
-  random: () => number;
-  /** Called after every change of `status`, `room` or `you`. */
-  onChange: () => void;
-}
-
-interface PendingCommand {
-  command: Command;
-  settle: (outcome: Outcome) => void;
-}
-
-interface PendingQuestion {
-  question: MediaQuestion;
-  resolve: (answer: Record<string, unknown>) => void;
-  reject: (error: Error) => void;
-}
-
 export class GatewayClient {
   readonly #options: ClientOptions;
 
   #status: ClientStatus = { is: 'connecting', attempt: 0 };
-  #room: RoomState = emptyRoom;
-  #you: You | undefined;
+  #seen: Seen = nothingSeen;
+  #token: string | undefined;
+  /** Not twice in a row: a token fresh from the server that is refused at once won't get better. */
+  #mayRenew = true;
   /** Server's clock minus ours, so that a wrong clock on a phone doesn't misdate what it shows. */
   #clockOffsetMs = 0;
 
@@ -67,14 +43,12 @@ export class GatewayClient {
   #generation = 0;
   #cancelRetry: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
-  #nextQuestionId = 1;
-  /** Kept over a reconnect and sent again with the same key: the server counts it once. */
-  readonly #commands = new Map<string, PendingCommand>();
-  /** Not kept: a question belongs to its connection, the asker decides whether to ask anew. */
-  readonly #questions = new Map<number, PendingQuestion>();
+  readonly #commands = new PendingCommands();
+  readonly #questions = new PendingQuestions();
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#token = options.token;
     this.#connect(0);
   }
 
@@ -82,12 +56,22 @@ export class GatewayClient {
     return this.#status;
   }
 
+  /** What this person may see of the class. */
   get room(): RoomState {
-    return this.#room;
+    return this.#seen.room;
+  }
+
+  get counts(): Counts {
+    return this.#seen.counts;
+  }
+
+  /** Of one's own raised hand, from 1. */
+  get place(): number | undefined {
+    return this.#seen.place;
   }
 
   get you(): You | undefined {
-    return this.#you;
+    return this.#seen.you;
   }
 
   serverNow(): number {
@@ -100,25 +84,18 @@ export class GatewayClient {
       return Promise.resolve({ ok: false, refusal: refuse('not-found', 'You are no longer in this class.') });
     }
     const key = this.#makeKey();
-    return new Promise((settle) => {
-      this.#commands.set(key, { command, settle });
-      if (this.#status.is === 'open') this.#write({ t: 'command', key, command });
-    });
+    const outcome = this.#commands.add(key, command);
+    if (this.#status.is === 'open') this.#write({ t: 'command', key, command });
+    return outcome;
   }
 
   /** One question of WebRTC signalling. Rejects with RefusedError, or when the connection goes. */
   async ask<Q extends MediaQuestion>(question: Q): Promise<MediaAnswers[Q['type']]> {
-    const raw = await new Promise<Record<string, unknown>>((resolve, reject) => {
-      if (this.#status.is !== 'open') {
-        reject(new Error(`asked ${question.type} while ${this.#status.is}`));
-        return;
-      }
-      const id = this.#nextQuestionId++;
-      this.#questions.set(id, { question, resolve, reject });
-      this.#write({ t: 'ask', id, question });
-    });
+    if (this.#status.is !== 'open') throw new Error(`asked ${question.type} while ${this.#status.is}`);
+    const { id, answer } = this.#questions.add(question);
+    this.#write({ t: 'ask', id, question });
     // The schema is picked by the question's own type, which TypeScript can't follow through the index.
-    return v.parse(mediaAnswerSchemas[question.type], raw) as MediaAnswers[Q['type']];
+    return v.parse(mediaAnswerSchemas[question.type], await answer) as MediaAnswers[Q['type']];
   }
 
   close(): void {
@@ -128,26 +105,42 @@ export class GatewayClient {
   }
 
   #connect(attempt: number): void {
+    const { renew } = this.#options;
+    if (this.#token === undefined && renew) this.#renew(renew, attempt);
+    else this.#open(attempt, this.#token ?? '');
+  }
+
+  #open(attempt: number, token: string): void {
     this.#generation += 1;
-    const generation = this.#generation;
-    const current = (call: () => void) => {
-      if (generation === this.#generation) call();
-    };
+    const current = this.#whileCurrent();
+    const { generation } = current;
     this.#become({ is: 'connecting', attempt });
     // Whoever heard of it may have closed us.
     if (generation !== this.#generation) return;
     this.#socket = this.#options.openSocket({
-      handleOpen: () => current(() => this.#sayHello()),
-      handleMessage: (data) => current(() => this.#handleMessage(data)),
-      handleClose: () => current(() => this.#handleLoss()),
+      handleOpen: () => current.run(() => this.#sayHello(token)),
+      handleMessage: (data) => current.run(() => this.#handleMessage(data)),
+      handleClose: () => current.run(() => this.#handleLoss()),
     });
     this.#watchForSilence();
   }
 
-  #sayHello(): void {
-    const since = this.#room.seq;
-    const hello = { t: 'hello', v: WIRE_VERSION, token: this.#options.token } as const;
-    this.#write(since > 0 ? { ...hello, since } : hello);
+  #whileCurrent() {
+    const generation = this.#generation;
+    const run = (call: () => void) => {
+      if (generation === this.#generation) call();
+    };
+    return { generation, run };
+  }
+
+  #sayHello(token: string): void {
+    const { classId } = this.#options;
+    const since = this.#seen.room.seq;
+    this.#write({
+      ...{ t: 'hello', v: WIRE_VERSION, token },
+      ...(since > 0 ? { since } : {}),
+      ...(classId ? { classId } : {}),
+    });
   }
 
   #handleMessage(data: unknown): void {
@@ -160,54 +153,95 @@ export class GatewayClient {
       this.#end(refuse('malformed', 'This page is too old for the server. Reload it.'));
       return;
     }
-    try {
-      this.#handleFrame(frame);
-    } catch (error) {
-      if (!(error instanceof MissingEventsError)) throw error;
-      // What we hold is whole up to a place: a new connection brings what comes after it.
-      this.#handleLoss();
-    }
+    this.#handleFrame(frame);
   }
 
   #handleFrame(frame: ServerFrame): void {
     switch (frame.t) {
       case 'welcome':
-        this.#you = frame.you;
-        this.#clockOffsetMs = frame.at - this.#options.clock.now();
-        this.#room = reduceAll(frame.state ?? this.#room, frame.events ?? []);
-        this.#become({ is: 'open' });
-        for (const [key, { command }] of this.#commands) this.#write({ t: 'command', key, command });
+        this.#handleWelcome(frame);
         return;
       case 'events':
-        this.#room = reduceAll(this.#room, frame.events);
+      case 'state':
+      case 'counts':
+      case 'place':
+        this.#see(frame);
         this.#options.onChange();
         return;
       case 'done':
-        this.#settle(frame.key, { ok: true, seq: frame.seq });
+        this.#commands.settle(frame.key, { ok: true, seq: frame.seq });
         return;
       case 'refused':
-        this.#settle(frame.key, { ok: false, refusal: frame.refusal });
+        this.#commands.settle(frame.key, { ok: false, refusal: frame.refusal });
         return;
       case 'answer':
-        this.#questions.get(frame.id)?.resolve(frame.answer);
-        this.#questions.delete(frame.id);
+        this.#questions.resolve(frame.id, frame.answer);
         return;
       case 'unanswered':
-        this.#questions.get(frame.id)?.reject(new RefusedError(frame.refusal));
-        this.#questions.delete(frame.id);
+        this.#questions.refuse(frame.id, frame.refusal);
         return;
       case 'beat':
         return;
       case 'bye':
-        if (frame.again) this.#handleLoss(frame.refusal.retryAfterMs);
-        else this.#end(frame.refusal);
+        this.#handleGoodbye(frame);
         return;
     }
+  }
+
+  #handleWelcome(welcome: Extract<ServerFrame, { t: 'welcome' }>): void {
+    this.#token = welcome.resume;
+    this.#mayRenew = true;
+    this.#clockOffsetMs = welcome.at - this.#options.clock.now();
+    if (!goesOn(this.#seen, welcome)) {
+      this.#seen = nothingSeen;
+      this.#handleLoss();
+      return;
+    }
+    this.#see(welcome);
+    this.#become({ is: 'open' });
+    for (const { key, command } of this.#commands.all()) this.#write({ t: 'command', key, command });
+  }
+
+  #see(frame: TellingFrame): void {
+    this.#seen = see(this.#seen, frame);
+  }
+
+  #handleGoodbye({ refusal, again }: Extract<ServerFrame, { t: 'bye' }>): void {
+    if (again) this.#handleLoss(refusal.retryAfterMs);
+    else if (isOfToken(refusal) && this.#mayRenew && this.#options.renew)
+      this.#renew(this.#options.renew, this.#attempt);
+    else this.#end(refusal);
+  }
+
+  #renew(renew: () => Promise<string>, attempt: number): void {
+    this.#dropSocket();
+    const current = this.#whileCurrent();
+    this.#become({ is: 'connecting', attempt });
+    // Whoever heard of it may have closed us.
+    if (current.generation !== this.#generation) return;
+    renew().then(
+      (token) =>
+        current.run(() => {
+          this.#mayRenew = false;
+          this.#token = token;
+          this.#open(attempt, token);
+        }),
+      (error: unknown) =>
+        current.run(() => {
+          if (error instanceof RefusedError) this.#end(error.refusal);
+          else this.#handleLoss();
+        }),
+    );
+  }
+
+  get #attempt(): number {
+    return this.#status.is === 'connecting' ? this.#status.attempt : 0;
   }
 
   #handleLoss(atLeastMs = 0): void {
     if (this.#status.is === 'closed' || this.#status.is === 'waiting') return;
     const attempt = this.#status.is === 'connecting' ? this.#status.attempt + 1 : 0;
+    this.#mayRenew = true;
     this.#dropSocket();
     const waitMs = waitBeforeAttempt(attempt, this.#options.random, atLeastMs);
     this.#cancelRetry = this.#options.clock.after(waitMs, () => this.#connect(attempt));
@@ -218,8 +252,7 @@ export class GatewayClient {
     this.#cancelRetry?.();
     this.#dropSocket();
     this.#become(refusal ? { is: 'closed', refusal } : { is: 'closed' });
-    const answer = refusal ?? refuse('not-found', 'You left before this was sent.');
-    for (const key of [...this.#commands.keys()]) this.#settle(key, { ok: false, refusal: answer });
+    this.#commands.refuseAll(refusal ?? refuse('not-found', 'You left before this was sent.'));
   }
 
   #dropSocket(): void {
@@ -227,22 +260,13 @@ export class GatewayClient {
     this.#generation += 1;
     this.#socket?.close();
     this.#socket = undefined;
-    for (const { question, reject } of this.#questions.values()) {
-      reject(new Error(`the connection went before ${question.type} was answered`));
-    }
-    this.#questions.clear();
+    this.#questions.dropAll();
   }
 
   // A phone that changes networks keeps a dead socket 'open' for minutes; the server's beat tells.
   #watchForSilence(): void {
     this.#cancelSilence?.();
     this.#cancelSilence = this.#options.clock.after(SILENCE_MAX_MS, () => this.#handleLoss());
-  }
-
-  #settle(key: string, outcome: Outcome): void {
-    const pending = this.#commands.get(key);
-    this.#commands.delete(key);
-    pending?.settle(outcome);
   }
 
   #write(frame: ClientFrame): void {
@@ -261,4 +285,8 @@ export class GatewayClient {
         .padStart(8, '0');
     return `${part()}${part()}`;
   }
+}
+
+function isOfToken({ code }: Refusal): boolean {
+  return code === 'bad-token' || code === 'expired-token';
 }

@@ -5,10 +5,11 @@ import {
   type PersonId,
   type RoomState,
   emptyRoom,
+  mineIn,
   reduceAll,
 } from '../room/index.ts';
-import { type ClientFrame, type ServerFrame, WIRE_VERSION } from '../wire/index.ts';
-import { type ClientStatus, GatewayClient } from './index.ts';
+import { type ClientFrame, type ServerFrame, WIRE_VERSION, type You, noCounts } from '../wire/index.ts';
+import { type ClientOptions, type ClientStatus, GatewayClient } from './index.ts';
 import type { SocketHandlers } from './socket.ts';
 
 /** Time that passes when it is told to. */
@@ -49,18 +50,26 @@ export interface Line {
   tell(frame: ServerFrame): void;
 }
 
+export const texts = (client: GatewayClient) => client.room.chat.messages.map(({ text }) => text);
+export const keys = (line: Line) => line.said.flatMap((frame) => (frame.t === 'command' ? frame.key : []));
+
 export const you = {
   personId: 'ada' as PersonId,
   name: 'Ada',
   role: 'student',
   classId: 'c',
   classTitle: 'Class',
-} as Extract<ServerFrame, { t: 'welcome' }>['you'];
+} as You;
+/** Nothing in the class is one's own. */
+export const mine = mineIn(emptyRoom, you.personId);
 
 export const chat = (seq: number, text = `message ${seq}`): LoggedEvent => ({
   seq,
   at: seq,
-  event: { type: 'chat.sent', messageId: `m${seq}` as MessageId, personId: you.personId, text },
+  event: {
+    ...{ type: 'chat.sent', messageId: `m${seq}` as MessageId, personId: you.personId, text },
+    ...{ name: you.name, role: you.role },
+  },
 });
 export const stateAt = (seq: number): RoomState =>
   reduceAll(
@@ -74,7 +83,16 @@ function createRandom(): () => number {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-export function start(random: () => number = createRandom()) {
+/** Up to date with what it carries, where nothing else is said. */
+export function welcomeOf(over: Partial<Welcome>): Welcome {
+  const through = over.events?.at(-1)?.seq ?? over.state?.seq ?? 0;
+  const rest = { at: 1, resume: 'the-resume-token', counts: noCounts, through, mine };
+  return { t: 'welcome', v: WIRE_VERSION, you, ...rest, ...over };
+}
+
+type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
+
+export function start(random: () => number = createRandom(), over: Partial<ClientOptions> = {}) {
   const clock = new TestClock();
   const lines: Line[] = [];
   const statuses: ClientStatus['is'][] = [];
@@ -83,6 +101,7 @@ export function start(random: () => number = createRandom()) {
     token: 'the-token',
     clock,
     random,
+    ...over,
     onChange: () => react(),
     openSocket(handlers) {
       const line: Line = {
@@ -109,9 +128,9 @@ export function start(random: () => number = createRandom()) {
       return lines.at(-1)!;
     },
     /** Opens the newest line and welcomes with this. */
-    welcome(over: { state?: RoomState; events?: LoggedEvent[]; at?: number } = { state: emptyRoom }) {
+    welcome(over: Partial<Welcome> = { state: emptyRoom }) {
       its.line.handlers.handleOpen();
-      its.line.tell({ t: 'welcome', v: WIRE_VERSION, you, at: clock.now(), ...over });
+      its.line.tell(welcomeOf({ at: clock.now(), ...over }));
     },
     /** The line breaks, and the wait until the next try is over. */
     breakAndRetry() {

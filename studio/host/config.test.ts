@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
-const link = (token: string) => `rostrum://studio?server=http%3A%2F%2Flocalhost%3A4400&token=${token}`;
+const link = (key: string) => `rostrum://studio?server=http%3A%2F%2Flocalhost%3A4400&key=${keyOf(key)}`;
+const keyOf = (name: string) => name.padEnd(24, '-');
 
 describe('the browser shell’s configuration', () => {
   it('needs nothing', () => {
@@ -25,8 +26,8 @@ describe('the browser shell’s configuration', () => {
 
   it('takes the link from the environment, or rather from the first argument', () => {
     const environment = { ROSTRUM_STUDIO_LINK: link('environment') };
-    expect(readConfig(environment, undefined).given?.token).toBe('environment');
-    expect(readConfig(environment, link('argument')).given?.token).toBe('argument');
+    expect(readConfig(environment, undefined).given?.key).toBe(keyOf('environment'));
+    expect(readConfig(environment, link('argument')).given?.key).toBe(keyOf('argument'));
   });
 
   it.each([

@@ -37,11 +37,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, firstArgument: string
     port: output.ROSTRUM_STUDIO_PORT,
     dataFolder: output.ROSTRUM_DATA,
     pagesOrigin: output.ROSTRUM_STUDIO_PAGES,
-    given: givenSession(firstArgument || output.ROSTRUM_STUDIO_LINK),
+    given: givenLink(firstArgument || output.ROSTRUM_STUDIO_LINK),
   };
 }
 
-function givenSession(link: string | undefined) {
+function givenLink(link: string | undefined) {
   if (!link) return undefined;
   const reading = readStudioLink(link);
   if (!reading.ok) {

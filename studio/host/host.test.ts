@@ -22,7 +22,7 @@ beforeEach(async () => {
     folder,
     shell: 'browser',
     version: '1.0.0',
-    given: { server: 'http://localhost:4400', token: 'a.b.c' },
+    given: { server: 'http://localhost:4400', key: 'a-key-of-a-studio-link' },
     report: noReport,
   });
   host = await startHost({

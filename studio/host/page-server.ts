@@ -28,8 +28,8 @@ export async function servePage(
   const isHashed = file.startsWith('assets/');
   response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (file.endsWith('.html')) {
-    const session = await services.currentSession();
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy(session?.server));
+    const server = await services.currentServer();
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy(server));
     response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self)');
   }
   response.setHeader('Content-Length', body.length);

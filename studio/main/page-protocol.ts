@@ -18,8 +18,8 @@ export function servePage(pagesFolder: string, services: Services): void {
     if (!file || !body) return new Response('There is no such page.', { status: 404 });
     const headers = new Headers({ 'Content-Type': contentType(file), 'X-Content-Type-Options': 'nosniff' });
     if (file.endsWith('.html')) {
-      const session = await services.currentSession();
-      headers.set('Content-Security-Policy', contentSecurityPolicy(session?.server));
+      const server = await services.currentServer();
+      headers.set('Content-Security-Policy', contentSecurityPolicy(server));
     }
     return new Response(new Uint8Array(body), { headers });
   });

@@ -1,6 +1,7 @@
 // The bridge between the studio's page and the shell it runs in: every question with the schema of its body and of
 // its answer. Electron's IPC and the browser shell's WebSocket both carry exactly this; neither side trusts the other
 // without parsing.
+import { refusalSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 
 /** The one Electron channel; what is asked is in the message, so there is one place to guard. */
@@ -19,8 +20,15 @@ export const settingsSchema = v.object({
   microphoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
 });
 
-/** Which server and, by the token, which class and who: what a studio link holds. */
-export const sessionSchema = v.object({ server: v.string(), token: v.string() });
+/** Which server the class is on. What signs in there stays with the shell. */
+const sessionSchema = v.object({ server: v.string() });
+
+/** An access token for some minutes; `away`: the server can't be asked at the moment. */
+const tokenAnswerSchema = v.variant('is', [
+  v.object({ is: v.literal('token'), token: v.string() }),
+  v.object({ is: v.literal('refused'), refusal: refusalSchema }),
+  v.object({ is: v.literal('away') }),
+]);
 
 const sessionAnswerSchema = v.variant('is', [
   v.object({ is: v.literal('none') }),
@@ -37,6 +45,7 @@ export const bridgeContract = {
     body: v.object({ link: v.pipe(v.string(), v.maxLength(8192)) }),
     answer: sessionAnswerSchema,
   },
+  'session.token': { body: nothing, answer: tokenAnswerSchema },
   'settings.load': {
     body: nothing,
     /** `notice` is a word for the instructor, such as that a broken file was set aside. */

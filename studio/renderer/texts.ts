@@ -29,6 +29,16 @@ export const texts = {
     text: 'It has no way to compose video. Use the desktop app, or a current Chrome or Edge.',
   },
 
+  hands: {
+    heading: 'Hands',
+    none: 'No hands are up.',
+    lower: 'Lower',
+    lowerOf: (name: string) => `Lower the hand of ${name}`,
+    lowerAll: 'Lower all',
+    waited: (time: string) => `waiting ${time}`,
+    notDone: (why: string) => `Not done. ${why}`,
+  },
+
   preview: {
     label: 'The programme, as students will see it',
     failed: (reason: string) => `The picture stopped (${reason}). Reload this page to go on.`,

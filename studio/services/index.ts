@@ -1,5 +1,5 @@
-// What the studio keeps and answers on the instructor's own machine: settings, and which class it opens. Plain Node:
-// knows neither Electron nor HTTP nor the page; both shells hand requests to handle() and carry its reply back.
+// What the studio keeps and answers on the instructor's own machine: settings, which class it opens, and what signs in
+// there. Plain Node: knows neither Electron nor how a shell serves its page; both shells hand requests to handle() and carry its reply back.
 export { contentSecurityPolicy } from './pure/content-security-policy.ts';
 export { contentType, pageFile } from './pure/page-file.ts';
 export { readStudioLink } from './pure/studio-link.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Session } from '../preload/contract.ts';
+import type { StudioLink } from './pure/studio-link.ts';
 import { createServices } from './services.ts';
 
 let folder: string;
@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const services = (given?: Session) =>
+const services = (given?: StudioLink) =>
   createServices({
     folder,
     shell: 'browser',
@@ -28,7 +28,8 @@ const services = (given?: Session) =>
   });
 
 const ask = (name: string, body: unknown = {}) => services().handle({ name, body });
-const link = (token: string) => `rostrum://studio?server=http%3A%2F%2Flocalhost%3A4400&token=${token}`;
+const link = (host: string) => `rostrum://studio?server=http%3A%2F%2F${host}%3A4400&key=${'k'.repeat(43)}`;
+const at = (host: string) => `http://${host}:4400`;
 
 describe('requests', () => {
   it('are answered with which shell it is', async () => {
@@ -97,11 +98,11 @@ describe('the session', () => {
     expect(await ask('session.load')).toEqual({ ok: true, answer: { is: 'none' } });
   });
 
-  it('is what was pasted, also after a restart', async () => {
+  it('is what was pasted, also after a restart; its key stays in the shell', async () => {
     await ask('session.save', { link: link('pasted') });
     expect(await ask('session.load')).toEqual({
       ok: true,
-      answer: { is: 'session', session: { server: 'http://localhost:4400', token: 'pasted' } },
+      answer: { is: 'session', session: { server: at('pasted') } },
     });
   });
 
@@ -116,16 +117,16 @@ describe('the session', () => {
       ok: false,
       problem: { code: 'bad-link' },
     });
-    expect(await ask('session.load')).toMatchObject({ answer: { session: { token: 'good' } } });
+    expect(await services().currentServer()).toBe(at('good'));
   });
 
-  it('given at start wins over the remembered one and is not remembered; a pasted one wins over both', async () => {
+  it('given at start wins over the remembered one; a pasted one wins over both', async () => {
     await ask('session.save', { link: link('remembered') });
-    const started = services({ server: 'http://localhost:4400', token: 'given' });
-    expect(await started.currentSession()).toMatchObject({ token: 'given' });
-    expect(await services().currentSession()).toMatchObject({ token: 'remembered' });
+    const started = services({ server: at('given'), key: 'k'.repeat(43) });
+    expect(await started.currentServer()).toBe(at('given'));
+    expect(await services().currentServer()).toBe(at('remembered'));
     expect(await started.openLink(link('pasted'))).toEqual({ ok: true });
-    expect(await started.currentSession()).toMatchObject({ token: 'pasted' });
-    expect(await services().currentSession()).toMatchObject({ token: 'pasted' });
+    expect(await started.currentServer()).toBe(at('pasted'));
+    expect(await services().currentServer()).toBe(at('pasted'));
   });
 });

@@ -6,21 +6,21 @@ import {
   type BridgeName,
   type BridgeProblem,
   type BridgeReply,
-  type Session,
   bridgeContract,
   bridgeRequestSchema,
 } from '../preload/contract.ts';
-import { readStudioLink } from './pure/studio-link.ts';
+import { type StudioLink, readStudioLink } from './pure/studio-link.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { SignIn } from './sign-in.ts';
 
 export interface ServicesOptions {
   /** The studio's own folder, already prepared. */
   folder: string;
   shell: 'electron' | 'browser';
   version: string;
-  /** The session given at start, if any. */
-  given: Session | undefined;
+  /** The studio link given at start, if any. */
+  given: StudioLink | undefined;
   /** Operational trouble, for whoever reads the shell's log. */
   report: (text: string, cause: unknown) => void;
 }
@@ -29,7 +29,7 @@ export interface Services {
   /** Answers one request of the page; whatever it is handed, it never throws. */
   handle(raw: unknown): Promise<BridgeReply>;
   /** The server that the page may reach, for its security policy. */
-  currentSession(): Promise<Session | undefined>;
+  currentServer(): Promise<string | undefined>;
   /** Takes a studio link as if pasted; the text says why not. */
   openLink(link: string): Promise<{ ok: true } | { ok: false; text: string }>;
 }
@@ -41,19 +41,22 @@ type Handlers = { [N in BridgeName]: (body: BridgeBody<N>) => Promise<Outcome<N>
 export function createServices({ folder, shell, version, given, report }: ServicesOptions): Services {
   const settings = createSettingsStore(join(folder, 'settings.json'));
   const sessions = createSessionStore(join(folder, 'session.json'), given);
+  const signIn = new SignIn(sessions, report);
 
   const handlers: Handlers = {
     'app.info': async () => ({ ok: true, answer: { shell, version } }),
     'session.load': async () => {
       const session = await sessions.load();
-      return { ok: true, answer: session ? { is: 'session', session } : { is: 'none' } };
+      if (!session) return { ok: true, answer: { is: 'none' } };
+      return { ok: true, answer: { is: 'session', session: { server: session.server } } };
     },
     'session.save': async ({ link }) => {
       const reading = readStudioLink(link);
       if (!reading.ok) return { ok: false, problem: { code: 'bad-link', text: reading.text } };
       await sessions.save(reading.link);
-      return { ok: true, answer: { is: 'session', session: reading.link } };
+      return { ok: true, answer: { is: 'session', session: { server: reading.link.server } } };
     },
+    'session.token': async () => ({ ok: true, answer: await signIn.token() }),
     'settings.load': async () => {
       const loaded = await settings.load();
       if (loaded.notice) report(loaded.notice, undefined);
@@ -86,7 +89,7 @@ export function createServices({ folder, shell, version, given, report }: Servic
 
   return {
     handle,
-    currentSession: () => sessions.load(),
+    currentServer: async () => (await sessions.load())?.server,
     async openLink(link) {
       const reply = await handle({ name: 'session.save', body: { link } });
       return reply.ok ? { ok: true } : { ok: false, text: reply.problem.text };

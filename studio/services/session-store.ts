@@ -1,27 +1,67 @@
-import { type Session, sessionSchema } from '../preload/contract.ts';
+import { linkKeySchema } from '@rostrum/protocol/http';
+import { classIdSchema, personIdSchema } from '@rostrum/protocol/room';
+import * as v from 'valibot';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import type { StudioLink } from './pure/studio-link.ts';
+
+/** A studio link, and what it has got so far: with `refresh` it is signed in. */
+const keptSessionSchema = v.object({
+  server: v.string(),
+  key: linkKeySchema,
+  refresh: v.optional(v.string()),
+  personId: v.optional(personIdSchema),
+  classId: v.optional(classIdSchema),
+});
+
+export type KeptSession = v.InferOutput<typeof keptSessionSchema>;
 
 export interface SessionStore {
-  load(): Promise<Session | undefined>;
-  save(session: Session): Promise<void>;
+  load(): Promise<KeptSession | undefined>;
+  save(session: KeptSession): Promise<void>;
+  /** Saves what became of a session, unless another has taken its place. */
+  replace(before: KeptSession, after: KeptSession): Promise<void>;
 }
 
 /**
- * Which class the studio opens. A link given at start wins over the remembered one, and is not remembered: it is as
- * short-lived as the process that was given it. One that a person pastes wins over both, and is kept.
+ * Which class the studio opens. A link given at start wins over the remembered one; the same link again is the same
+ * session, because it may be good for one time only. One that a person pastes wins over both.
  */
-export function createSessionStore(file: string, given: Session | undefined): SessionStore {
-  let current = given;
+export function createSessionStore(file: string, given: StudioLink | undefined): SessionStore {
+  let current: KeptSession | undefined;
+  let reading: Promise<void> | undefined;
+  // One at a time and in order: the last one is the one that stays.
+  let lastSave: Promise<void> = Promise.resolve();
+
+  async function read(): Promise<void> {
+    const found = await readJsonFile(file, keptSessionSchema);
+    const kept = found.is === 'read' ? found.value : undefined;
+    const isSame = !given || (kept?.server === given.server && kept.key === given.key);
+    // What was pasted meanwhile stays.
+    current ??= isSame ? kept : given;
+  }
+
+  function save(session: KeptSession): Promise<void> {
+    current = session;
+    const write = () => writeJsonFile(file, session);
+    const saving = lastSave.then(write, write);
+    lastSave = saving;
+    return saving;
+  }
+
   return {
     async load() {
-      if (current) return current;
-      const reading = await readJsonFile(file, sessionSchema);
-      if (reading.is === 'read') current = reading.value;
+      reading ??= read();
+      try {
+        await reading;
+      } catch (cause) {
+        reading = undefined;
+        throw cause;
+      }
       return current;
     },
-    async save(session) {
-      current = session;
-      await writeJsonFile(file, session);
+    save,
+    async replace(before, after) {
+      if (current === before) await save(after);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type JoinResponse, joinResponseSchema } from '@rostrum/protocol/http';
+import { type Session, sessionSchema } from '@rostrum/protocol/http';
 import { forgetStored, readStored, writeStored } from '@rostrum/ui';
 import * as v from 'valibot';
 
@@ -14,11 +14,11 @@ export function keepName(name: string): void {
   writeStored('local', NAME_KEY, name);
 }
 
-export function keptSession(code: string): JoinResponse | undefined {
+export function keptSession(code: string): Session | undefined {
   const stored = readStored('session', sessionKey(code));
   if (stored === undefined) return undefined;
   try {
-    return v.parse(joinResponseSchema, JSON.parse(stored));
+    return v.parse(sessionSchema, JSON.parse(stored));
   } catch {
     // Written by another version of this page; joining anew makes a good one.
     forgetStored('session', sessionKey(code));
@@ -26,7 +26,7 @@ export function keptSession(code: string): JoinResponse | undefined {
   }
 }
 
-export function keepSession(code: string, session: JoinResponse): void {
+export function keepSession(code: string, session: Session): void {
   writeStored('session', sessionKey(code), JSON.stringify(session));
 }
 

@@ -1,11 +1,14 @@
-import {
-  type ClassInfo,
-  type JoinResponse,
-  classInfoSchema,
-  joinResponseSchema,
-} from '@rostrum/protocol/http';
+import { type ClassInfo, type Session, classInfoSchema } from '@rostrum/protocol/http';
 import type { Refusal } from '@rostrum/protocol/room';
-import { type ServerAnswer, askServer } from '@rostrum/ui';
+import {
+  type ServerAnswer,
+  askServer,
+  joinByCode,
+  keyOfHash,
+  refreshSession,
+  signInByLink,
+  takeLinkKey,
+} from '@rostrum/ui';
 import { texts } from '../texts.ts';
 import { forgetSession, keepName, keepSession, keptSession } from './kept.ts';
 import { afterRefusal } from './pure/after-refusal.ts';
@@ -15,8 +18,8 @@ const RETRY_EVERY_MS = 4_000;
 
 /**
  *   home ──join──► in ◄──join── asking ◄──found── looking ◄── /c/CODE
- *                   │                                ├──► unreachable ──time──► looking
- *                   └──► asking, refused             └──► no-such-class
+ *                  │└◄────a link's key, or known──────┤├──► unreachable ──time──► looking
+ *                  └──► asking, refused               └──► no-such-class
  */
 export type VisitState =
   | { is: 'home' }
@@ -25,8 +28,11 @@ export type VisitState =
   | { is: 'unreachable'; code: string }
   | { is: 'no-such-class'; code: string }
   | { is: 'asking'; info: ClassInfo; notice?: string }
-  | { is: 'in'; info: ClassInfo; session: JoinResponse }
-  | { is: 'refused'; code: string; refusal: Refusal; mend: 'reload' | 'join-again' };
+  | { is: 'in'; info: ClassInfo; session: Session }
+  | { is: 'refused'; code: string; refusal: Refusal; mend: Mend };
+
+/** What may help whoever was refused. */
+type Mend = 'reload' | 'join-again' | 'nothing';
 
 /** What a form shows when joining didn't work; undefined when it did. */
 export interface JoinProblem {
@@ -38,6 +44,8 @@ export interface JoinProblem {
 export class Visit {
   #state: VisitState = $state.raw({ is: 'home' });
   #pathname = '';
+  /** From the address, until it has let somebody in or was refused. */
+  #linkKey: string | undefined;
   #search = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,11 +64,7 @@ export class Visit {
     if (code === undefined) return { field: 'code', text: texts.home.badCode };
     if (name === '') return { field: 'name', text: texts.home.needName };
 
-    const answer = await askServer(joinResponseSchema, '/api/join', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, name }),
-    });
+    const answer = await joinByCode({ code, name });
     switch (answer.is) {
       case 'unreachable':
         return { field: 'form', text: answer.cause.message };
@@ -71,10 +75,12 @@ export class Visit {
         };
       case 'value':
         keepName(name);
-        keepSession(code, answer.value);
-        if (this.#state.is === 'asking')
-          this.#become({ is: 'in', info: this.#state.info, session: answer.value });
-        else this.#goTo(pathOf(code));
+        if (this.#state.is === 'asking') {
+          this.#enter(this.#state.info, answer.value);
+        } else {
+          keepSession(code, answer.value);
+          this.#goTo(pathOf(code));
+        }
         return undefined;
     }
   }
@@ -98,6 +104,9 @@ export class Visit {
       case 'final':
         this.#become({ is: 'refused', code: info.code, refusal, mend: 'join-again' });
         return;
+      case 'out':
+        this.#become({ is: 'refused', code: info.code, refusal, mend: 'nothing' });
+        return;
     }
   }
 
@@ -120,9 +129,10 @@ export class Visit {
     clearTimeout(this.#retry);
   }
 
-  // A link within the page changes the fragment only; that must not take anybody out of the class.
+  // A link within the page changes the fragment only; that must not take anybody out of the class. Another personal
+  // link pasted into this tab changes no more than that either.
   readonly #handlePop = (): void => {
-    if (location.pathname !== this.#pathname) this.#openAddress();
+    if (location.pathname !== this.#pathname || keyOfHash(location.hash)) this.#openAddress();
   };
 
   #openAddress(): void {
@@ -139,6 +149,7 @@ export class Visit {
         return;
       case 'class':
         this.#pathname = pathOf(route.code);
+        this.#linkKey = takeLinkKey();
         if (location.pathname !== this.#pathname) history.replaceState(null, '', this.#pathname);
         void this.#look(route.code);
         return;
@@ -159,14 +170,29 @@ export class Visit {
         throw error;
       },
     );
-    if (answer && !search.signal.aborted) this.#handleFound(code, answer);
+    if (!answer || search.signal.aborted) return;
+    if (answer.is !== 'value' || this.#linkKey === undefined) {
+      this.#handleFound(code, answer);
+      return;
+    }
+    const opened = await openLink(this.#linkKey, code);
+    if (!search.signal.aborted) this.#handleOpened(answer.value, opened);
+  }
+
+  #handleOpened(info: ClassInfo, opened: ServerAnswer<Session>): void {
+    if (opened.is === 'unreachable') {
+      this.#waitForServer(info.code);
+      return;
+    }
+    this.#linkKey = undefined;
+    if (opened.is === 'value') this.#enter(info, opened.value);
+    else this.#become({ is: 'asking', info, notice: opened.refusal.text });
   }
 
   #handleFound(code: string, answer: ServerAnswer<ClassInfo>): void {
     switch (answer.is) {
       case 'unreachable':
-        this.#become({ is: 'unreachable', code });
-        this.#retry = setTimeout(() => void this.#look(code), RETRY_EVERY_MS);
+        this.#waitForServer(code);
         return;
       case 'refused':
         if (afterRefusal(answer.refusal.code) === 'no-such-class')
@@ -183,6 +209,16 @@ export class Visit {
     }
   }
 
+  #waitForServer(code: string): void {
+    this.#become({ is: 'unreachable', code });
+    this.#retry = setTimeout(() => void this.#look(code), RETRY_EVERY_MS);
+  }
+
+  #enter(info: ClassInfo, session: Session): void {
+    keepSession(info.code, session);
+    this.#become({ is: 'in', info, session });
+  }
+
   #goTo(path: string): void {
     history.pushState(null, '', path);
     this.#openAddress();
@@ -191,4 +227,14 @@ export class Visit {
   #become(state: VisitState): void {
     this.#state = state;
   }
+}
+
+/** A link may be good for more than one class: the one that the address names is entered. */
+async function openLink(key: string, code: string): Promise<ServerAnswer<Session>> {
+  const opened = await signInByLink(key);
+  if (opened.is !== 'value') return opened;
+  const { personId, classId, classes } = opened.value;
+  const there = classes?.find((one) => one.code === code);
+  if (!there || there.classId === classId) return opened;
+  return refreshSession({ personId, classId: there.classId });
 }

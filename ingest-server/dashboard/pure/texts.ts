@@ -13,7 +13,7 @@ export const texts = {
   notAllowed: {
     title: 'This link doesn’t open the dashboard',
     text: (reason: string) => `${reason} Open the dashboard’s link that the server printed when it started.`,
-    noToken: 'The address carries no access token.',
+    noKey: 'The address carries no key.',
   },
   server: {
     heading: 'Server',

@@ -17,8 +17,9 @@ const names = (id: string) => ({
   courseTitle: 'Course',
   institutionName: 'University',
 });
+const unmarked = { muted: false, removed: false, screen: false, draw: false };
 const person = (id: string, here: boolean) => ({
-  [id]: { personId: id as PersonId, name: id, role: 'guest' as const, here },
+  [id]: { personId: id as PersonId, name: id, role: 'guest' as const, here, ...unmarked },
 });
 const streamId = 's1' as StreamId;
 const live: RoomState = {

@@ -1,5 +1,6 @@
 import type { Overview, OverviewClass } from '@rostrum/protocol/http';
-import { type ClassId, type RoomState, countHere, emptyRoom } from '@rostrum/protocol/room';
+import { type ClassId, type RoomState, emptyRoom } from '@rostrum/protocol/room';
+import { countHere } from './count-here.ts';
 
 interface ClassNames {
   readonly classId: ClassId;

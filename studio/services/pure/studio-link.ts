@@ -1,16 +1,17 @@
-/** Which server and, by the token, which class and who. */
+import { linkKeySchema } from '@rostrum/protocol/http';
+import * as v from 'valibot';
+
+/** Which server and, by the key, which class and who. */
 export interface StudioLink {
   server: string;
-  token: string;
+  key: string;
 }
 
 export type StudioLinkReading = { ok: true; link: StudioLink } | { ok: false; text: string };
 
-const TOKEN_MAX = 4096;
-
 const no = (text: string): StudioLinkReading => ({ ok: false, text });
 
-/** Reads `rostrum://studio?server=…&token=…`, as pasted by a person: blanks around it and a line break in it are fine. */
+/** Reads `rostrum://studio?server=…&key=…`, as pasted by a person: blanks around it and a line break in it are fine. */
 export function readStudioLink(typed: string): StudioLinkReading {
   const text = typed.replace(/\s/g, '');
   if (text === '') return no('Paste the studio link first.');
@@ -22,11 +23,9 @@ export function readStudioLink(typed: string): StudioLinkReading {
 
   const server = originOf(url.searchParams.get('server') ?? '');
   if (!server) return no('This studio link names no server. Copy it again, whole.');
-  const token = url.searchParams.get('token') ?? '';
-  if (!/^[\w.~-]+$/.test(token) || token.length > TOKEN_MAX) {
-    return no('This studio link is cut off or damaged. Copy it again, whole.');
-  }
-  return { ok: true, link: { server, token } };
+  const key = v.safeParse(linkKeySchema, url.searchParams.get('key'));
+  if (!key.success) return no('This studio link is cut off or damaged. Copy it again, whole.');
+  return { ok: true, link: { server, key: key.output } };
 }
 
 function originOf(address: string): string | undefined {

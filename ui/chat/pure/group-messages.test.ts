@@ -4,7 +4,7 @@ import { countAfter, groupMessages } from './group-messages.ts';
 
 function message(id: string, person: string, at = 0, name = person): ChatMessage {
   return {
-    ...{ messageId: id as MessageId, personId: person as PersonId, name, role: 'student', at },
+    ...{ messageId: id as MessageId, personId: person as PersonId, name, role: 'student', at, reactions: {} },
     text: `text of ${id}`,
   };
 }

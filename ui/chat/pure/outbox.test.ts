@@ -6,7 +6,7 @@ import {
   refuse,
 } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { charactersLeft, openOutbox, settle, stillSending, submit, write } from './outbox.ts';
+import { answerTo, charactersLeft, openOutbox, settle, stillSending, submit, write } from './outbox.ts';
 
 describe('what somebody writes', () => {
   it('leaves the field when it is sent, and is shown as on its way', () => {
@@ -39,6 +39,16 @@ describe('what somebody writes', () => {
     expect(after).toEqual({ draft: 'first\nsecond', sending: [], nextId: 2, refusal });
   });
 
+  it('is an answer until it is sent, and again when it was refused', () => {
+    const answering = answerTo(write(openOutbox(), 'yes'), 'm1' as MessageId);
+    const { outbox, send } = submit(answering);
+    expect(send).toMatchObject({ text: 'yes', replyTo: 'm1' });
+    expect(outbox).not.toHaveProperty('replyTo');
+    const refusal = refuse('too-fast', 'Slow mode.', 3_000);
+    expect(settle(outbox, 1, { ok: false, refusal })).toMatchObject({ draft: 'yes', replyTo: 'm1' });
+    expect(answerTo(answering, undefined)).not.toHaveProperty('replyTo');
+  });
+
   it('clears an old refusal as soon as it is changed', () => {
     const refused = { ...openOutbox('x'), refusal: refuse('empty', 'Nothing to send.') };
     expect(write(refused, 'xy')).toEqual(openOutbox('xy'));
@@ -59,7 +69,7 @@ describe('what somebody writes', () => {
 describe('a message that the class shows before its sender hears of it', () => {
   const you = 'you' as PersonId;
   const message = (id: string, text: string, personId = you): ChatMessage => ({
-    ...{ messageId: id as MessageId, personId, name: 'Ada', role: 'student', at: 0, text },
+    ...{ messageId: id as MessageId, personId, name: 'Ada', role: 'student', at: 0, text, reactions: {} },
   });
   const sending = (id: number, text: string, afterId?: string) => ({
     id,

@@ -14,11 +14,14 @@ export interface Sending {
   id: number;
   text: string;
   afterId: MessageId | undefined;
+  replyTo?: MessageId;
 }
 
 /** What somebody is writing and what is on its way. Nothing written is ever lost to a refusal. */
 export interface Outbox {
   draft: string;
+  /** What the draft answers. */
+  replyTo?: MessageId;
   sending: readonly Sending[];
   nextId: number;
   refusal?: Refusal;
@@ -33,7 +36,12 @@ export function write(outbox: Outbox, draft: string): Outbox {
   return { ...rest, draft };
 }
 
-/** `id` is there when something is to be sent: nothing is when the draft is blank or too long. */
+/** `replyTo` undefined: it answers nothing in particular. */
+export function answerTo({ replyTo: _, ...rest }: Outbox, replyTo: MessageId | undefined): Outbox {
+  return replyTo === undefined ? rest : { ...rest, replyTo };
+}
+
+/** `send` is there when something is to be sent: nothing is when the draft is blank or too long. */
 export function submit(outbox: Outbox, afterId?: MessageId): { outbox: Outbox; send?: Sending } {
   const text = outbox.draft.trim();
   if (text === '') return { outbox };
@@ -42,8 +50,9 @@ export function submit(outbox: Outbox, afterId?: MessageId): { outbox: Outbox; s
       outbox: { ...outbox, refusal: refuse('too-long', texts.chat.tooLong(text.length, CHAT_TEXT_MAX)) },
     };
   }
-  const send = { id: outbox.nextId, text, afterId };
-  return { outbox: { draft: '', sending: [...outbox.sending, send], nextId: outbox.nextId + 1 }, send };
+  const { replyTo, nextId } = outbox;
+  const send = { id: nextId, text, afterId, ...(replyTo === undefined ? {} : { replyTo }) };
+  return { outbox: { draft: '', sending: [...outbox.sending, send], nextId: nextId + 1 }, send };
 }
 
 export function settle(outbox: Outbox, id: number, outcome: Outcome): Outbox {
@@ -53,7 +62,7 @@ export function settle(outbox: Outbox, id: number, outcome: Outcome): Outbox {
   if (outcome.ok) return { ...outbox, sending };
   // In front of what was written since: the refused words came first.
   const draft = outbox.draft === '' ? sent.text : `${sent.text}\n${outbox.draft}`;
-  return { ...outbox, sending, draft, refusal: outcome.refusal };
+  return { ...answerTo(outbox, outbox.replyTo ?? sent.replyTo), sending, draft, refusal: outcome.refusal };
 }
 
 /**

@@ -14,6 +14,11 @@ it('knows a code that leads nowhere from a page too old for the server', () => {
   expect(afterRefusal('malformed')).toBe('reload');
 });
 
+it('lets nobody who was removed try under another name, and whoever met a full server again', () => {
+  expect(afterRefusal('removed')).toBe('out');
+  expect(afterRefusal('full')).toBe('reload');
+});
+
 it('has a way on from every refusal there is', () => {
   expect(refusalCodeSchema.options.map(afterRefusal)).not.toContain(undefined);
 });

@@ -3,10 +3,11 @@ import type { RefusalCode } from '@rostrum/protocol/room';
 /**
  *   ask-again      the token is of no use any more: the name form, with a word on why
  *   no-such-class  the code leads nowhere
- *   reload         this page and the server don't understand each other
- *   final          a 'no' to show as it is
+ *   reload         this page and the server don't understand each other, or it may be better in a moment
+ *   final          a 'no' to show as it is; coming in anew may help
+ *   out            a 'no' that coming in anew doesn't change
  */
-export type AfterRefusal = 'ask-again' | 'no-such-class' | 'reload' | 'final';
+export type AfterRefusal = 'ask-again' | 'no-such-class' | 'reload' | 'final' | 'out';
 
 export function afterRefusal(code: RefusalCode): AfterRefusal {
   switch (code) {
@@ -18,12 +19,21 @@ export function afterRefusal(code: RefusalCode): AfterRefusal {
       return 'no-such-class';
     case 'malformed':
     case 'server-error':
+    case 'too-many':
+    case 'too-fast':
+    case 'full':
       return 'reload';
+    case 'removed':
+      return 'out';
     case 'not-allowed':
     case 'empty':
     case 'too-long':
     case 'no-media':
     case 'not-found':
+    case 'closed':
+    case 'not-yet':
+    case 'muted':
+    case 'revoked':
       return 'final';
   }
 }

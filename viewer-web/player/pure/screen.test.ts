@@ -1,4 +1,4 @@
-import type { Stream, StreamId } from '@rostrum/protocol/room';
+import type { Phase as ClassPhase, Stream, StreamId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../../texts.ts';
 import { type Phase, type PlayerState, detachedPlayer } from './player-state.ts';
@@ -21,7 +21,7 @@ describe('what lies over the picture', () => {
     ['when the server was started anew', stopped('restarted'), 'server-restarted'],
     ['when a stream was announced a moment ago', live, 'starting'],
   ])('%s', (_, stream, screen) => {
-    expect(screenOf(stream, detachedPlayer)).toBe(screen);
+    expect(screenOf(stream, 'scheduled', detachedPlayer)).toBe(screen);
   });
 
   it.each<[Phase, string]>([
@@ -34,11 +34,29 @@ describe('what lies over the picture', () => {
     [{ is: 'unplayable', why: 'unsupported' }, 'unsupported'],
     [{ is: 'unplayable', why: 'broken' }, 'broken'],
   ])('while live and %o', (phase, screen) => {
-    expect(screenOf(live, inPhase(phase))).toBe(screen);
+    expect(screenOf(live, 'live', inPhase(phase))).toBe(screen);
+  });
+
+  it.each<[ClassPhase, Stream, string]>([
+    ['lobby', { status: 'idle' }, 'lobby'],
+    ['paused', { status: 'idle' }, 'paused'],
+    ['ended', { status: 'idle' }, 'ended'],
+    ['live', { status: 'idle' }, 'not-started'],
+    ['paused', stopped('ended'), 'paused'],
+    ['ended', stopped('lost'), 'ended'],
+    ['lobby', stopped('ended'), 'lobby'],
+    ['live', stopped('lost'), 'instructor-lost'],
+  ])('while the class is %s and its stream %o', (phase, stream, screen) => {
+    expect(screenOf(stream, phase, detachedPlayer)).toBe(screen);
+    expect(texts.screens).toHaveProperty(screen);
+  });
+
+  it('shows the picture where there is one, whatever the class is called', () => {
+    expect(screenOf(live, 'paused', inPhase({ is: 'playing' }))).toBe('clear');
   });
 
   it('leaves the last seconds of an ended lecture in sight', () => {
-    expect(screenOf(stopped('ended'), inPhase({ is: 'playing' }))).toBe('clear');
+    expect(screenOf(stopped('ended'), 'ended', inPhase({ is: 'playing' }))).toBe('clear');
   });
 
   it('has words for all of these', () => {
@@ -51,7 +69,7 @@ describe('what lies over the picture', () => {
       stopped('failed'),
     ];
     for (const stream of streams) {
-      const screen = screenOf(stream, detachedPlayer);
+      const screen = screenOf(stream, 'scheduled', detachedPlayer);
       expect(wordless.includes(screen) || screen in texts.screens).toBe(true);
     }
   });

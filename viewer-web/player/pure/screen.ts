@@ -1,4 +1,4 @@
-import type { Stream } from '@rostrum/protocol/room';
+import type { Phase, Stream } from '@rostrum/protocol/room';
 import type { PlayerState } from './player-state.ts';
 
 /** What lies over the picture: words, a button to press, or nothing. */
@@ -6,6 +6,8 @@ export type Screen =
   | 'clear'
   | 'connecting'
   | 'not-started'
+  | 'lobby'
+  | 'paused'
   | 'starting'
   | 'buffering'
   | 'retrying'
@@ -18,17 +20,30 @@ export type Screen =
   | 'broken';
 
 /** `stream` is undefined until the class has told its state for the first time. */
-export function screenOf(stream: Stream | undefined, player: PlayerState): Screen {
+export function screenOf(stream: Stream | undefined, phase: Phase, player: PlayerState): Screen {
   if (!stream) return 'connecting';
   switch (stream.status) {
     case 'idle':
-      return 'not-started';
+      return betweenPictures(phase) ?? 'not-started';
     case 'live':
+      // Whatever the class is called: where there is a picture, it is shown.
       return whileLive(player);
     case 'stopped':
-      return player.phase.is === 'playing' || player.phase.is === 'paused'
-        ? 'clear'
-        : afterStop(stream.reason);
+      if (player.phase.is === 'playing' || player.phase.is === 'paused') return 'clear';
+      return betweenPictures(phase) ?? afterStop(stream.reason);
+  }
+}
+
+/** What the class itself says of a time without a picture; undefined where it says nothing of it. */
+function betweenPictures(phase: Phase): Screen | undefined {
+  switch (phase) {
+    case 'lobby':
+    case 'paused':
+    case 'ended':
+      return phase;
+    case 'scheduled':
+    case 'live':
+      return undefined;
   }
 }
 

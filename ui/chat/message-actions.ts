@@ -1,0 +1,14 @@
+import type { ChatMessage, CommandOf } from '@rostrum/protocol/room';
+
+export type Reaction = CommandOf<'chat.react'>['reaction'];
+
+/** What can be done with a message; who may do what is the server's to say. */
+export interface MessageActions {
+  /** Or takes the same one back. */
+  react(message: ChatMessage, reaction: Reaction): void;
+  reply(message: ChatMessage): void;
+  pin(message: ChatMessage): void;
+  delete(message: ChatMessage): void;
+  /** Brings the message that this one answers into sight. */
+  showOriginal(message: ChatMessage): void;
+}

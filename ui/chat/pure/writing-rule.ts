@@ -1,0 +1,65 @@
+import { type ChatState, type Refusal, type Role, isStaff } from '@rostrum/protocol/room';
+import { texts } from '../../pure/texts.ts';
+
+/** Whether somebody may write at the moment, and what they should know before they do. */
+export interface WritingRule {
+  may: boolean;
+  words?: string;
+}
+
+export function writingRule(
+  { slowModeMs, staffOnly }: Pick<ChatState, 'slowModeMs' | 'staffOnly'>,
+  role: Role | undefined,
+  muted: boolean,
+): WritingRule {
+  if (role !== undefined && isStaff(role))
+    return staffOnly ? { may: true, words: texts.chat.staffOnlyForStaff } : { may: true };
+  if (muted) return { may: false, words: texts.chat.muted };
+  if (staffOnly) return { may: false, words: texts.chat.staffOnly };
+  return slowModeMs > 0
+    ? { may: true, words: texts.chat.slowMode(durationWords(slowModeMs)) }
+    : { may: true };
+}
+
+/** Why the words came back, and how long still to wait. */
+export function refusalWords({ text, retryAfterMs }: Refusal, passedMs: number): string {
+  if (retryAfterMs === undefined) return texts.chat.notSent(text);
+  const seconds = Math.ceil((retryAfterMs - passedMs) / 1000);
+  return seconds > 0 ? texts.chat.waitBeforeSending(firstSentence(text), seconds) : texts.chat.sendNow;
+}
+
+/** Without the time in it, which is counted down beside it. */
+function firstSentence(text: string): string {
+  const cause = /^(.*?)[.:]/.exec(text)?.[1] ?? text;
+  return `${cause.charAt(0).toLowerCase()}${cause.slice(1)}.`;
+}
+
+function durationWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds % 60 === 0 ? texts.chat.minutes(seconds / 60) : texts.chat.seconds(seconds);
+}
+
+export interface WritingChoice {
+  slowModeMs: number;
+  staffOnly: boolean;
+  label: string;
+}
+
+const SLOW_MODES_MS = [10_000, 30_000, 60_000, 300_000];
+
+/** What staff can choose from; what is set now is among them whatever it is. */
+export function writingChoices(
+  now: Pick<ChatState, 'slowModeMs' | 'staffOnly'>,
+): readonly (WritingChoice & { value: string })[] {
+  const slow = new Set([...SLOW_MODES_MS, ...(now.staffOnly ? [] : [now.slowModeMs])]);
+  const choices = [0, ...[...slow].filter((ms) => ms > 0).sort((a, b) => a - b)].map((slowModeMs) => ({
+    ...{ slowModeMs, staffOnly: false },
+    label: slowModeMs === 0 ? texts.chat.everyone : texts.chat.everyoneEvery(durationWords(slowModeMs)),
+  }));
+  const staff = { slowModeMs: now.slowModeMs, staffOnly: true, label: texts.chat.staff };
+  return [...choices, staff].map((choice) => ({ ...choice, value: valueOf(choice) }));
+}
+
+export function valueOf({ slowModeMs, staffOnly }: Pick<ChatState, 'slowModeMs' | 'staffOnly'>): string {
+  return staffOnly ? 'staff' : String(slowModeMs);
+}
