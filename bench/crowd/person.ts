@@ -1,0 +1,72 @@
+import { GatewayClient } from '@rostrum/protocol/client';
+import WebSocket from 'ws';
+
+export const now = () => performance.timeOrigin + performance.now();
+
+/** Somebody with the real client, as a page has it: it folds, retries and comes back by itself. */
+export class Person {
+  readonly client: GatewayClient;
+  /** Since when they are inside without a break; 0 while they are not. */
+  openAtMs = 0;
+  #socket: WebSocket | undefined;
+  #lastCommand: string | undefined;
+  readonly #waiting = new Set<{ isThere: () => boolean; resolve: () => void }>();
+
+  constructor(url: string, token: string) {
+    this.client = new GatewayClient({
+      token,
+      random: Math.random,
+      clock: {
+        now: () => Date.now(),
+        after(ms, call) {
+          const timer = setTimeout(call, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      // Not from within the constructor: there is no client yet.
+      onChange: () => queueMicrotask(() => this.#handleChange()),
+      openSocket: (handlers) => {
+        const socket = new WebSocket(`${url}/socket`, { perMessageDeflate: false });
+        this.#socket = socket;
+        socket.on('open', () => handlers.handleOpen());
+        socket.on('message', (data: Buffer) => handlers.handleMessage(data.toString()));
+        socket.on('close', () => handlers.handleClose());
+        // A close follows.
+        socket.on('error', () => undefined);
+        return {
+          send: (data) => {
+            if (data.includes('"t":"command"')) this.#lastCommand = data;
+            if (socket.readyState === WebSocket.OPEN) socket.send(data);
+          },
+          close: () => socket.close(),
+        };
+      },
+    });
+  }
+
+  get isIn(): boolean {
+    return this.client.status.is === 'open';
+  }
+
+  /** The same frame once more, as a retry does whose first try had arrived. */
+  sendAgain(): void {
+    if (this.#lastCommand && this.#socket?.readyState === WebSocket.OPEN && this.isIn) {
+      this.#socket.send(this.#lastCommand);
+    }
+  }
+
+  reaches(isThere: () => boolean): Promise<void> {
+    if (isThere()) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.add({ isThere, resolve }));
+  }
+
+  #handleChange(): void {
+    if (!this.isIn) this.openAtMs = 0;
+    else if (this.openAtMs === 0) this.openAtMs = now();
+    for (const one of this.#waiting) {
+      if (!one.isThere()) continue;
+      this.#waiting.delete(one);
+      one.resolve();
+    }
+  }
+}
