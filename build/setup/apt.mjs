@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { planApt, readAptStatus } from './pure/apt-plan.mjs';
 import { triedLately } from './pure/retry.mjs';
@@ -36,6 +37,18 @@ export async function installWithApt(root, wants, progress, { insist }) {
   }
   writeStamp(failures, JSON.stringify({ packages: plan.packages, at: Date.now() }));
   step.fail(`apt-get could not install ${failed.join(' ')}`);
+}
+
+/**
+ * Debian's package would make a database and start a server for it, on the port that another may want; the tests
+ * start their own. Whoever has said already what they want is left alone.
+ */
+export function preventCluster() {
+  const folder = '/etc/postgresql-common';
+  const file = path.join(folder, 'createcluster.conf');
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, 'create_main_cluster = false\n');
 }
 
 /** @param {string | null} stamp @param {AptPlan} plan @returns {boolean} */

@@ -73,19 +73,23 @@ async function installDependencies(root, progress) {
   const watch = createNetworkWatch();
   dropStamp(path.join(root, STAMP));
   const [command, before] = npmCommand();
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=http', '--no-progress'];
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=http', '--no-progress'];
   // npm's own patience (three tries for each package, up to a minute apart) would hide a missing network for minutes.
   const retries = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
-  const ran = await run(command, [...before, ...args, ...retries], {
-    cwd: root,
-    signal: patience.signal,
-    onLine(line) {
-      if (watch.isHopeless(line, Date.now())) patience.abort();
-      if (!/^npm http (fetch GET 200|cache)/.test(line)) return;
-      fetched = Math.min(fetched + 1, total);
-      step.now(`npm ci, ${fetched} of up to ${total} packages`);
-    },
-  });
+  const install = (/** @type {string[]} */ more) =>
+    run(command, [...before, ...args, ...retries, ...more], {
+      cwd: root,
+      signal: patience.signal,
+      onLine(line) {
+        if (watch.isHopeless(line, Date.now())) patience.abort();
+        if (!/^npm http (fetch GET 200|cache)/.test(line)) return;
+        fetched = Math.min(fetched + 1, total);
+        step.now(`npm ci, ${fetched} of up to ${total} packages`);
+      },
+    });
+  let ran = await install(['--prefer-offline']);
+  // What the cache remembers of a package may be older than the version that the lock file names.
+  if (!ran.ok && ran.output.includes('ETARGET')) ran = await install([]);
   if (ran.ok) return step.done('npm ci');
   step.fail('npm ci');
   if (ran.code === null)

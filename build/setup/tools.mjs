@@ -1,7 +1,15 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findOnPath, isProgram } from './machine.mjs';
-import { chooseChromium, chooseFfmpeg, chromiumNames, chromiumPlaces } from './pure/tools.mjs';
+import {
+  chooseChromium,
+  chooseFfmpeg,
+  choosePostgres,
+  chromiumNames,
+  chromiumPlaces,
+  postgresNames,
+  postgresPlaces,
+} from './pure/tools.mjs';
 
 /** @typedef {import('./pure/tools.mjs').Choice} Choice */
 
@@ -41,4 +49,25 @@ export function lookForChromium({ mayInstall }) {
     found: findOnPath(chromiumNames) ?? chromiumPlaces(process.platform, process.env).find(isProgram) ?? null,
     canInstall: mayInstall,
   });
+}
+
+/** @param {{ mayInstall: boolean }} options @returns {Choice} the folder that its programs are in */
+export function lookForPostgres({ mayInstall }) {
+  const given = process.env['POSTGRES_BIN'];
+  const onPath = findOnPath(['initdb']);
+  const debian = '/usr/lib/postgresql';
+  const places = postgresPlaces(process.platform, existsSync(debian) ? readdirSync(debian) : []);
+  const folders = [...places, ...(onPath ? [path.dirname(onPath)] : [])];
+  return choosePostgres({
+    given,
+    givenWorks: given !== undefined && hasPostgres(given),
+    // The tests speak to it over a socket in a folder.
+    found: process.platform === 'win32' ? null : (folders.find(hasPostgres) ?? null),
+    canInstall: mayInstall,
+  });
+}
+
+/** @param {string} folder @returns {boolean} */
+function hasPostgres(folder) {
+  return postgresNames.every((name) => isProgram(path.join(folder, name)));
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 /** A reader sees the old file or the new one, never half of it, also after a power cut. */
 export async function writeFileAtomically(
   path: string,
-  bytes: Uint8Array | string,
+  bytes: Uint8Array | string | AsyncIterable<Uint8Array>,
   options: { mode?: number; temporaryFolder?: string } = {},
 ): Promise<void> {
   const folder = options.temporaryFolder ?? dirname(path);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { writeFileAtomically } from './atomic-write.ts';
 import type { Blobs } from './blobs.ts';
@@ -23,6 +23,19 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
       const path = pathOf(key);
       try {
         return await readFile(path);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw new Error(`the blob ${key} can't be read`, { cause: error });
+      }
+    },
+
+    async open(key) {
+      const path = pathOf(key);
+      try {
+        const file = await open(path);
+        // What a put replaces meanwhile stays whole for whoever has it open.
+        const { size } = await file.stat();
+        return { bytes: size, stream: file.createReadStream() };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw new Error(`the blob ${key} can't be read`, { cause: error });

@@ -1,6 +1,6 @@
 // What to say when something can't be brought: what it is, what goes without it, and the command that brings it.
 
-/** @typedef {'ffmpeg' | 'chromium' | 'fonts' | 'worker'} Thing */
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'fonts' | 'worker'} Thing */
 
 /** @type {Record<Exclude<Thing, 'worker'>, { debian: string, darwin: string, win32: string, other: string, loses: string }>} */
 const things = {
@@ -17,6 +17,13 @@ const things = {
     win32: 'winget install Hibbiki.Chromium',
     other: "install the package chromium with your system's package manager",
     loses: 'the demonstration, the browser tests and opening the studio in its own window do not work',
+  },
+  postgres: {
+    debian: 'sudo apt-get install postgresql',
+    darwin: 'brew install postgresql@17',
+    win32: 'nothing here: the tests start PostgreSQL on Linux and macOS',
+    other: "install the package postgresql with your system's package manager",
+    loses: 'the tests ask only the database that the server brings along; nothing else needs it',
   },
   fonts: {
     debian: 'sudo apt-get install fonts-dejavu-core',

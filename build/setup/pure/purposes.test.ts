@@ -25,6 +25,11 @@ describe('what a command needs', () => {
     expect(needsFor('start', wished).chromium).toBe(chromium);
   });
 
+  it('is a PostgreSQL server for the tests alone', () => {
+    for (const purpose of ['start', 'dev', 'check'] as const)
+      expect(needsFor(purpose, { ...wishes, demo: true }).postgres, purpose).toBe(false);
+  });
+
   it('leaves the pages to their own servers in development', () => {
     expect(needsFor('dev', wishes)).toMatchObject({ pages: false, worker: true, ffmpeg: true });
   });

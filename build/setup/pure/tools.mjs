@@ -1,4 +1,4 @@
-// Which FFmpeg and which Chromium: the order of preference, without looking at the disk itself.
+// Which FFmpeg, which Chromium and which PostgreSQL: the order of preference, without looking at the disk itself.
 
 /**
  * @typedef {{ is: 'found', path: string, from: string, hint?: string }
@@ -37,6 +37,39 @@ export function chooseChromium({ given, givenWorks, found, canInstall }) {
   if (found) return { is: 'found', path: found, from: 'this system' };
   if (canInstall) return { is: 'install', packages: ['chromium'] };
   return { is: 'missing', reason: 'Chromium is not installed' };
+}
+
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts folders
+ *   with a PostgreSQL server's programs
+ * @returns {Choice}
+ */
+export function choosePostgres({ given, givenWorks, found, canInstall }) {
+  if (given) {
+    if (givenWorks) return { is: 'found', path: given, from: 'POSTGRES_BIN' };
+    return { is: 'missing', reason: `POSTGRES_BIN says ${given}, and no PostgreSQL server is there` };
+  }
+  if (found) return { is: 'found', path: found, from: 'this system' };
+  // Whichever version this release of the system has: 15 on Debian 12.
+  if (canInstall) return { is: 'install', packages: ['postgresql'] };
+  return { is: 'missing', reason: 'PostgreSQL is not installed' };
+}
+
+export const postgresNames = ['postgres', 'initdb'];
+
+/**
+ * Where PostgreSQL's programs lie off the PATH, the newest version first.
+ * @param {string} platform @param {readonly string[]} debianVersions the folders in /usr/lib/postgresql @returns {string[]}
+ */
+export function postgresPlaces(platform, debianVersions) {
+  if (platform === 'darwin') {
+    const prefixes = ['/opt/homebrew/opt', '/usr/local/opt'];
+    const versions = ['postgresql@18', 'postgresql@17', 'postgresql@16', 'postgresql@15'];
+    return prefixes.flatMap((prefix) => versions.map((version) => `${prefix}/${version}/bin`));
+  }
+  return debianVersions
+    .toSorted((one, other) => Number(other) - Number(one))
+    .map((version) => `/usr/lib/postgresql/${version}/bin`);
 }
 
 export const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

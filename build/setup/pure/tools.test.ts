@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChromium, chooseFfmpeg, chromiumPlaces } from './tools.mjs';
+import { chooseChromium, chooseFfmpeg, choosePostgres, chromiumPlaces, postgresPlaces } from './tools.mjs';
 
 const nothing = { given: undefined, givenWorks: false, onPath: null, packaged: null, canInstall: false };
 const everything = { given: '/g', givenWorks: true, onPath: '/p', packaged: '/n', canInstall: true };
@@ -60,5 +60,40 @@ describe('the choice of Chromium', () => {
     const windows = chromiumPlaces('win32', { PROGRAMFILES: 'C:\\Program Files' });
     expect(windows).toContain('C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe');
     expect(chromiumPlaces('linux', {})).toEqual([]);
+  });
+});
+
+describe('the choice of PostgreSQL', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [
+      'the one that POSTGRES_BIN names',
+      { ...none, given: '/g', givenWorks: true, found: '/p' },
+      { is: 'found', path: '/g' },
+    ],
+    ['else the one of this system', { ...none, found: '/p', canInstall: true }, { is: 'found', path: '/p' }],
+    [
+      'else the one that apt can install',
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['postgresql'] },
+    ],
+    ['else none', none, { is: 'missing', reason: 'PostgreSQL is not installed' }],
+    [
+      'never another than a wrong POSTGRES_BIN',
+      { ...none, given: '/gone', found: '/p' },
+      { is: 'missing', reason: 'POSTGRES_BIN says /gone, and no PostgreSQL server is there' },
+    ],
+  ])('is %s', (_, facts, choice) => {
+    expect(choosePostgres(facts)).toMatchObject(choice);
+  });
+
+  it('looks where Debian and Homebrew keep it, at the newest first', () => {
+    expect(postgresPlaces('linux', ['9', '15', '17'])).toEqual([
+      '/usr/lib/postgresql/17/bin',
+      '/usr/lib/postgresql/15/bin',
+      '/usr/lib/postgresql/9/bin',
+    ]);
+    expect(postgresPlaces('darwin', [])).toContain('/opt/homebrew/opt/postgresql@17/bin');
+    expect(postgresPlaces('win32', [])).toEqual([]);
   });
 });

@@ -72,6 +72,7 @@ it.each([
   ['needs an electron binary', 'electron'],
   ['Needs the worker', 'worker'],
   ['needs a POSIX shell', 'posix'],
+  ['needs postgres', 'postgres'],
   ['flaky', undefined],
   [undefined, undefined],
 ])('the reason %j needs %j', (reason, thing) => {
