@@ -19,6 +19,7 @@ import {
   tallySchema,
 } from '../../../protocol/room/index.ts';
 import * as limits from '../../../protocol/room/limits.ts';
+import { type GatewayLimits, gatewayLimits } from '../../../ingest-server/room/gateway/pure/limits.ts';
 import { BEAT_EVERY_MS, CLIENT_FRAME_MAX, SILENCE_MAX_MS } from '../../../protocol/wire/index.ts';
 import { type Names, type Schema, fieldsOf, ownWords } from './schema-words.ts';
 
@@ -104,6 +105,10 @@ function limitTable(): string {
     ['what', 'at most'],
     [
       ...rows,
+      ['Commands of one person, on all their pages together', allowanceWords(gatewayLimits.commands)],
+      ['Frames on one connection', allowanceWords(gatewayLimits.frames)],
+      ['Connections from one address', String(gatewayLimits.perAddress)],
+      ['Connections of one server', String(gatewayLimits.inAll)],
       ['A frame from a page', limitWords('_BYTES', CLIENT_FRAME_MAX)],
       ['Between two signs of life of the server', limitWords('_MS', BEAT_EVERY_MS)],
       ['Silence after which a page connects anew', limitWords('_MS', SILENCE_MAX_MS)],
@@ -126,4 +131,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function typedEntries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
   return Object.entries(record) as [K, V][];
+}
+
+function allowanceWords({ burst, perSecond }: GatewayLimits['commands']): string {
+  return `${burst} at once, then ${perSecond} a second`;
 }

@@ -1,10 +1,10 @@
-import { classIdSchema, personIdSchema, roleSchema } from '@rostrum/protocol/room';
+import { NAME_MAX, classIdSchema, personIdSchema, roleSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 
 /** When it began, and random bits. */
 const sessionIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,12}-[A-Za-z0-9_-]{16}$/));
 
-const name = v.pipe(v.string(), v.minLength(1));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_MAX));
 
 /** What a token says: this person, in this class, in this role, under this name, since one sign-in. */
 export const claimsSchema = v.object({

@@ -64,7 +64,6 @@ const UNANSWERED_MAX = 2;
 const CLOSED_BY_REFUSAL = 1008;
 const CLOSED_FOR_NOW = 1013;
 const CLOSED_NORMALLY = 1000;
-const PAGE_WENT_AWAY = 1001;
 
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -80,7 +79,8 @@ export class Connection {
     this.#phase = { is: 'greeting', timer };
     this.#socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
     this.#socket.on('pong', () => (this.#unansweredPings = 0));
-    this.#socket.on('close', (code) => this.#over(code === PAGE_WENT_AWAY ? 'left' : 'lost'));
+    // A page that goes away may only be loading anew: who leaves for good says so.
+    this.#socket.on('close', () => this.#over('lost'));
     // A frame over the limit, or a broken one: ws closes with the fitting code by itself.
     this.#socket.on('error', (error) => options.logger.debug({ error }, 'a socket failed'));
   }

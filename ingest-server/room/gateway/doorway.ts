@@ -1,8 +1,4 @@
-/** How many sockets may be open, in all and from one address. */
-export interface DoorwayLimits {
-  readonly inAll: number;
-  readonly perAddress: number;
-}
+import type { DoorwayLimits } from './pure/limits.ts';
 
 export type Entrance =
   { ok: true; leave: () => void } | { ok: false; status: 503; text: string; retryAfterS: number };

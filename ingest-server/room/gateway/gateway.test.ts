@@ -233,7 +233,7 @@ describe('being inside', () => {
 
   it.each([
     ['lost', 'a connection that goes without a word', (client: RawClient) => client.socket.terminate()],
-    ['left', 'a page that is closed', (client: RawClient) => client.socket.close(1001)],
+    ['lost', 'a page that is closed or loaded anew', (client: RawClient) => client.socket.close(1001)],
     ['left', 'a goodbye', (client: RawClient) => client.say({ t: 'bye' })],
   ])('calls it %s for %s', async (reason, _what, go) => {
     const classId = newClass();

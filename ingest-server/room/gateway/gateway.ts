@@ -6,13 +6,13 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { MediaDesk } from '../media-desk.ts';
 import type { Room } from '../room.ts';
-import type { Allowance } from '../pure/token-bucket.ts';
 import type { Rooms } from '../rooms.ts';
 import { Connection, type Entry } from './connection.ts';
-import { Doorway, type DoorwayLimits } from './doorway.ts';
+import { Doorway } from './doorway.ts';
 import { Hall } from './hall.ts';
 import { PersonLimits } from './person-limits.ts';
 import { pingFrame, textFrame } from './pure/frames.ts';
+import { type GatewayLimits, gatewayLimits } from './pure/limits.ts';
 import type { OriginRule } from './pure/origin.ts';
 import { otherClass, removed, restarting, revoked, tooManyCommands, unknownClass } from './pure/refusals.ts';
 import { takeSeat } from './seat.ts';
@@ -44,13 +44,6 @@ export interface GatewayOptions {
   readonly backlogMax?: number;
 }
 
-export interface GatewayLimits extends DoorwayLimits {
-  /** Of one person, on all their pages together. */
-  readonly commands: Allowance;
-  /** Of any kind, on one connection; a page of ours stays far below. */
-  readonly frames: Allowance;
-}
-
 export interface GatewayFacts {
   readonly sockets: number;
 }
@@ -67,13 +60,6 @@ export interface Gateway {
 
 const HELLO_WITHIN_MS = 5000;
 const BACKLOG_MAX = 1024 * 1024;
-const LIMITS: GatewayLimits = {
-  inAll: 12_000,
-  // A lecture hall is often one address.
-  perAddress: 6_000,
-  commands: { burst: 20, perSecond: 5 },
-  frames: { burst: 100, perSecond: 50 },
-};
 const SWEEP_EVERY_MS = 30_000;
 /** A browser answers the closing at once; who doesn't is not waited for. */
 const CLOSE_WITHIN_MS = 500;
@@ -84,7 +70,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: CLIENT_FRAME_MAX });
   const connections = new Set<Connection>();
   const halls = new Map<Room, Hall>();
-  const limits = { ...LIMITS, ...options.limits };
+  const limits = { ...gatewayLimits, ...options.limits };
   const doorway = new Doorway(limits, options.random);
   const haste = new PersonLimits(limits.commands, now);
   let closing: Promise<void> | undefined;

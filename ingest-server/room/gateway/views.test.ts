@@ -58,6 +58,23 @@ describe('what comes over the socket', () => {
     leave();
   });
 
+  it('of a hand outlives a page that is loaded anew, and ends with a goodbye', async () => {
+    const classId = newClass();
+    const { prof, ada, bob, leave } = await threeIn(classId);
+    await command(ada, { type: 'hand.raise' });
+    ada.socket.close(1001);
+    await ada.closed;
+    const back = await RawClient.open(shared.url);
+    back.say({ t: 'hello', v: 2, token: tokenFor(classId, 'ada') });
+    const { mine } = await back.next('welcome');
+    expect(mine).toMatchObject({ hand: { personId: 'ada' }, place: 1 });
+    back.say({ t: 'bye' });
+    await expect.poll(() => eventsOf(prof).at(-1)?.type).toBe('person.left');
+    expect(eventsOf(prof).some(({ type }) => type === 'hand.lowered')).toBe(true);
+    bob.socket.terminate();
+    leave();
+  });
+
   it('of a poll tells students neither what is right nor what others answered', async () => {
     const classId = newClass();
     const { prof, ada, bob, leave } = await threeIn(classId);
