@@ -17,7 +17,7 @@ import { run } from '../setup/run.mjs';
 import { packagesOfMissing } from './pure/libraries.mjs';
 import { createMakefile, objectOf } from './pure/makefile.mjs';
 import { patchDtls } from './pure/patch-dtls.mjs';
-import { readWorkerSource } from './pure/worker-source.mjs';
+import { ESTIMATOR, readWorkerSource } from './pure/worker-source.mjs';
 
 const ADAPTERS = fileURLToPath(new URL('./adapters', import.meta.url));
 const HEADER_FOLDERS = ['/usr/include', '/usr/local/include'];
@@ -42,7 +42,10 @@ export async function buildWorker({ worker, workshop, step }) {
   const out = path.join(workshop, 'out');
   const headers = path.join(out, 'fbs/FBS');
   mkdirSync(headers, { recursive: true });
-  const source = readWorkerSource(readFileSync(path.join(copy, 'meson.build'), 'utf8'));
+  const [meson, estimator] = ['meson.build', `${ESTIMATOR}/meson.build`].map((file) =>
+    readFileSync(path.join(copy, file), 'utf8'),
+  );
+  const source = readWorkerSource(String(meson), String(estimator));
   const schemas = readdirSync(path.join(copy, 'fbs')).filter((name) => name.endsWith('.fbs'));
   const style = [
     '--cpp-field-case-style',

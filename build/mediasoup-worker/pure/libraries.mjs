@@ -7,7 +7,9 @@
 const buildNeeds = [
   { kind: 'program', name: 'g++', package: 'g++' },
   { kind: 'program', name: 'make', package: 'make' },
+  { kind: 'program', name: 'pkg-config', package: 'pkg-config' },
   { kind: 'program', name: 'flatc', package: 'flatbuffers-compiler' },
+  { kind: 'header', name: 'absl/strings/match.h', package: 'libabsl-dev' },
   { kind: 'header', name: 'flatbuffers/flatbuffers.h', package: 'libflatbuffers-dev' },
   { kind: 'header', name: 'openssl/ssl.h', package: 'libssl-dev' },
   { kind: 'header', name: 'srtp2/srtp.h', package: 'libsrtp2-dev' },

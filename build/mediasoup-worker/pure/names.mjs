@@ -3,10 +3,13 @@
  * release: the kernel's, as os.release() gives it
  */
 
+/** Raised when what we build changes though mediasoup's version does not: an older binary is then not taken. */
+const RECIPE = 2;
+
 /** Keyed by everything that makes one binary unfit for another place. @param {WorkerTarget} target @returns {string} */
 export function cacheName({ version, platform, arch, libc }) {
   const suffix = platform === 'linux' && libc === 'musl' ? '-musl' : '';
-  return `mediasoup-worker-${version}-${platform}-${arch}${suffix}`;
+  return `mediasoup-worker-${version}-${platform}-${arch}${suffix}-${RECIPE}`;
 }
 
 /** @param {string} platform @returns {string} */

@@ -17,25 +17,41 @@ common_sources = [
 test_sources = [
   'test/src/tests.cpp',
 ]
+if not get_option('ms_use_builtin_bwe')
+  common_sources += [
+    'src/DepLibWebRTC.cpp',
+  ]
+endif
+`;
+const estimator = `libwebrtc_sources = [
+  'libwebrtc/api/units/timestamp.cc',
+]
 `;
 const workerSource = new URL('../../../node_modules/mediasoup/worker/', import.meta.url);
 
 describe('the list of the worker’s sources', () => {
   it('is read from its own build description, with its entry', () => {
-    expect(readWorkerSource(meson)).toEqual({
+    expect(readWorkerSource(meson, estimator)).toEqual({
       standard: 'c++20',
-      files: ['src/lib.cpp', 'src/RTC/Router.cpp', 'src/main.cpp'],
+      files: [
+        ...['src/lib.cpp', 'src/RTC/Router.cpp', 'src/DepLibWebRTC.cpp'],
+        ...['deps/libwebrtc/libwebrtc/api/units/timestamp.cc', 'src/main.cpp'],
+      ],
     });
   });
 
   it('is long in the version that is installed', () => {
-    const { files, standard } = readWorkerSource(readFileSync(new URL('meson.build', workerSource), 'utf8'));
+    const read = (file: string) => readFileSync(new URL(file, workerSource), 'utf8');
+    const { files, standard } = readWorkerSource(read('meson.build'), read('deps/libwebrtc/meson.build'));
+    // Without it a browser is told nothing of what its connection carries.
+    expect(files).toContain('src/RTC/TransportCongestionControlServer.cpp');
     expect(files.length).toBeGreaterThan(150);
     expect(standard).toMatch(/^c\+\+\d\d$/);
   });
 
   it('that can’t be found is said, not guessed', () => {
-    expect(() => readWorkerSource('project()')).toThrow('common_sources');
+    expect(() => readWorkerSource('project()', estimator)).toThrow('common_sources');
+    expect(() => readWorkerSource(meson, '')).toThrow('libwebrtc_sources');
   });
 });
 
@@ -46,14 +62,15 @@ describe('the Makefile', () => {
   it('compiles every file, with the adapters before the system’s own headers', () => {
     expect(text).toContain('OBJECTS := /o/src/lib.o /o/src/main.o');
     expect(text).toContain('-std=c++20');
-    expect(text).toContain('-I/a -I/w/include -I/o/fbs');
-    expect(text).toContain('-DMS_USE_BUILTIN_BWE');
+    expect(text).toContain('-I/a -I/w/include -I/o/fbs -I/w/deps/libwebrtc/libwebrtc -I/w/deps/libwebrtc');
+    expect(text).not.toContain('BUILTIN_BWE');
   });
 
   it('gives an object its name only when it is whole', () => {
     expect(text).toContain('-o $@.part');
     expect(text).toContain('\t@mv $@.part $@');
     expect(objectOf('src/lib.cpp')).toBe('src/lib.o');
+    expect(objectOf('deps/a.cc')).toBe('deps/a.o');
   });
 });
 
@@ -86,8 +103,8 @@ describe('names', () => {
   } as const;
 
   it('of the cache tell apart what can’t stand in for each other', () => {
-    expect(cacheName(target)).toBe('mediasoup-worker-3.27.1-linux-x64');
-    expect(cacheName({ ...target, libc: 'musl' })).toBe('mediasoup-worker-3.27.1-linux-x64-musl');
+    expect(cacheName(target)).toBe('mediasoup-worker-3.27.1-linux-x64-2');
+    expect(cacheName({ ...target, libc: 'musl' })).toBe('mediasoup-worker-3.27.1-linux-x64-musl-2');
     expect(workerFile('win32')).toBe('mediasoup-worker.exe');
   });
 
