@@ -72,14 +72,14 @@ export const bench: Bench = {
     const url = house.origin.replace('http', 'ws');
     try {
       const tokens = await joinGuests(house.origin, PEOPLE);
-      const burst = await withCrowd(async (crowd) => {
-        await crowd.connect('rostrum', url, tokens.slice(0, BURST_PEOPLE));
-        return deliver(crowd, pid, BURST_PER_SECOND, BURST_S, 'burst');
-      });
       const ours = await withCrowd(async (crowd) => {
         await crowd.connect('rostrum', url, tokens);
         const cost = await deliver(crowd, pid, PER_SECOND, forS, 'steady');
         return { ...cost, rssMb: rssMb(pid) };
+      });
+      const burst = await withCrowd(async (crowd) => {
+        await crowd.connect('rostrum', url, tokens.slice(0, BURST_PEOPLE));
+        return deliver(crowd, pid, BURST_PER_SECOND, BURST_S, 'burst');
       });
       await house.server.stop();
       const loop = await measurePeer('ws', PEOPLE, PER_SECOND, forS);

@@ -22,7 +22,11 @@ const now = () => performance.timeOrigin + performance.now();
 const tell = (message: FromCrowd) => process.send?.(message);
 
 async function open(url: string, token: string): Promise<void> {
-  const socket = new WebSocket(speech.pathOf(url), { perMessageDeflate: false });
+  const socket = new WebSocket(speech.pathOf(url), {
+    perMessageDeflate: false,
+    // All is from a server that we have started: looking at every byte would only take its cores.
+    skipUTF8Validation: true,
+  });
   const member: Member = { socket, texts: [] };
   const isIn = new Promise<void>((resolve, reject) => {
     socket.once('error', reject);

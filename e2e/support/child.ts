@@ -19,7 +19,8 @@ export function startNode(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Child {
-  const child = spawn(process.execPath, [script, ...args], {
+  // The flag is the one that `npm start` gives.
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', script, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

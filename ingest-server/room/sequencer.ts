@@ -8,7 +8,7 @@ import {
   refuse,
   roomStateSchema,
 } from '@rostrum/protocol/room';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { AppendResult, EventLog, NewEvent } from '../log/index.ts';
@@ -30,6 +30,7 @@ interface Waiting {
 type Listener = (events: readonly LoggedEvent[]) => void;
 
 const ATTEMPTS_MAX = 5;
+const BETWEEN_WRITES_MS = 10;
 /** Reading this many events again is quicker than a person can wait. */
 const SNAPSHOT_EVERY = 2_000;
 /** Raised when what a state looks like changes: an older snapshot is then passed over, and the log read whole. */
@@ -51,6 +52,7 @@ export class Sequencer {
   #lastAt = 0;
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
+  #wroteAtMs = -Infinity;
   /** The batch that was last sent to the log: anything else that comes from there is another node's. */
   #writing: Batch | undefined;
   /** Commands on their way into the log: the same key meanwhile is the same command. */
@@ -118,15 +120,25 @@ export class Sequencer {
 
   async #work(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // An embedded database answers within the same turn of the event loop: without giving way here, every
-      // message that a socket has ready would be a write of its own.
-      await turn();
+      await this.#gather();
       const batch = this.#waiting;
       this.#waiting = [];
       const failed = await this.#serve(batch);
       for (const { settle } of failed) settle({ ok: false, refusal: notSaved });
     }
     this.#working = undefined;
+  }
+
+  /**
+   * An embedded database answers within the same turn of the event loop: without giving way here, every message that a
+   * socket has ready would be a write of its own. A write costs it milliseconds whatever is in it, so in a rush each
+   * serves what came in the meantime.
+   */
+  async #gather(): Promise<void> {
+    const sinceMs = performance.now() - this.#wroteAtMs;
+    if (sinceMs < BETWEEN_WRITES_MS) await wait(BETWEEN_WRITES_MS - sinceMs);
+    else await turn();
+    this.#wroteAtMs = performance.now();
   }
 
   /** Settles what it can; returns what could not be written. */

@@ -58,6 +58,8 @@ type Phase =
 
 /** How long a peer may take to close its side after our goodbye. */
 const CLOSE_WITHIN_MS = 2000;
+/** In a busy class only every so many-th beat goes out, to learn that the peer still answers. */
+const BEATS_SKIPPED_MAX = 3;
 /** Pings without an answer after which a peer is gone. */
 const UNANSWERED_MAX = 2;
 
@@ -71,6 +73,9 @@ export class Connection {
   #phase: Phase;
   #unansweredPings = 0;
   #frames: Bucket | undefined;
+  /** Something was written since the last beat: the page knows that we live. */
+  #wasTold = false;
+  #beatsSkipped = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -97,8 +102,13 @@ export class Connection {
       return;
     }
     if (this.#phase.is !== 'inside') return;
+    const wasTold = this.#wasTold;
+    this.#wasTold = false;
+    this.#beatsSkipped = wasTold ? this.#beatsSkipped + 1 : 0;
+    if (wasTold && this.#beatsSkipped % BEATS_SKIPPED_MAX !== 0) return;
     this.#unansweredPings += 1;
     this.#deliver(frame);
+    this.#wasTold = false;
   }
 
   /** Says why, then closes; `again` tells the page whether coming back makes sense. */
@@ -125,8 +135,12 @@ export class Connection {
   #deliver(frame: Buffer): void {
     if (this.#phase.is !== 'inside' || this.#socket.readyState !== WebSocket.OPEN) return;
     const { stream } = this.#options;
-    if (stream.writableLength > this.#phase.backlogMax) this.end(tooSlow, true);
-    else stream.write(frame);
+    if (stream.writableLength > this.#phase.backlogMax) {
+      this.end(tooSlow, true);
+      return;
+    }
+    this.#wasTold = true;
+    stream.write(frame);
   }
 
   #handleMessage(data: RawData, isBinary: boolean): void {
