@@ -1,4 +1,5 @@
 // Students with the real client in them, as a page has it: it folds, retries and comes back by itself.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AttemptId, PollId } from '@rostrum/protocol/room';
 import { Person, now } from './person.ts';
 import type { FromStudents, ToStudents } from './student-messages.ts';
@@ -9,6 +10,7 @@ const OPTIONS = 4;
 const tell = (message: FromStudents) => process.send?.(message);
 
 const students: Person[] = [];
+let handsUp: ReadonlySet<Person> = new Set();
 
 async function connect(url: string, tokens: readonly string[]): Promise<void> {
   const queue = [...tokens];
@@ -81,18 +83,35 @@ async function awaitResults(pollId: PollId): Promise<void> {
   tell({ is: 'results', atMs, people });
 }
 
-async function awaitBack(sinceMs: number, texts: readonly string[]): Promise<void> {
+async function raiseHands(everyNth: number): Promise<void> {
+  const those = students.filter((_, i) => i % everyNth === 0);
+  const outcomes = await Promise.all(those.map(({ client }) => client.send({ type: 'hand.raise' })));
+  if (outcomes.some(({ ok }) => !ok)) throw new Error('a hand could not be raised');
+  handsUp = new Set(those);
+  tell({ is: 'hands-up' });
+}
+
+async function awaitBack({ sinceMs, texts, patienceMs }: Extract<ToStudents, { do: 'await-back' }>) {
   const afterMs: number[] = [];
   let lost = 0;
   let doubled = 0;
+  const tooLate = wait(patienceMs, false);
   await Promise.all(
     students.map(async (student) => {
-      await student.reaches(() => student.openAtMs > sinceMs);
+      const isBack = await Promise.race([
+        student.reaches(() => student.openAtMs > sinceMs).then(() => true),
+        tooLate,
+      ]);
+      if (!isBack) {
+        lost += 1;
+        return;
+      }
       afterMs.push(student.openAtMs - sinceMs);
-      const { messages } = student.client.room.chat;
-      const mine = messages.map(({ text }) => text);
-      if (texts.some((text) => !mine.includes(text))) lost += 1;
-      if (new Set(messages.map(({ messageId }) => messageId)).size < messages.length) doubled += 1;
+      const { chat, hands } = student.client.room;
+      const mine = chat.messages.map(({ text }) => text);
+      const isUp = hands.some(({ personId }) => personId === student.client.you?.personId);
+      if (texts.some((text) => !mine.includes(text)) || isUp !== handsUp.has(student)) lost += 1;
+      if (new Set(chat.messages.map(({ messageId }) => messageId)).size < chat.messages.length) doubled += 1;
       if (new Set(mine).size < mine.length) doubled += 1;
     }),
   );
@@ -110,11 +129,14 @@ process.on('message', (message: ToStudents) => {
     case 'raise-and-lower':
       void raiseAndLower(message.forMs);
       return;
+    case 'raise-hands':
+      void raiseHands(message.everyNth);
+      return;
     case 'await-results':
       void awaitResults(message.pollId);
       return;
     case 'await-back':
-      void awaitBack(message.sinceMs, message.texts);
+      void awaitBack(message);
       return;
   }
 });

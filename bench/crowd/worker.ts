@@ -1,18 +1,20 @@
 // A part of the crowd in a process of its own: opens its sockets, parses every frame, and remembers what it heard.
-import { once } from 'node:events';
-import WebSocket from 'ws';
 import { type Speech, speeches } from './dialects.ts';
+import { type LightSocket, openLightSocket } from './light-socket.ts';
 import type { CrowdReport, FromCrowd, ToCrowd } from './messages.ts';
 
 /** How many handshakes are under way at once. */
 const OPENING_MAX = 100;
 
 interface Member {
-  readonly socket: WebSocket;
-  texts: string[];
+  readonly socket: LightSocket;
+  /** Which texts, in the order they came. */
+  readonly heard: number[];
 }
 
 const members: Member[] = [];
+/** Each text is kept once, whatever the number of those who heard it. */
+const texts = new Map<string, number>();
 let speech: Speech = speeches.rostrum;
 let delaysMs: number[] = [];
 let refused = 0;
@@ -21,36 +23,40 @@ let said = 0;
 const now = () => performance.timeOrigin + performance.now();
 const tell = (message: FromCrowd) => process.send?.(message);
 
+function idOf(text: string): number {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  texts.set(text, texts.size);
+  return texts.size - 1;
+}
+
 async function open(url: string, token: string): Promise<void> {
-  const socket = new WebSocket(speech.pathOf(url), {
-    perMessageDeflate: false,
-    // All is from a server that we have started: looking at every byte would only take its cores.
-    skipUTF8Validation: true,
-  });
-  const member: Member = { socket, texts: [] };
-  const isIn = new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('close', (code) => reject(new Error(`a socket of the crowd was closed: ${code}`)));
-    socket.on('message', (data: Buffer) => {
+  let handleIn: () => void = () => undefined;
+  const isIn = new Promise<void>((resolve) => (handleIn = resolve));
+  const heard: number[] = [];
+  const socket: LightSocket = await openLightSocket({
+    url: speech.pathOf(url),
+    handleText(data) {
       const at = now();
-      const heard = speech.hear(data.toString());
-      if (heard.reply !== undefined) socket.send(heard.reply);
-      if (heard.refused) refused += 1;
-      if (heard.isIn) resolve();
-      for (const text of heard.texts ?? []) {
+      const { reply, refused: isRefused, isIn: isNowIn, texts } = speech.hear(data);
+      if (reply !== undefined) socket.send(reply);
+      if (isRefused) refused += 1;
+      if (isNowIn) handleIn();
+      if (texts === undefined) return;
+      for (const text of texts) {
         // A text is its prefix, its number and when it was said.
-        const saidAt = Number(text.slice(text.lastIndexOf(' ') + 1));
-        delaysMs.push(at - saidAt);
-        member.texts.push(text);
+        delaysMs.push(at - Number(text.slice(text.lastIndexOf(' ') + 1)));
+        heard.push(idOf(text));
       }
-    });
+    },
+    handleClose: () => {
+      throw new Error('a socket of the crowd was closed');
+    },
   });
-  await once(socket, 'open');
   const hello = speech.hello(token);
   if (hello !== undefined) socket.send(hello);
   if (speech !== speeches.ws) await isIn;
-  else isIn.catch(() => undefined);
-  members.push(member);
+  members.push({ socket, heard });
 }
 
 async function connect(url: string, tokens: readonly string[]): Promise<void> {
@@ -85,13 +91,14 @@ function report(prefix: string, expected: number): CrowdReport {
   let lost = 0;
   let doubled = 0;
   let outOfOrder = 0;
-  const order = members[0]?.texts.join('\n');
-  for (const { texts } of members) {
-    const mine = texts.filter((text) => text.startsWith(prefix));
+  const asked = new Set([...texts].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id));
+  const order = members[0]?.heard.join();
+  for (const { heard } of members) {
+    const mine = heard.filter((id) => asked.has(id));
     const distinct = new Set(mine);
     lost += expected - distinct.size;
     doubled += mine.length - distinct.size;
-    if (texts.join('\n') !== order) outOfOrder += 1;
+    if (heard.join() !== order) outOfOrder += 1;
   }
   return { delaysMs, lost, doubled, outOfOrder, refused };
 }
@@ -107,7 +114,7 @@ process.on('message', (message: ToCrowd) => {
       return;
     case 'begin':
       delaysMs = [];
-      for (const member of members) member.texts = [];
+      for (const { heard } of members) heard.length = 0;
       tell({ is: 'begun' });
       return;
     case 'report':

@@ -19,7 +19,7 @@ export interface ServerAlone {
   readonly links: { viewer: string; dashboard: string; studio: string };
   readonly server: Child;
   /** A new server process over the same data, on the same port; the old one must be gone. */
-  restartServer(): Promise<void>;
+  restartServer(handleStarted?: (child: Child) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,11 +34,12 @@ type Env = Readonly<Record<string, string>>;
 
 export async function startServerAlone(env: Env = {}): Promise<ServerAlone> {
   const data = await mkdtemp(join(tmpdir(), 'rostrum-e2e-'));
-  const start = async (port: number) => {
+  const start = async (port: number, handleStarted?: (child: Child) => void) => {
     const child = startNode(join(root, 'ingest-server/main.ts'), {
       ...{ ROSTRUM_PORT: String(port), ROSTRUM_RTC_PORT: '0', ROSTRUM_DATA: data, ROSTRUM_LOG: 'info' },
       ...env,
     });
+    handleStarted?.(child);
     return { child, said: v.parse(serverReadySchema, await ready(child, READY_MAX_MS)) };
   };
   let server = await start(0);
@@ -49,8 +50,8 @@ export async function startServerAlone(env: Env = {}): Promise<ServerAlone> {
     get server() {
       return server.child;
     },
-    async restartServer() {
-      server = await start(port);
+    async restartServer(handleStarted) {
+      server = await start(port, handleStarted);
     },
     async close() {
       await server.child.stop();
@@ -74,7 +75,7 @@ export async function startHouse(env: Env = {}): Promise<House> {
     get server() {
       return alone.server;
     },
-    restartServer: () => alone.restartServer(),
+    restartServer: (handleStarted) => alone.restartServer(handleStarted),
     async close() {
       await Promise.all([host.stop(), alone.close()]);
       await rm(data, { recursive: true, force: true });
