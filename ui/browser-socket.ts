@@ -7,7 +7,7 @@ export function openBrowserSocket(url: string): OpenSocket {
     socket.addEventListener('open', handleOpen);
     socket.addEventListener('message', (event) => handleMessage(event.data));
     // An 'error' is always followed by 'close', which is the one that counts.
-    socket.addEventListener('close', handleClose);
+    socket.addEventListener('close', ({ code }) => handleClose(code));
     return { send: (data) => socket.send(data), close: () => socket.close() };
   };
 }

@@ -1,5 +1,5 @@
 import { type ClassId, type MessageId, type PersonId, emptyRoom, mineIn } from '@rostrum/protocol/room';
-import { type ServerFrame, WIRE_VERSION } from '@rostrum/protocol/wire';
+import { type ServerFrame, WIRE_VERSION, noCounts } from '@rostrum/protocol/wire';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { socketUrlOf } from './browser-socket.ts';
 import { ClassConnection } from './class-connection.svelte.ts';
@@ -49,7 +49,7 @@ const said = {
 };
 const welcome: ServerFrame = {
   ...{ t: 'welcome', v: WIRE_VERSION, you, at: 0, resume: 'r', through: 0, state: emptyRoom },
-  ...{ counts: { here: 2, hands: 0, answered: {} }, mine: mineIn(emptyRoom, personId) },
+  ...{ counts: { ...noCounts, here: 2 }, mine: mineIn(emptyRoom, personId) },
 };
 
 beforeEach(() => {

@@ -151,6 +151,11 @@ const plants: Record<string, Plant[]> = {
   docs: [
     { file: 'docs/planted.md', text: 'See [nothing](nowhere.md).\n', says: 'nowhere.md' },
     { file: 'protocol/planted/SPEC.md', text: '- **PLANT-1** Nothing tests this.\n', says: 'PLANT-1' },
+    {
+      file: 'protocol/planted/planted.test.ts',
+      text: "it('PLANT-2: is no rule', () => undefined);\n",
+      says: 'cites PLANT-2, which is no rule',
+    },
   ],
 };
 

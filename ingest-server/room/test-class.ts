@@ -65,13 +65,13 @@ export class TestClass {
   }
 
   /** Decided only. */
-  decide(actor: Actor, command: Command): Decision {
+  decide(actor: Actor, command: Command, arrivedAt = this.now): Decision {
     const { state, now } = this;
     const sent = this.log.findLast(
       ({ event }) => event.type === 'chat.sent' && event.personId === actor.personId,
     );
     const newId = () => `id-${++this.#ids}`;
-    return decide({ state, actor, now, newId, lastSentAt: sent?.at }, command);
+    return decide({ state, actor, now, arrivedAt, newId, lastSentAt: sent?.at }, command);
   }
 
   /** `ask`, in short. */

@@ -20,7 +20,7 @@ import {
   roleSchema,
 } from '@rostrum/protocol/room';
 import fc from 'fast-check';
-import { type Actor, closeDuePolls } from './pure/decide/index.ts';
+import { type Actor, closeDuePolls, tidy } from './pure/decide/index.ts';
 import { joinEvents, leaveEvents, restartEvents } from './pure/presence.ts';
 import { streamStartEvents, streamStopEvents } from './pure/stream.ts';
 import { TestClass, ada, bob, everyone } from './test-class.ts';
@@ -64,7 +64,7 @@ export function play(script: readonly Step[]): TestClass {
   const its = new TestClass();
   its.openPoll({ question: 'drafts 1000', form: formAt(0), anonymous: true });
   its.openPoll({ question: 'drafts 1001', form: formAt(3) });
-  its.openPoll({ question: 'drafts 1002', form: formAt(1) });
+  its.openPoll({ question: 'drafts 1002', form: formAt(1), marks: 2 });
   its.messageBy(ada);
   its.questionBy(bob, true);
   script.forEach((step, i) => take(its, step, i));
@@ -96,6 +96,8 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       its.now += at * 5_000;
       const due = closeDuePolls(its.state, its.now);
       if (due.ok) its.happen(...due.events);
+      const tidied = tidy(its.state, its.now, soonTidied);
+      if (tidied.ok) its.happen(...tidied.events);
       return;
     }
     case 'stream':
@@ -110,6 +112,9 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       return;
   }
 }
+
+/** So soon that a short script meets it. */
+const soonTidied = { handAwayMaxMs: 5_000, guestAwayMaxMs: 1, peopleKept: 3 };
 
 function roleAt(at: number): Role | undefined {
   return at < roleSchema.options.length ? roleSchema.options[at] : undefined;

@@ -52,7 +52,7 @@ describe('text', () => {
   });
 });
 
-describe('a link', () => {
+describe('ROOM-32: a link', () => {
   it.each([
     'https://example.org',
     'http://10.0.0.5:4400/a?b=c#d',
@@ -82,6 +82,8 @@ describe('a link', () => {
     ' https://example.org/',
     'https://example.org/\u202egnp.exe',
     'https://example.org/\u0000',
+    'https://example.org/\ud83d',
+    'https://example.org/\udc4dx',
     '',
     `https://example.org/${'x'.repeat(1_000_000)}`,
   ])('is never %j', (url) => {

@@ -69,7 +69,7 @@ const toOwn = (text: string): EventDescription => ({ text, students: 'own', staf
 
 export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = {
   'chat.sent': toAll('Somebody said something, under the name and role they had then.'),
-  'chat.reacted': toAll('Somebody reacted to a message, or took it back.'),
+  'chat.reacted': toOwn('Somebody reacted to a message, or took it back; the others get numbers.'),
   'chat.deleted': toAll('A message was deleted: its place stays, its text does not.'),
   'chat.pinned': toAll('A message was pinned.'),
   'chat.unpinned': toAll('The pinned message was taken down.'),
@@ -79,13 +79,9 @@ export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = 
     students: 'part',
     staff: 'all',
   },
-  'question.voted': {
-    text: 'Somebody voted for a question or took it back; students are not told who.',
-    students: 'part',
-    staff: 'all',
-  },
+  'question.voted': toOwn('Somebody voted for a question or took it back; the others get numbers.'),
   'question.answered': toAll('A question was answered.'),
-  'question.dismissed': toAll('A question was taken off the list.'),
+  'question.dismissed': toAll('A question was taken off the list: its text is not kept.'),
   'hand.raised': toOwn('Somebody raised their hand; the others get numbers.'),
   'hand.lowered': toOwn('A hand went down.'),
   'hand.all-lowered': toAll('All hands went down.'),
@@ -113,7 +109,8 @@ export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = 
   'person.readmitted': toOwn('Somebody was let in again.'),
   'person.allowed': toOwn('Somebody was allowed to share their screen or to draw, or no longer is.'),
   'person.role-set': toAll('Somebody was made more, or less, in this class.'),
-  'class.handed-over': toAll('Another instructor leads the class.'),
+  'person.forgotten': toOwn('A guest who went long ago and left nothing behind; the log still has them.'),
+  'class.handed-over': toAll('An instructor leads the class from now on.'),
   'class.phase-changed': toAll('The class was opened, begun, paused, resumed or ended.'),
   'announcement.made': toAll('Staff told everyone something.'),
   'reactions.sent': toAll('What was sent within half a second, as numbers.'),
@@ -158,6 +155,12 @@ export const limitDescriptions: Readonly<Record<keyof typeof limits, string>> = 
   URL_MAX: 'A link, in characters',
   CHAT_KEPT: 'Messages that are shown; older ones are in the log',
   ANNOUNCEMENTS_KEPT: 'Announcements that are shown',
+  QUESTIONS_KEPT:
+    'Questions that are kept: dismissed ones leave first, then answered ones; so many can be open',
+  PEOPLE_KEPT:
+    'People who are remembered; beyond them guests are forgotten who are long away and left nothing',
+  GUEST_AWAY_MAX_MS: 'How long such a guest has been away at least',
+  HAND_AWAY_MAX_MS: 'How long a hand stays up after its person’s connection was lost',
   ANSWER_TEXTS_KEPT: 'Short answers that are shown of one poll; all are counted',
   POLL_OPTIONS_MAX: 'Options of a poll',
   RATING_MAX: 'The highest rating',

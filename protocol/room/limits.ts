@@ -14,6 +14,13 @@ export const URL_MAX = 2_000;
 /** How many are kept in the live state; the whole history is in the log. */
 export const CHAT_KEPT = 200;
 export const ANNOUNCEMENTS_KEPT = 20;
+/** When one more is asked, the oldest that was dismissed leaves, else the oldest that was answered. */
+export const QUESTIONS_KEPT = 300;
+/** Beyond so many, guests who went long ago and left nothing behind are forgotten; attendance reads the log. */
+export const PEOPLE_KEPT = 20_000;
+export const GUEST_AWAY_MAX_MS = 60 * 60_000;
+/** Whoever lost the connection and does not come back no longer waits to speak. */
+export const HAND_AWAY_MAX_MS = 5 * 60_000;
 /** Short answers that are shown as text; all are counted. */
 export const ANSWER_TEXTS_KEPT = 500;
 

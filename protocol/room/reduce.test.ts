@@ -50,7 +50,7 @@ describe('the fold', () => {
     expect(before).toEqual(copy);
   });
 
-  it('of many joins or answers does not grow with their square', () => {
+  it('of many joins, answers or votes does not grow with their square', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => ({
       ...events['person.joined'][0]!,
       personId: id(`p${i}`),
@@ -63,6 +63,8 @@ describe('the fold', () => {
     }));
     const { polls } = after(events['poll.opened'][0]!, ...answers);
     expect(polls['p1']?.tally.people).toBe(20_000);
+    const votes = many.map(({ personId }) => ({ ...events['question.voted'][0]!, personId }));
+    expect(after(events['question.asked'][0]!, ...votes).questions['q1']?.votes).toBe(20_000);
   });
 });
 

@@ -62,17 +62,17 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
     case 'person.removed': {
       // Whoever is removed no longer waits for anything.
       const hands = state.hands.filter(({ personId }) => personId !== event.personId);
-      return { people: foldPeople(state.people, event, owned), hands };
+      return { people: foldPeople(state.people, event, at, owned), hands };
     }
     default:
       if (isOf<ChatEvent>(event, 'chat.')) return { chat: foldChat(state.chat, event, at) };
       if (isOf<QuestionEvent>(event, 'question.'))
-        return { questions: foldQuestions(state.questions, event, at) };
+        return { questions: foldQuestions(state.questions, event, at, owned) };
       if (isOf<HandEvent>(event, 'hand.')) return { hands: foldHands(state.hands, event, at) };
       if (isOf<PollEvent>(event, 'poll.')) return { polls: foldPolls(state.polls, event, at, owned) };
       if (isOf<SharingEvent>(event, 'share.')) return { shared: foldSharing(state.shared, event, at) };
       if (isOf<StreamEvent>(event, 'stream.')) return { stream: foldStream(state.stream, event, at) };
-      return { people: foldPeople(state.people, event satisfies PeopleEvent, owned) };
+      return { people: foldPeople(state.people, event satisfies PeopleEvent, at, owned) };
   }
 }
 

@@ -66,6 +66,7 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'person.readmitted': [{ type: 'person.readmitted', personId, by }],
   'person.allowed': [{ type: 'person.allowed', personId, what: 'draw', allowed: true, by }],
   'person.role-set': [{ type: 'person.role-set', personId, name: 'Ada', role: 'assistant', here: true, by }],
+  'person.forgotten': [{ type: 'person.forgotten', personId }],
   'class.handed-over': [{ type: 'class.handed-over', personId, by }],
   'class.phase-changed': [{ type: 'class.phase-changed', phase: 'live', by }],
   'announcement.made': [{ type: 'announcement.made', text: 'At ten.', personId: by, name: 'Grace' }],

@@ -47,7 +47,6 @@ describe('who is told what', () => {
       events['question.asked'][1]!,
       { type: 'question.asked', questionId: 'q1', anonymous: true, text: 'Why?' },
     ],
-    ['class', events['question.voted'][0]!, { type: 'question.voted', questionId: 'q1', on: true }],
     [
       'class',
       events['poll.opened'][0]!,
@@ -87,7 +86,10 @@ const room = after(
     anonymous: true,
     text: 'Why?',
   },
-  { type: 'question.voted', questionId: id('q1'), personId: bobId, on: true },
+  { type: 'question.voted', questionId: id('q1'), personId: bobId!, on: true },
+  { type: 'chat.sent', messageId: id('m1'), personId: adaId!, name: 'Ada', role: 'student', text: 'Hello' },
+  { type: 'chat.reacted', messageId: id('m1'), personId: bobId!, reaction: '🎉', on: true },
+  { type: 'chat.reacted', messageId: id('m1'), personId: bobId!, reaction: '👍', on: true },
   { type: 'poll.drafted', pollId: id('secret'), draft, personId: id('prof') },
   { type: 'poll.opened', pollId: id('p1'), draft, personId: id('prof') },
   { type: 'poll.opened', pollId: id('p2'), draft: { ...draft, anonymous: true }, personId: id('prof') },
@@ -104,9 +106,12 @@ const room = after(
   })),
 );
 
+const nothingOwn = { attempts: {}, votes: [], reactions: {}, questions: [] };
+
 describe('a snapshot', () => {
   it('for the class has nobody but staff, no hands, no names, no answers, no drafts and nothing correct', () => {
     const state = stateIn('class', room);
+    expect(state.chat.messages).toMatchObject([{ text: 'Hello', reactions: {} }]);
     expect(Object.keys(state.people)).toEqual(['prof']);
     expect(state.hands).toEqual([]);
     expect(state.questions).toEqual({
@@ -115,7 +120,7 @@ describe('a snapshot', () => {
         anonymous: true,
         text: 'Why?',
         at: 70,
-        votes: 1,
+        votes: 0,
         voters: {},
         status: { is: 'open' },
       },
@@ -149,14 +154,16 @@ describe('one’s own part', () => {
       place: 2,
       attempts: { p1: { attemptId: 'a1', answer }, p2: { attemptId: 'a1', answer } },
       votes: [],
-      questions: [{ ...room.questions['q1'], voters: {} }],
+      reactions: {},
+      questions: [{ ...room.questions['q1'], votes: 0, voters: {} }],
     });
     expect(mineIn(room, bobId!)).toMatchObject({
       place: 1,
       attempts: { p1: { attemptId: 'b1' } },
       votes: ['q1'],
+      reactions: { m1: ['👍', '🎉'] },
     });
-    expect(mineIn(room, id('stranger'))).toEqual({ attempts: {}, votes: [], questions: [] });
+    expect(mineIn(room, id('stranger'))).toEqual(nothingOwn);
   });
 
   it('put into the view takes the place of whatever was said of this person before', () => {
@@ -164,9 +171,12 @@ describe('one’s own part', () => {
     const own = withMine('class', state, adaId!, mineIn(room, adaId!));
     expect(own.hands.map(({ personId }) => personId)).toEqual(['ada']);
     expect(own.people['ada']).toMatchObject({ muted: true });
-    expect(own.questions['q1']).toMatchObject({ name: 'Ada', votes: 1, voters: {} });
+    expect(own.questions['q1']).toMatchObject({ name: 'Ada', votes: 0, voters: {} });
     expect(own.polls['p1']?.tally).toEqual({ people: 1, counts: [1, 1], texts: [] });
-    const nothing = withMine('class', own, adaId!, { attempts: {}, votes: [], questions: [] });
+    const bobs = withMine('class', own, bobId!, mineIn(room, bobId!));
+    expect(bobs.chat.messages[0]?.reactions).toEqual({ '👍': ['bob'], '🎉': ['bob'] });
+    expect(bobs.questions['q1']).toMatchObject({ votes: 1, voters: { bob: true } });
+    const nothing = withMine('class', own, adaId!, nothingOwn);
     expect(nothing.hands).toEqual([]);
     expect(nothing.polls['p1']).toMatchObject({ attempts: {}, tally: { people: 0 } });
   });

@@ -1,7 +1,8 @@
 // Who may see what. A class has two views: what everyone in it sees, and what staff see. To each comes what is one's
-// own: one's hand, one's answers, one's votes. The same rules cut events and states, so that a snapshot with the
+// own: one's hand, one's answers, votes and reactions. The same rules cut events and states, so that a snapshot with the
 // events after it and one's own part is always what the whole log would give.
 import * as v from 'valibot';
+import { type ChatMessage, type ChatState, reactionSchema } from './chat/index.ts';
 import type { Event } from './event.ts';
 import { handSchema } from './hands/index.ts';
 import { type PersonId, questionIdSchema } from './ids.ts';
@@ -25,6 +26,8 @@ export const mineSchema = v.object({
   place: v.optional(v.number()),
   attempts: v.record(v.string(), attemptSchema),
   votes: v.array(questionIdSchema),
+  /** One’s own reactions, by message. */
+  reactions: v.record(v.string(), v.array(reactionSchema)),
   /** Asked anonymously: the view has them without a name. */
   questions: v.array(questionSchema),
 });
@@ -48,10 +51,12 @@ export function ownerIn(view: View, event: Event): PersonId | undefined {
     case 'person.removed':
     case 'person.readmitted':
     case 'person.allowed':
+    case 'person.forgotten':
     case 'hand.raised':
     case 'hand.lowered':
     case 'question.asked':
     case 'question.voted':
+    case 'chat.reacted':
       return view === 'class' ? event.personId : undefined;
     default:
       return undefined;
@@ -72,6 +77,7 @@ function forStaff(event: Event): Event | undefined {
   }
 }
 
+// Hands, votes, reactions and answers are told to everyone as numbers: one by one they would flood a large class.
 function forClass(event: Event): Event | undefined {
   switch (event.type) {
     case 'person.joined':
@@ -81,8 +87,11 @@ function forClass(event: Event): Event | undefined {
     case 'person.removed':
     case 'person.readmitted':
     case 'person.allowed':
+    case 'person.forgotten':
     case 'hand.raised':
     case 'hand.lowered':
+    case 'question.voted':
+    case 'chat.reacted':
     case 'poll.begun':
     case 'poll.answered':
     case 'poll.drafted':
@@ -91,10 +100,6 @@ function forClass(event: Event): Event | undefined {
     case 'question.asked': {
       if (!event.anonymous) return event;
       const { personId: _person, name: _name, ...told } = event;
-      return told;
-    }
-    case 'question.voted': {
-      const { personId: _person, ...told } = event;
       return told;
     }
     case 'poll.opened':
@@ -114,6 +119,7 @@ export function stateIn(view: View, state: RoomState): RoomState {
     ...state,
     people: Object.fromEntries(known),
     hands: [],
+    chat: withReactions(state.chat, () => ({})),
     questions: mapValues(state.questions, questionForClass),
     polls: mapValues(Object.fromEntries(shown), pollForClass),
   };
@@ -133,9 +139,10 @@ export function mineIn(state: RoomState, personId: PersonId): Mine {
     ...(hand ? { hand, place: index + 1 } : {}),
     attempts: Object.fromEntries(attempts),
     votes: questions.filter(({ voters }) => voters[personId]).map(({ questionId }) => questionId),
+    reactions: reactionsOf(state.chat, personId),
     questions: questions
       .filter((question) => question.anonymous && question.personId === personId)
-      .map((question) => ({ ...question, voters: {} })),
+      .map((question) => ({ ...question, ...noVotes })),
   };
 }
 
@@ -150,9 +157,31 @@ export function withMine(view: View, state: RoomState, personId: PersonId, mine:
   const own = new Map(mine.questions.map((question) => [question.questionId, question]));
   const questions = mapValues(state.questions, (question) => ({
     ...(own.get(question.questionId) ?? question),
-    voters: votes.has(question.questionId) ? { [personId]: true as const } : {},
+    ...(votes.has(question.questionId) ? { votes: 1, voters: { [personId]: true as const } } : noVotes),
   }));
-  return { ...state, people, polls, questions, hands: mine.hand ? [mine.hand] : [] };
+  const chat = withReactions(state.chat, ({ messageId }) =>
+    Object.fromEntries((mine.reactions[messageId] ?? []).map((reaction) => [reaction, [personId]])),
+  );
+  return { ...state, people, polls, questions, chat, hands: mine.hand ? [mine.hand] : [] };
+}
+
+const noVotes = { votes: 0, voters: {} };
+
+function reactionsOf({ messages, pinned }: ChatState, personId: PersonId): Mine['reactions'] {
+  const own = [...messages, ...(pinned ? [pinned] : [])].flatMap(({ messageId, reactions }) => {
+    const theirs = reactionSchema.options.filter((reaction) => reactions[reaction]?.includes(personId));
+    return theirs.length > 0 ? [[messageId, theirs] as const] : [];
+  });
+  return Object.fromEntries(own);
+}
+
+function withReactions(
+  chat: ChatState,
+  reactionsTo: (message: ChatMessage) => ChatMessage['reactions'],
+): ChatState {
+  const changed = (message: ChatMessage) => ({ ...message, reactions: reactionsTo(message) });
+  const { messages, pinned } = chat;
+  return { ...chat, messages: messages.map(changed), ...(pinned ? { pinned: changed(pinned) } : {}) };
 }
 
 function withAttempt(
@@ -171,9 +200,9 @@ function withAttempt(
 }
 
 function questionForClass(question: Question): Question {
-  if (!question.anonymous) return { ...question, voters: {} };
+  if (!question.anonymous) return { ...question, ...noVotes };
   const { personId: _person, name: _name, ...told } = question;
-  return { ...told, voters: {} };
+  return { ...told, ...noVotes };
 }
 
 function pollForStaff(poll: Poll): Poll {

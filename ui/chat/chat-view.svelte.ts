@@ -1,9 +1,16 @@
-import { type ChatMessage, type ChatState, type MessageId, REACTIONS, isStaff } from '@rostrum/protocol/room';
+import {
+  type ChatMessage,
+  type ChatState,
+  type MessageId,
+  type ReactionCounts,
+  isStaff,
+} from '@rostrum/protocol/room';
 import type { You } from '@rostrum/protocol/wire';
 import type { MessageActions } from './message-actions.ts';
 
 export interface ChatViewOptions {
   chat: () => ChatState;
+  counted: () => ReactionCounts;
   you: () => You | undefined;
   staffNames: () => readonly string[];
   actions: MessageActions;
@@ -41,13 +48,12 @@ export class ChatView {
     return this.#options.staffNames();
   }
 
-  find(messageId: MessageId): ChatMessage | undefined {
-    return this.#options.chat().messages.find((message) => message.messageId === messageId);
+  /** Reactions of everybody, as the server counts them. */
+  get counted(): ReactionCounts {
+    return this.#options.counted();
   }
 
-  /** Of a reaction that is shown; one that this page doesn't know can't be given. */
-  react(message: ChatMessage, shown: string): void {
-    const reaction = REACTIONS.find((known) => known === shown);
-    if (reaction) this.actions.react(message, reaction);
+  find(messageId: MessageId): ChatMessage | undefined {
+    return this.#options.chat().messages.find((message) => message.messageId === messageId);
   }
 }

@@ -1,6 +1,4 @@
-import type { ChatMessage, CommandOf } from '@rostrum/protocol/room';
-
-export type Reaction = CommandOf<'chat.react'>['reaction'];
+import type { ChatMessage, Reaction } from '@rostrum/protocol/room';
 
 /** What can be done with a message; who may do what is the server's to say. */
 export interface MessageActions {

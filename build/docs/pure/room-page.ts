@@ -19,6 +19,7 @@ import {
   tallySchema,
 } from '../../../protocol/room/index.ts';
 import * as limits from '../../../protocol/room/limits.ts';
+import { CLASS_FILES_MAX_BYTES } from '../../../ingest-server/files/pure/limits.ts';
 import { type GatewayLimits, gatewayLimits } from '../../../ingest-server/room/gateway/pure/limits.ts';
 import { BEAT_EVERY_MS, CLIENT_FRAME_MAX, SILENCE_MAX_MS } from '../../../protocol/wire/index.ts';
 import { type Names, type Schema, fieldsOf, ownWords } from './schema-words.ts';
@@ -39,7 +40,7 @@ export function roomPage(): string {
     '## Commands',
     commands(),
     '## Who may do what',
-    'The role that counts is the one in the class: what was set there goes before what a token says. Whoever was removed may do nothing. “Own” rules (one’s own message, one’s own hand) are said above.',
+    'The role that counts is the one in the class: what was set there goes before what a token says. Whoever was removed may do nothing; a guest among them is known again by their browser for a day, also under another name, but not in another browser, nor after its cookies were deleted. “Own” rules (one’s own message, one’s own hand) are said above.',
     rights(),
     '## Events',
     'Each has a number without gaps (`seq`), the server’s time (`at`), and `type`. Not everyone is told everything:',
@@ -107,6 +108,7 @@ function limitTable(): string {
       ...rows,
       ['Commands of one person, on all their pages together', allowanceWords(gatewayLimits.commands)],
       ['Frames on one connection', allowanceWords(gatewayLimits.frames)],
+      ['All files of a class', limitWords('_BYTES', CLASS_FILES_MAX_BYTES)],
       ['Connections from one address', String(gatewayLimits.perAddress)],
       ['Connections of one server', String(gatewayLimits.inAll)],
       ['A frame from a page', limitWords('_BYTES', CLIENT_FRAME_MAX)],
@@ -133,6 +135,6 @@ function typedEntries<K extends string, V>(record: Readonly<Record<K, V>>): [K, 
   return Object.entries(record) as [K, V][];
 }
 
-function allowanceWords({ burst, perSecond }: GatewayLimits['commands']): string {
-  return `${burst} at once, then ${perSecond} a second`;
+function allowanceWords({ capacity, refillMs }: GatewayLimits['commands']): string {
+  return `${capacity} at once, then ${1000 / refillMs} a second`;
 }

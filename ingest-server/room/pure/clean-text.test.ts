@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText } from './clean-text.ts';
 
-describe('cleanText', () => {
+describe('ROOM-30: cleanText', () => {
   it.each([
     ['hello', 'hello'],
     ['  two\nlines\tand a tab \n', 'two\nlines\tand a tab'],
@@ -14,6 +14,13 @@ describe('cleanText', () => {
     ['half \ud83d', 'half \ufffd'],
     ['👩‍🔬', '👩‍🔬'],
     [' \u0000\u202e\n', ''],
+    ['\u200b', ''],
+    ['\u2060\u200d\u200c', ''],
+    ['\u3164', ''],
+    ['\u2800 \u200b', ''],
+    ['\u0301', ''],
+    ['a\u200bb', 'a\u200bb'],
+    ['!', '!'],
   ])('makes %j into %j', (typed, text) => {
     expect(cleanText(typed)).toBe(text);
   });

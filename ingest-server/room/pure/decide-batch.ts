@@ -2,13 +2,22 @@ import type { Fold, LoggedEvent, Refusal, RoomState } from '@rostrum/protocol/ro
 import type { Decision } from './decide/index.ts';
 
 export interface Proposal {
-  /** The command's key; what the server does of itself has none. */
+  /** The command's key, of this person; what the server does of itself mostly has none. */
   readonly key?: string;
+  /** Tells this command from another one under the same key. */
+  readonly mark?: string;
+  /** What the server does of itself is tried until it is written. */
+  readonly untilWritten?: boolean;
   /** `at` is the time its events will have. */
   decide(state: RoomState, at: number): Decision;
+  /** Called once, in the turn in which it is done; not where its key had been met before. */
+  handleDone?(): void;
 }
 
-export type Outcome = { ok: true; seq: number } | { ok: false; refusal: Refusal };
+export type Outcome =
+  | { ok: true; seq: number }
+  /** `unknown`: it may have been done all the same, and whoever says it again under its key is told. */
+  | { ok: false; refusal: Refusal; unknown?: true };
 
 export interface Batch {
   /** All that happens, in order, numbered as it will be in the log. */
@@ -36,4 +45,17 @@ export function decideBatch(fold: Fold, proposals: readonly Proposal[], at: numb
     return { ok: true, seq: fold.state.seq };
   });
   return { events, outcomes };
+}
+
+/** Whether what came from the log is this batch, and not another node's. */
+export function isWhatWasSent(came: readonly LoggedEvent[], sent: Batch | undefined): boolean {
+  return (
+    came.length === sent?.events.length &&
+    came.every(({ seq, event }, i) => seq === sent.events[i]?.seq && event === sent.events[i].event)
+  );
+}
+
+/** Their numbers are the log's to give. */
+export function withoutSeqs({ events }: Batch): Omit<LoggedEvent, 'seq'>[] {
+  return events.map(({ seq: _seq, ...event }) => event);
 }

@@ -78,7 +78,7 @@ describe('who leaves', () => {
     expect(leaveEvents(room, 'stranger' as PersonId, 'left')).toEqual([]);
   });
 
-  it('takes their hand down by going, and finds it up again after a lost connection', () => {
+  it('ROOM-25: takes their hand down by going, and finds it up again after a lost connection', () => {
     const went = leaveEvents(room, student.personId, 'left').map(({ type }) => type);
     const lost = leaveEvents(room, student.personId, 'lost').map(({ type }) => type);
     expect([went, lost]).toEqual([['hand.lowered', 'person.left'], ['person.left']]);
@@ -97,7 +97,7 @@ describe('who leaves', () => {
 });
 
 describe('the end of a server', () => {
-  it('ends the stream and everyone’s presence, and nothing twice', () => {
+  it('ROOM-6: ends the stream and everyone’s presence, and nothing twice', () => {
     const its = new TestClass();
     its.happen({ type: 'stream.started', streamId: 's1' as StreamId });
     const ended = restartEvents(its.state);

@@ -6,7 +6,7 @@ const one = 's1' as StreamId;
 const two = 's2' as StreamId;
 const live: RoomState = { ...emptyRoom, stream: { status: 'live', streamId: one, since: 5 } };
 
-describe('a stream in a room', () => {
+describe('ROOM-33: a stream in a room', () => {
   it.each([
     ['starts', emptyRoom, one, [{ type: 'stream.started', streamId: one }]],
     ['takes the place of another', live, two, [{ type: 'stream.started', streamId: two }]],

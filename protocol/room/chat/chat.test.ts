@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHAT_KEPT, type Event } from '../index.ts';
+import { CHAT_KEPT, type Event, countReactions, reactionsTo } from '../index.ts';
 import { after, id } from '../test-log.ts';
 
 const sent = (messageId: string, text = messageId): Event => ({
@@ -49,7 +49,7 @@ describe('messages', () => {
     expect(after(sent('m1'), reacted('m2', 'bob'), deleted('m3')).chat).toEqual(after(sent('m1')).chat);
   });
 
-  it('that are deleted leave their place and nothing of what was in it', () => {
+  it('ROOM-19: that are deleted leave their place and nothing of what was in it', () => {
     const { messages } = after(
       sent('m1', 'regret'),
       reacted('m1', 'bob'),
@@ -57,6 +57,24 @@ describe('messages', () => {
       reacted('m1', 'eve'),
     ).chat;
     expect(messages).toMatchObject([{ messageId: 'm1', text: '', deleted: true, reactions: {} }]);
+  });
+});
+
+describe('reactions', () => {
+  const { chat } = after(sent('m1'), sent('m2'), reacted('m1', 'bob'), reacted('m1', 'eve'), pinned('m1'));
+
+  it('are counted by message', () => {
+    expect(countReactions(chat)).toEqual({ m1: { '👍': 2 } });
+  });
+
+  it('that are shown are those the server counts, and one’s own before it does', () => {
+    const [first, second] = chat.messages;
+    expect(reactionsTo(first!, { m1: { '🎉': 4, '👍': 1 } })).toEqual([
+      { reaction: '👍', count: 2 },
+      { reaction: '🎉', count: 4 },
+    ]);
+    expect(reactionsTo(second!, { m1: { '🎉': 4 }, m2: { '👍': 0 } })).toEqual([]);
+    expect(reactionsTo({ ...first!, deleted: true }, { m1: { '🎉': 4 } })).toEqual([]);
   });
 });
 

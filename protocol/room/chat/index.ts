@@ -4,7 +4,7 @@ import { CHAT_KEPT, CHAT_TEXT_MAX, REACTIONS, SLOW_MODE_MAX_MS } from '../limits
 import { roleSchema } from '../roles.ts';
 import { textOf } from '../text.ts';
 
-const reaction = v.picklist(REACTIONS);
+export const reactionSchema = v.picklist(REACTIONS);
 const slowModeMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(SLOW_MODE_MAX_MS));
 
 export const chatCommands = [
@@ -13,7 +13,12 @@ export const chatCommands = [
     text: textOf(CHAT_TEXT_MAX),
     replyTo: v.optional(messageIdSchema),
   }),
-  v.object({ type: v.literal('chat.react'), messageId: messageIdSchema, reaction, on: v.boolean() }),
+  v.object({
+    type: v.literal('chat.react'),
+    messageId: messageIdSchema,
+    reaction: reactionSchema,
+    on: v.boolean(),
+  }),
   v.object({ type: v.literal('chat.delete'), messageId: messageIdSchema }),
   v.object({ type: v.literal('chat.pin'), messageId: messageIdSchema }),
   v.object({ type: v.literal('chat.unpin') }),
@@ -28,7 +33,8 @@ export const chatEvents = [
     /** As it was when they wrote: a later change of name doesn't rewrite history, and no list of people is needed to show it. */
     name: v.string(),
     role: roleSchema,
-    text: v.pipe(v.string(), v.minLength(1)),
+    /** Empty where it is told again after it was deleted. */
+    text: v.string(),
     replyTo: v.optional(messageIdSchema),
     /** Somebody asked for staff by '@staff' or by a staff member's name. */
     mentionsStaff: v.optional(v.boolean()),
@@ -37,7 +43,7 @@ export const chatEvents = [
     type: v.literal('chat.reacted'),
     messageId: messageIdSchema,
     personId: personIdSchema,
-    reaction,
+    reaction: reactionSchema,
     on: v.boolean(),
   }),
   v.object({ type: v.literal('chat.deleted'), messageId: messageIdSchema, personId: personIdSchema }),
@@ -57,7 +63,7 @@ const messageSchema = v.object({
   deleted: v.optional(v.boolean()),
   replyTo: v.optional(messageIdSchema),
   mentionsStaff: v.optional(v.boolean()),
-  /** Who reacted how. Few people react to one message; the names are what makes a second click take it back. */
+  /** Who reacted how: everybody on the server and for staff, oneself in a student’s page. */
   reactions: v.record(v.string(), v.array(personIdSchema)),
 });
 
@@ -69,6 +75,7 @@ export const chatStateSchema = v.object({
   staffOnly: v.boolean(),
 });
 
+export type Reaction = v.InferOutput<typeof reactionSchema>;
 export type ChatMessage = v.InferOutput<typeof messageSchema>;
 export type ChatState = v.InferOutput<typeof chatStateSchema>;
 export type ChatEvent = v.InferOutput<(typeof chatEvents)[number]>;
@@ -125,4 +132,29 @@ function withReaction(
   const people = on ? [...others, personId] : others;
   const { [reaction]: _before, ...rest } = message.reactions;
   return { ...message, reactions: people.length > 0 ? { ...rest, [reaction]: people } : rest };
+}
+
+export type ReactionCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** By message and reaction, of all that are kept. */
+export function countReactions({ messages, pinned }: ChatState): Record<string, Record<string, number>> {
+  const all = pinned ? [...messages, pinned] : messages;
+  const counted = all.flatMap(({ messageId, reactions }) => {
+    const numbers = Object.entries(reactions).map(([reaction, people]) => [reaction, people.length] as const);
+    return numbers.length > 0 ? [[messageId, Object.fromEntries(numbers)] as const] : [];
+  });
+  return Object.fromEntries(counted);
+}
+
+/** What is shown under a message: `counted` is what the server counts for everyone; one’s own shows before it does. */
+export function reactionsTo(
+  message: ChatMessage,
+  counted: ReactionCounts,
+): { reaction: Reaction; count: number }[] {
+  if (message.deleted) return [];
+  return reactionSchema.options.flatMap((reaction) => {
+    const known = message.reactions[reaction]?.length ?? 0;
+    const count = Math.max(known, counted[message.messageId]?.[reaction] ?? 0);
+    return count > 0 ? [{ reaction, count }] : [];
+  });
 }

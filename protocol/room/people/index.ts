@@ -81,10 +81,13 @@ export const peopleEvents = [
     personId: personIdSchema,
     name,
     role: roleSchema,
-    /** Whether they are here now: pages that did not know them until this moment must. */
+    /** Whether they are here now, and since when not: pages that did not know them until this moment must. */
     here: v.boolean(),
+    awaySince: v.optional(v.number()),
     by: personIdSchema,
   }),
+  /** A guest who went long ago and left nothing behind: the log still knows them. */
+  v.object({ type: v.literal('person.forgotten'), personId: personIdSchema }),
   v.object({ type: v.literal('class.handed-over'), personId: personIdSchema, by: personIdSchema }),
 ] as const;
 
@@ -93,6 +96,8 @@ export const personSchema = v.object({
   name: v.string(),
   role: roleSchema,
   here: v.boolean(),
+  /** When they went, or their connection did. */
+  awaySince: v.optional(v.number()),
   muted: v.boolean(),
   removed: v.boolean(),
   screen: v.boolean(),
@@ -103,21 +108,26 @@ export const personSchema = v.object({
   wasStaff: v.optional(v.literal(true)),
 });
 
-/** Everyone who was ever here for the server and staff; for a student themself and those who are known to all. */
+/** Everyone who was here and is not forgotten, for the server and staff; for a student themself and those who are known to all. */
 export const peopleStateSchema = v.record(v.string(), personSchema);
 
 export type Person = v.InferOutput<typeof personSchema>;
 export type PeopleState = v.InferOutput<typeof peopleStateSchema>;
 export type PeopleEvent = v.InferOutput<(typeof peopleEvents)[number]>;
 
-export function foldPeople(people: PeopleState, event: PeopleEvent, owned: Owned): PeopleState {
+export function foldPeople(people: PeopleState, event: PeopleEvent, at: number, owned: Owned): PeopleState {
   if (event.type === 'class.handed-over') return people;
   if (event.type === 'person.all-left') {
-    const here = Object.entries(people).map(([id, person]) => [id, { ...person, here: false }] as const);
-    return Object.fromEntries(here);
+    const away = Object.entries(people).map(([id, person]) => [id, wentAway(person, at)] as const);
+    return Object.fromEntries(away);
   }
   const before = people[event.personId];
-  const after = changed(before, event);
+  if (event.type === 'person.forgotten') {
+    const others = owned(people);
+    Reflect.deleteProperty(others, event.personId);
+    return others;
+  }
+  const after = changed(before, event, at);
   if (!after) return people;
   const next = owned(people);
   next[event.personId] = after;
@@ -138,20 +148,23 @@ export function publicPerson(person: Person): Person {
 
 function changed(
   person: Person | undefined,
-  event: Exclude<PeopleEvent, { type: 'class.handed-over' | 'person.all-left' }>,
+  event: Exclude<PeopleEvent, { type: 'class.handed-over' | 'person.all-left' | 'person.forgotten' }>,
+  at: number,
 ): Person | undefined {
   if (event.type === 'person.joined') {
     const { type: _type, name: called, ...told } = event;
-    return { ...(person ?? plain), ...told, name: called, here: true };
+    return { ...(person ? withoutAwaySince(person) : plain), ...told, name: called, here: true };
   }
   if (event.type === 'person.role-set') {
-    const { personId, name: called, role, here } = event;
-    return { ...(person ?? plain), personId, name: called, role, here, roleSet: true };
+    const { personId, name: called, role, here, awaySince } = event;
+    const away = awaySince === undefined ? {} : { awaySince };
+    const known = person ? withoutAwaySince(person) : plain;
+    return { ...known, personId, name: called, role, here, ...away, roleSet: true };
   }
   if (!person) return undefined;
   switch (event.type) {
     case 'person.left':
-      return { ...person, here: false };
+      return wentAway(person, at);
     case 'person.muted':
       return { ...person, muted: event.muted };
     case 'person.removed':
@@ -161,4 +174,13 @@ function changed(
     case 'person.allowed':
       return { ...person, [event.what]: event.allowed };
   }
+}
+
+/** From the moment they went: whoever is away already has been so for longer. */
+function wentAway(person: Person, at: number): Person {
+  return person.here ? { ...person, here: false, awaySince: at } : person;
+}
+
+function withoutAwaySince({ awaySince: _awaySince, ...person }: Person): Person {
+  return person;
 }

@@ -23,7 +23,7 @@ const plain = { muted: false, removed: false, screen: false, draw: false };
 describe('people', () => {
   it('are here from joining to leaving, and stay known', () => {
     expect(after(joined('ada'), joined('bob', 'guest'), left('ada')).people).toEqual({
-      ada: { personId: 'ada', name: 'ada', role: 'student', here: false, ...plain },
+      ada: { personId: 'ada', name: 'ada', role: 'student', here: false, awaySince: 30, ...plain },
       bob: { personId: 'bob', name: 'bob', role: 'guest', here: true, ...plain },
     });
   });
@@ -52,6 +52,27 @@ describe('people', () => {
   it('who are nowhere in the log are not made by what is said of them', () => {
     for (const event of [left('ada'), muted(true), removed, readmitted, allowed('draw', true)])
       expect(after(event).people).toEqual({});
+  });
+
+  it('are known to be away since they went, until they are back, also by who hears of them only then', () => {
+    const all: Event = { type: 'person.all-left', reason: 'restarted' };
+    const since = (...events: Event[]) => after(...events).people['ada']?.awaySince;
+    expect(since(joined('ada'))).toBeUndefined();
+    expect(since(joined('ada'), left('ada'), all, left('ada'))).toBe(20);
+    expect(since(joined('ada'), all)).toBe(20);
+    expect(since(joined('ada'), all, joined('ada'))).toBeUndefined();
+    const made: Event = {
+      ...{ type: 'person.role-set', personId: id('ada'), name: 'Ada', role: 'assistant', here: false, by },
+      awaySince: 7,
+    };
+    expect(since(made)).toBe(7);
+    expect(since(made, roleSet('student'))).toBeUndefined();
+  });
+
+  it('who are forgotten are as if they had not been here', () => {
+    const { people } = after(joined('ada'), joined('bob'), { type: 'person.forgotten', personId: id('ada') });
+    expect(Object.keys(people)).toEqual(['bob']);
+    expect(after({ type: 'person.forgotten', personId: id('eve') }).people).toEqual({});
   });
 
   it('all leave with the server', () => {

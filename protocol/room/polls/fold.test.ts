@@ -87,4 +87,25 @@ describe('a poll', () => {
     const hidden: Event = { type: 'poll.hidden', pollId, personId };
     expect(after(opened, closed, published, hidden).polls['p1']).not.toHaveProperty('published');
   });
+
+  it('ROOM-23: of a quiz gives marks to whoever answered, from when it is published what is correct', () => {
+    const quiz: Event = { ...opened, draft: { ...draft, marks: 3 } };
+    const tally = { people: 2, counts: [1, 1], texts: [] };
+    const published: Event = { type: 'poll.published', pollId, personId, tally, correct: [1] };
+    const hidden: Event = { type: 'poll.hidden', pollId, personId };
+    const begun: Event = { type: 'poll.begun', pollId, attemptId: id('attempt-eve'), personId: id('eve') };
+    const before = [quiz, answered('ada', option(1)), answered('bob', option(0)), begun, closed];
+    const marks = (...events: Event[]) =>
+      Object.values(after(...events).polls['p1']!.attempts).map((attempt) => attempt.marks);
+    expect(marks(...before)).toEqual([undefined, undefined, undefined]);
+    expect(marks(...before, published)).toEqual([3, 0, undefined]);
+    expect(marks(...before, published, hidden)).toEqual([undefined, undefined, undefined]);
+    expect(marks(opened, answered('ada', option(1)), closed, published)).toEqual([undefined]);
+  });
+
+  it('moves behind the others when it opens, for a page that knows no drafts has them in that order', () => {
+    const of = (event: Event, other: string) => ({ ...event, pollId: id(other) }) as Event;
+    const { polls } = after(drafted(), of(drafted(), 'p2'), of(opened, 'p2'), of(drafted(), 'p3'), opened);
+    expect(Object.keys(polls)).toEqual(['p2', 'p3', 'p1']);
+  });
 });

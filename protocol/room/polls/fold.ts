@@ -1,6 +1,6 @@
 import type { Owned } from '../owned.ts';
 import type { Poll, PollEvent, PollsState } from './schemas.ts';
-import { count, emptyTally } from './tally.ts';
+import { count, emptyTally, marksFor } from './tally.ts';
 
 export function foldPolls(polls: PollsState, event: PollEvent, at: number, owned: Owned): PollsState {
   switch (event.type) {
@@ -13,13 +13,17 @@ export function foldPolls(polls: PollsState, event: PollEvent, at: number, owned
       return rest;
     }
     case 'poll.opened': {
-      const poll = polls[event.pollId] ?? newPoll(event.pollId, event.draft);
+      // To the end: a student’s page knows no drafts, and has polls in the order in which they were opened.
+      const { [event.pollId]: poll = newPoll(event.pollId, event.draft), ...others } = polls;
       const closesAt = event.closesAt === undefined ? {} : { closesAt: event.closesAt };
-      return { ...polls, [event.pollId]: { ...poll, status: { is: 'open', openedAt: at, ...closesAt } } };
+      return { ...others, [event.pollId]: { ...poll, status: { is: 'open', openedAt: at, ...closesAt } } };
     }
     default: {
       const poll = polls[event.pollId];
-      return poll ? { ...polls, [event.pollId]: changed(poll, event, at, owned) } : polls;
+      if (!poll) return polls;
+      const next = owned(polls);
+      next[event.pollId] = changed(poll, event, at, owned);
+      return next;
     }
   }
 }
@@ -47,13 +51,23 @@ function changed(poll: Poll, event: Change, at: number, owned: Owned): Poll {
     }
     case 'poll.published': {
       const correct = event.correct ? { correct: event.correct } : {};
-      return { ...poll, published: { tally: event.tally, ...correct } };
+      const published = { tally: event.tally, ...correct };
+      return { ...poll, published, attempts: withMarks(poll, event.correct) };
     }
     case 'poll.hidden': {
       const { published: _published, ...rest } = poll;
-      return rest;
+      return { ...rest, attempts: withMarks(poll, undefined) };
     }
   }
+}
+
+/** Marks are seen with what is correct, and go with it. */
+function withMarks({ draft, attempts }: Poll, correct: readonly number[] | undefined): Poll['attempts'] {
+  const marked = Object.entries(attempts).map(([personId, { marks: _before, ...attempt }]) => {
+    const marks = attempt.answer && marksFor(draft.marks, correct, attempt.answer);
+    return [personId, marks === undefined ? attempt : { ...attempt, marks }] as const;
+  });
+  return Object.fromEntries(marked);
 }
 
 function newPoll(pollId: Poll['pollId'], draft: Poll['draft']): Poll {

@@ -126,7 +126,12 @@ export const pollEvents = [
   v.object({ type: v.literal('poll.hidden'), pollId: pollIdSchema, personId: personIdSchema }),
 ] as const;
 
-export const attemptSchema = v.object({ attemptId: attemptIdSchema, answer: v.optional(pollAnswerSchema) });
+export const attemptSchema = v.object({
+  attemptId: attemptIdSchema,
+  answer: v.optional(pollAnswerSchema),
+  /** Of a quiz question, while it is published what is correct. */
+  marks: v.optional(v.number()),
+});
 
 const pollSchema = v.object({
   pollId: pollIdSchema,

@@ -73,13 +73,12 @@ export function correctOf(form: PollForm): number[] | undefined {
 
 /** Marks for one answer: all for exactly what is right, none else. Undefined where it is no quiz question. */
 export function marksFor(
-  form: PollForm,
   marks: number | undefined,
-  answer: PollAnswer | undefined,
+  correct: readonly number[] | undefined,
+  answer: PollAnswer,
 ): number | undefined {
-  const correct = correctOf(form);
   if (correct === undefined || marks === undefined) return undefined;
-  if (answer?.kind !== 'single' && answer?.kind !== 'multiple') return 0;
+  if (answer.kind !== 'single' && answer.kind !== 'multiple') return 0;
   const given = answer.kind === 'single' ? [answer.option] : [...answer.options].sort((a, b) => a - b);
   return given.length === correct.length && given.every((option, i) => option === correct[i]) ? marks : 0;
 }

@@ -8,8 +8,8 @@ const webAddress = v.pipe(
   v.maxLength(URL_MAX),
   v.url('a link begins with https:// or http://'),
   v.regex(/^https?:\/\//i, 'a link begins with https:// or http://'),
-  // What can't be seen in it could make it look like another one.
-  v.regex(/^[^\s\p{Cc}\u202a-\u202e\u2066-\u2069]+$/u, 'a link has no spaces and no unseen characters'),
+  // What can't be seen in it could make it look like another one; half a character can't be stored.
+  v.regex(/^[^\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+$/u, 'a link has no spaces and no unseen characters'),
 );
 
 const sharedItemSchema = v.variant('kind', [

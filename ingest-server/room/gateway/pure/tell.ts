@@ -1,4 +1,4 @@
-import type { PersonId, View } from '@rostrum/protocol/room';
+import { type PersonId, type View, eventIn } from '@rostrum/protocol/room';
 import type { Told } from '../../pure/told.ts';
 import { eventsFrame } from './frames.ts';
 
@@ -52,8 +52,14 @@ function linesIn(view: View, told: readonly Told[]): { shared: Line[]; own: Map<
     const whose = owner[view];
     if (whose === undefined) continue;
     const lines = own.get(whose) ?? [];
-    lines.push({ seq, json: JSON.stringify({ seq, at, event }) });
+    lines.push({ seq, json: wholeOf({ seq, at, event, json }) });
     own.set(whose, lines);
   }
   return { shared, own };
+}
+
+/** Staff are mostly told the whole event: its text is there already. */
+function wholeOf({ seq, at, event, json }: Pick<Told, 'seq' | 'at' | 'event' | 'json'>): string {
+  const staff = eventIn('staff', event) === event ? json.staff : undefined;
+  return staff ?? JSON.stringify({ seq, at, event });
 }

@@ -37,7 +37,7 @@ describe('an attempt', () => {
 });
 
 describe('an answer', () => {
-  it('counts once, whatever is retried and from whichever page', () => {
+  it('ROOM-20: counts once, whatever is retried and from whichever page', () => {
     const its = new TestClass();
     const pollId = its.openPoll();
     expect(its.ask(ada, answer(pollId, pick(1)))).toEqual({
@@ -66,7 +66,7 @@ describe('an answer', () => {
     expect(its.state.polls[pollId]?.tally).toEqual({ people: 1, counts: [1, 0], texts: [] });
   });
 
-  it('before the close counts; one after it is refused in words, but the one that counted is not', () => {
+  it('ROOM-21: before the close counts; one after it is refused in words, but the one that counted is not', () => {
     const its = new TestClass();
     const pollId = its.openPoll();
     its.ask(ada, answer(pollId, pick(0)));
@@ -157,7 +157,7 @@ describe('an answer', () => {
 });
 
 describe('a timer', () => {
-  it('closes the poll by the clock, for answers also before that is logged', () => {
+  it('ROOM-22: closes the poll by the clock, for answers also before that is logged', () => {
     const its = new TestClass();
     const openedAt = its.now;
     const pollId = its.openPoll({ timerMs: 30_000 });

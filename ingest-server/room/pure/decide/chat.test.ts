@@ -42,7 +42,7 @@ describe('a chat message', () => {
   });
 });
 
-describe('slow mode', () => {
+describe('ROOM-29: slow mode', () => {
   it('lets students write once in its time, and says how long they wait', () => {
     const its = new TestClass();
     its.ask(prof, { type: 'chat.limit', slowModeMs: 10_000, staffOnly: false });

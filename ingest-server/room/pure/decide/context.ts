@@ -21,6 +21,8 @@ export interface Context {
   readonly state: RoomState;
   readonly actor: Actor;
   readonly now: number;
+  /** When the server had it in hand; what was asked before it may have taken a while to write. */
+  readonly arrivedAt: number;
   /** An id that nobody has had; the shell's randomness. */
   readonly newId: () => string;
   /** When this person last sent a chat message; slow mode counts from it. */

@@ -74,7 +74,7 @@ function serve(arrived: readonly Sent[], groupSizes: readonly number[]) {
           commands.set(key, command);
           const last = seen.chat.messages.findLast(({ personId }) => personId === actor.personId);
           const newId = () => `id-${++ids}`;
-          return decide({ state: seen, actor, now: at, newId, lastSentAt: last?.at }, command);
+          return decide({ state: seen, actor, now: at, arrivedAt: at, newId, lastSentAt: last?.at }, command);
         },
       })),
     );
@@ -86,7 +86,7 @@ function serve(arrived: readonly Sent[], groupSizes: readonly number[]) {
 const groups = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 8 });
 
 describe('whatever people ask for, in whatever order, and however often', () => {
-  it('folding the log is the server’s state, and each key is in it once', () => {
+  it('ROOM-1, ROOM-3: folding the log is the server’s state, and each key is in it once', () => {
     fc.assert(
       fc.property(fc.array(anySending, { maxLength: 60, size: 'max' }), groups, (sendings, sizes) => {
         const { log, state, outcomes } = serve(arrivals(sendings), sizes);
@@ -104,7 +104,7 @@ describe('whatever people ask for, in whatever order, and however often', () => 
     );
   });
 
-  it('what is asked twice in the same breath changes nothing the second time', () => {
+  it('ROOM-4: what is asked twice in the same breath changes nothing the second time', () => {
     const madeAnew = new Set(['chat.send', 'question.ask', 'poll.draft', 'announcement.make', 'share.add']);
     fc.assert(
       fc.property(anyScript, anyStep, (script, step) => {
@@ -148,7 +148,7 @@ describe('whatever people ask for, in whatever order, and however often', () => 
 });
 
 describe('the fold', () => {
-  it('is the same one by one, in pieces with overlaps, and at once, and leaves what it was given alone', () => {
+  it('ROOM-5: is the same one by one, in pieces with overlaps, and at once, and leaves what it was given alone', () => {
     fc.assert(
       fc.property(anyScript, fc.nat(150), fc.nat(20), (script, cut, overlap) => {
         const { log, state } = play(script);

@@ -5,7 +5,7 @@ const raise = { type: 'hand.raise' } as const;
 const lower = { type: 'hand.lower' } as const;
 
 describe('hands', () => {
-  it('go up once and stand in the order in which they did', () => {
+  it('ROOM-24: go up once and stand in the order in which they did', () => {
     const its = new TestClass();
     expect(its.does(bob, raise)).toEqual(['hand.raised']);
     its.now += 5;

@@ -20,26 +20,23 @@ import { addShared, removeShared } from './sharing.ts';
 export type { Actor, Context, Decision } from './context.ts';
 export { roleIn } from './context.ts';
 export { closeDuePolls } from './polls.ts';
+export { type TidyLimits, tidy, tidyLimits } from './tidy.ts';
 
 /** What goes on in a class that is over: reading what was said, and staff's own tidying up. */
-const afterTheEnd: ReadonlySet<Command['type']> = new Set([
-  ...([
-    'class.open',
-    'poll.draft',
-    'poll.discard',
-    'poll.publish',
-    'poll.hide',
-    'poll.answer',
-    'chat.delete',
-  ] as const),
-  ...([
-    'question.answer',
-    'question.dismiss',
-    'share.add',
-    'share.remove',
-    'person.readmit',
-    'class.end',
-  ] as const),
+const afterTheEnd: ReadonlySet<Command['type']> = new Set<Command['type']>([
+  'class.open',
+  'class.end',
+  'poll.draft',
+  'poll.discard',
+  'poll.publish',
+  'poll.hide',
+  'poll.answer',
+  'chat.delete',
+  'question.answer',
+  'question.dismiss',
+  'share.add',
+  'share.remove',
+  'person.readmit',
 ]);
 
 /**

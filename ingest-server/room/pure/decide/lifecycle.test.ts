@@ -1,6 +1,7 @@
-import { type Phase, phaseSchema, phaseSteps } from '@rostrum/protocol/room';
+import { type Command, type Phase, phaseSchema, phaseSteps } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { TestClass, ada, prof, say, yesOrNo } from '../../test-class.ts';
+import { type Actor } from './index.ts';
+import { TestClass, ada, dean, prof, root, say, tutor, yesOrNo } from '../../test-class.ts';
 
 type Step = keyof typeof phaseSteps;
 const steps = Object.keys(phaseSteps) as Step[];
@@ -14,9 +15,10 @@ const leadsTo: Record<Step, Partial<Record<Phase, Phase>>> = {
   'class.end': { scheduled: 'ended', lobby: 'ended', live: 'ended', paused: 'ended' },
 };
 
+const opens = (step: Step) => step === 'class.open' || step === 'class.start';
 const table = steps.flatMap((step) => phaseSchema.options.map((phase) => [step, phase] as const));
 
-describe('the life of a class', () => {
+describe('ROOM-31: the life of a class', () => {
   it.each(table)('%s while it is %s', (step, phase) => {
     const its = new TestClass();
     its.become(phase);
@@ -24,7 +26,7 @@ describe('the life of a class', () => {
     const outcome = its.does(prof, { type: step });
     const to = leadsTo[step][phase];
     if (to !== undefined) {
-      expect(outcome).toEqual(['class.phase-changed']);
+      expect(outcome).toEqual([...(opens(step) ? ['class.handed-over'] : []), 'class.phase-changed']);
       expect(its.state.class).toMatchObject({ phase: to, phaseSince: its.now });
       expect(its.does(prof, { type: step })).toEqual([]);
     } else if (phaseSteps[step].to === phase) {
@@ -44,19 +46,22 @@ describe('the life of a class', () => {
     expect(its.wordsTo(prof, { type: 'class.pause' })).toBe(words);
   });
 
-  it('ends its open polls with it, before it is ended', () => {
+  it('ROOM-22: ends its open polls with it and lowers all hands, before it is ended', () => {
     const its = new TestClass();
     its.become('live');
     const [open, , other] = [its.openPoll(), its.closedPoll(), its.openPoll()];
     its.draftPoll();
+    its.ask(ada, { type: 'hand.raise' });
     expect(its.ask(prof, { type: 'class.end' })).toEqual({
       ok: true,
       events: [
         { type: 'poll.closed', pollId: open, because: 'class-ended' },
         { type: 'poll.closed', pollId: other, because: 'class-ended' },
+        { type: 'hand.all-lowered', by: 'prof' },
         { type: 'class.phase-changed', phase: 'ended', by: 'prof' },
       ],
     });
+    expect(its.state.hands).toEqual([]);
   });
 
   it('has an end after which staff tidy up and nobody says anything more', () => {
@@ -78,6 +83,7 @@ describe('the life of a class', () => {
     }
     expect(its.does(prof, { type: 'announcement.make', text: 'Late' })).toBe('closed');
     expect(its.wordsTo(ada, say('hi'))).toBe('The class has ended.');
+    its.happen({ type: 'class.handed-over', personId: prof.personId, by: prof.personId });
     for (const command of [
       { type: 'chat.delete', messageId } as const,
       { type: 'poll.publish', pollId } as const,
@@ -88,6 +94,31 @@ describe('the life of a class', () => {
       expect(its.does(prof, command)).toHaveLength(1);
     }
     expect(its.does(ada, say('hi again'))).toEqual(['chat.sent']);
+  });
+});
+
+describe('ROOM-10: who leads a class', () => {
+  const open: Command = { type: 'class.open' };
+  const start: Command = { type: 'class.start' };
+
+  it.each<[string, Actor[], Actor, Command, string | undefined]>([
+    ['is the instructor who opens it', [dean, prof], prof, open, 'prof'],
+    ['is the instructor who starts it', [dean, prof], prof, start, 'prof'],
+    ['is the first instructor there, where an assistant opens it', [tutor, dean, prof], tutor, open, 'dean'],
+    ['is the first instructor there, where an admin starts it', [root, prof, dean], root, start, 'prof'],
+    ['is nobody while there is no instructor', [root, tutor, ada], tutor, open, undefined],
+  ])('%s', (_what, members, actor, command, lead) => {
+    const its = new TestClass(members);
+    const led = lead === undefined ? [] : ['class.handed-over'];
+    expect(its.does(actor, command)).toEqual([...led, 'class.phase-changed']);
+    expect(its.state.lead).toBe(lead);
+  });
+
+  it('stays when the class ends and is opened again', () => {
+    const its = new TestClass();
+    for (const type of ['class.start', 'class.end'] as const) its.ask(prof, { type });
+    expect(its.does(dean, open)).toEqual(['class.phase-changed']);
+    expect(its.state.lead).toBe('prof');
   });
 });
 

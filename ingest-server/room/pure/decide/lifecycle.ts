@@ -1,6 +1,7 @@
-import { type CommandOf, type Phase, phaseSteps } from '@rostrum/protocol/room';
+import { type CommandOf, type Event, type Phase, phaseSteps } from '@rostrum/protocol/room';
 import { cleanText } from '../clean-text.ts';
 import { type Context, type Decision, events, no } from './context.ts';
+import { leadEvents } from './lead.ts';
 
 type PhaseCommand = CommandOf<'class.open' | 'class.start' | 'class.pause' | 'class.resume' | 'class.end'>;
 
@@ -19,6 +20,7 @@ export function changePhase({ state, actor }: Context, { type }: PhaseCommand): 
   if (phase === to) return events();
   if (!from.includes(phase)) return no('not-yet', `This can not be done: the class ${words[phase]}.`);
   const changed = { type: 'class.phase-changed', phase: to, by: actor.personId } as const;
+  if (type === 'class.open' || type === 'class.start') return events(...leadEvents(state, actor), changed);
   if (to !== 'ended') return events(changed);
   const open = Object.values(state.polls).filter(({ status }) => status.is === 'open');
   const closed = open.map(({ pollId }) => ({
@@ -26,7 +28,8 @@ export function changePhase({ state, actor }: Context, { type }: PhaseCommand): 
     pollId,
     because: 'class-ended' as const,
   }));
-  return events(...closed, changed);
+  const lowered: Event[] = state.hands.length > 0 ? [{ type: 'hand.all-lowered', by: actor.personId }] : [];
+  return events(...closed, ...lowered, changed);
 }
 
 export function announce({ actor }: Context, command: CommandOf<'announcement.make'>): Decision {

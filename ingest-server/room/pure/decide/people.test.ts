@@ -1,11 +1,11 @@
-import type { PersonId } from '@rostrum/protocol/room';
+import type { Command, PersonId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { TestClass, ada, bob, dean, gil, prof, root, say, tutor } from '../../test-class.ts';
+import { type Outcome, TestClass, ada, bob, dean, gil, prof, root, say, tutor } from '../../test-class.ts';
 
 const stranger = 'stranger' as PersonId;
 
 describe('muting', () => {
-  it('is done once, and is not done to staff or strangers', () => {
+  it('ROOM-13: is done once, and is not done to staff or strangers', () => {
     const its = new TestClass();
     const mute = (personId: PersonId, muted = true) =>
       its.does(tutor, { type: 'person.mute', personId, muted });
@@ -31,7 +31,7 @@ describe('removing', () => {
     expect(its.does(ada, say('hi'))).toBe('removed');
   });
 
-  it('works on whoever has left already, and not on staff or strangers', () => {
+  it('ROOM-13: works on whoever has left already, and not on staff or strangers', () => {
     const its = new TestClass();
     its.happen({ type: 'person.left', personId: bob.personId, reason: 'left', role: 'student' });
     expect(its.ask(tutor, { type: 'person.remove', personId: bob.personId, reason: ' ' })).toEqual({
@@ -96,7 +96,7 @@ describe('a role in the class', () => {
     expect(its.does(gil, { type: 'hand.lower-all' })).toBe('not-allowed');
   });
 
-  it('is not one’s own to change, nor an admin’s, nor that of who was removed or never here', () => {
+  it('ROOM-12: is not one’s own to change, nor an admin’s, nor that of who was removed or never here', () => {
     const its = new TestClass();
     expect(its.does(prof, setRole(prof.personId, 'student'))).toBe('not-allowed');
     expect(its.does(prof, setRole(root.personId, 'student'))).toBe('not-allowed');
@@ -138,5 +138,60 @@ describe('handing the class over', () => {
     expect(its.does(prof, handOver(dean.personId))).toBe('not-found');
     its.ask(root, { type: 'person.set-role', personId: ada.personId, role: 'instructor' });
     expect(its.does(prof, handOver(ada.personId))).toEqual(['class.handed-over']);
+  });
+});
+
+describe('ROOM-11: an instructor by the word of the class alone', () => {
+  const set = (personId: PersonId, role: 'instructor' | 'assistant' | 'student'): Command => ({
+    ...{ type: 'person.set-role', personId, role },
+  });
+  const handOver = (personId: PersonId): Command => ({ type: 'class.hand-over', personId });
+  /** Ada and Bob were made instructors; Grace and the dean are by their tokens. */
+  const madeBy = (its: TestClass) => {
+    for (const { personId } of [ada, bob]) its.ask(prof, set(personId, 'instructor'));
+    return its;
+  };
+
+  it.each<[string, Command, Outcome]>([
+    ['makes no instructor less', set(prof.personId, 'student'), 'not-allowed'],
+    ['makes none an assistant either', set(dean.personId, 'assistant'), 'not-allowed'],
+    ['makes no other one of their kind less', set(bob.personId, 'student'), 'not-allowed'],
+    ['makes an assistant less', set(tutor.personId, 'student'), ['person.role-set']],
+    ['makes a guest an assistant', set(gil.personId, 'assistant'), ['person.role-set']],
+    ['does not take a lead that nobody has', handOver(ada.personId), 'not-allowed'],
+    ['does not give it to another either', handOver(dean.personId), 'not-allowed'],
+    ['removes no instructor', { type: 'person.remove', personId: prof.personId }, 'not-allowed'],
+  ])('%s', (_what, command, outcome) => {
+    expect(madeBy(new TestClass()).does(ada, command)).toEqual(outcome);
+  });
+
+  it('says why in words, and is made less by an instructor or an admin', () => {
+    const its = madeBy(new TestClass());
+    expect(its.wordsTo(ada, set(prof.personId, 'student'))).toBe(
+      'You were made an instructor in this class: other instructors’ roles stay.',
+    );
+    expect(its.does(prof, set(ada.personId, 'student'))).toEqual(['person.role-set']);
+    expect(its.does(root, set(bob.personId, 'student'))).toEqual(['person.role-set']);
+  });
+
+  it('leads once the class was handed to them', () => {
+    const its = madeBy(new TestClass());
+    its.ask(prof, { type: 'class.open' });
+    expect(its.does(ada, handOver(ada.personId))).toBe('not-allowed');
+    its.ask(prof, handOver(ada.personId));
+    expect(its.does(ada, handOver(dean.personId))).toEqual(['class.handed-over']);
+  });
+
+  it('does not lead by beginning the class', () => {
+    const its = madeBy(new TestClass([ada, bob, prof]));
+    its.ask(ada, { type: 'class.start' });
+    expect(its.state.lead).toBe('prof');
+    const alone = new TestClass([ada]);
+    alone.happen({
+      ...{ type: 'person.role-set', personId: ada.personId, name: 'Ada', role: 'instructor' },
+      ...{ here: true, by: prof.personId },
+    });
+    expect(alone.does(ada, { type: 'class.start' })).toEqual(['class.phase-changed']);
+    expect(alone.state.lead).toBeUndefined();
   });
 });

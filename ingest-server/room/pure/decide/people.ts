@@ -2,6 +2,7 @@ import { type CommandOf, type Person, type PersonId, type RoomState, isStaff } f
 import { cleanText } from '../clean-text.ts';
 import { leaveEvents } from '../presence.ts';
 import { type Context, type Decision, events, no, roleIn } from './context.ts';
+import { isAppointed } from './lead.ts';
 
 export function mutePerson(
   { state, actor }: Context,
@@ -56,8 +57,11 @@ export function setRole(
   if (person.role === 'admin') return no('not-allowed', 'An admin’s role is not set in a class.');
   if (personId === state.lead) return no('not-allowed', 'This person leads the class. Hand it over first.');
   if (person.role === role) return events();
-  const { name, here } = person;
-  return events({ type: 'person.role-set', personId, name, role, here, by: actor.personId });
+  if (person.role === 'instructor' && isAppointed(state, actor))
+    return no('not-allowed', 'You were made an instructor in this class: other instructors’ roles stay.');
+  const { name, here, awaySince } = person;
+  const away = awaySince === undefined ? {} : { awaySince };
+  return events({ type: 'person.role-set', personId, name, role, here, ...away, by: actor.personId });
 }
 
 export function handOver({ state, actor }: Context, { personId }: CommandOf<'class.hand-over'>): Decision {
@@ -68,7 +72,8 @@ export function handOver({ state, actor }: Context, { personId }: CommandOf<'cla
   if (person.role !== 'instructor' && person.role !== 'admin') {
     return no('not-allowed', 'Only an instructor can lead a class. Make them one first.');
   }
-  const leads = state.lead === undefined || state.lead === actor.personId || roleIn(state, actor) === 'admin';
+  const isFree = state.lead === undefined && !isAppointed(state, actor);
+  const leads = isFree || state.lead === actor.personId || roleIn(state, actor) === 'admin';
   if (!leads) return no('not-allowed', 'Only who leads the class can hand it over.');
   return events({ type: 'class.handed-over', personId, by: actor.personId });
 }

@@ -80,7 +80,7 @@ function decideAs(role: Role, type: CommandType) {
   return { its, actor, decision, command: commands[type] as Command };
 }
 
-describe('who may do what', () => {
+describe('ROOM-7: who may do what', () => {
   it.each(table)('%s and %s: as the table of permissions says', (role, type) => {
     const { its, actor, decision } = decideAs(role, type);
     if (permissions[type].includes(role)) {
@@ -91,10 +91,11 @@ describe('who may do what', () => {
       ok: false,
       refusal: { code: 'not-allowed', text: 'You may not do this in this class.' },
     });
-    // The class may make somebody more than their token says, and then it is theirs to do.
+    // The class may make somebody more than their token says, and lead it, and then it is theirs to do.
     const before = its.state.people[actor.personId]!;
     its.state = {
       ...its.state,
+      lead: actor.personId,
       people: { ...its.state.people, [actor.personId]: { ...before, role: 'instructor', roleSet: true } },
     };
     expect(its.decide(actor, prepare(role).commands[type]).ok).toBe(true);
@@ -115,7 +116,7 @@ describe('who may do what', () => {
     },
   );
 
-  it.each(types)('who was removed may not %s', (type) => {
+  it.each(types)('ROOM-9: who was removed may not %s', (type) => {
     const { its, actor, commands } = prepare('student');
     its.happen({ type: 'person.removed', personId: actor.personId, by: dean.personId });
     expect(its.decide(actor, commands[type])).toEqual({
@@ -131,7 +132,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('somebody who was made a student here is one, whatever their token says', () => {
+  it('ROOM-8: somebody who was made a student here is one, whatever their token says', () => {
     const { its, commands } = prepare('student');
     its.happen({
       ...{ type: 'person.role-set', personId: dean.personId, name: dean.name, role: 'student' },

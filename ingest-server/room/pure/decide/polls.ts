@@ -74,8 +74,11 @@ export function hidePoll({ state, actor }: Context, { pollId }: CommandOf<'poll.
   return poll.published ? events({ type: 'poll.hidden', pollId, personId: actor.personId }) : events();
 }
 
-export function beginAnswer({ state, actor, now }: Context, command: CommandOf<'poll.begin'>): Decision {
-  const poll = answerable(state, command.pollId, now);
+export function beginAnswer(
+  { state, actor, arrivedAt }: Context,
+  command: CommandOf<'poll.begin'>,
+): Decision {
+  const poll = answerable(state, command.pollId, arrivedAt);
   if ('ok' in poll) return poll;
   // The first attempt stays theirs: a second tab that begins too goes on with it.
   if (poll.attempts[actor.personId]) return events();
@@ -83,12 +86,15 @@ export function beginAnswer({ state, actor, now }: Context, command: CommandOf<'
   return events({ type: 'poll.begun', pollId, attemptId, personId: actor.personId });
 }
 
-export function answerPoll({ state, actor, now }: Context, command: CommandOf<'poll.answer'>): Decision {
+export function answerPoll(
+  { state, actor, arrivedAt }: Context,
+  command: CommandOf<'poll.answer'>,
+): Decision {
   const { pollId, attemptId } = command;
   const known = state.polls[pollId]?.attempts[actor.personId];
   // An answer that is there already was counted, and says so again: whoever lost our word must not read 'closed'.
   if (known?.attemptId === attemptId && known.answer && isSame(known.answer, command.answer)) return events();
-  const poll = answerable(state, pollId, now);
+  const poll = answerable(state, pollId, arrivedAt);
   if ('ok' in poll) return poll;
   const answer = cleanAnswer(command.answer);
   const wrong = misfit(poll.draft.form, answer);
@@ -116,11 +122,11 @@ export function closeDuePolls(state: RoomState, now: number): Decision {
   );
 }
 
-function answerable(state: RoomState, pollId: PollId, now: number): Poll | Decision {
+function answerable(state: RoomState, pollId: PollId, arrivedAt: number): Poll | Decision {
   const poll = state.polls[pollId];
   if (!poll || poll.status.is === 'draft') return no('not-found', 'There is no such poll.');
   const over =
-    poll.status.is === 'closed' || (poll.status.closesAt !== undefined && poll.status.closesAt <= now);
+    poll.status.is === 'closed' || (poll.status.closesAt !== undefined && poll.status.closesAt <= arrivedAt);
   return over ? no('closed', 'This poll was closed before your answer arrived; it was not counted.') : poll;
 }
 

@@ -1,6 +1,6 @@
-import { QUESTIONS_OPEN_MAX, type QuestionId } from '@rostrum/protocol/room';
+import { QUESTIONS_KEPT, QUESTIONS_OPEN_MAX, type QuestionId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { TestClass, ada, bob, gil, prof, tutor } from '../../test-class.ts';
+import { TestClass, ada, bob, gil, person, prof, tutor } from '../../test-class.ts';
 
 const nowhere = 'nowhere' as QuestionId;
 
@@ -31,6 +31,24 @@ describe('a question', () => {
     expect(its.does(bob, oneMore)).toEqual(['question.asked']);
     its.ask(prof, { type: 'question.dismiss', questionId: asked[0]! });
     expect(its.does(ada, oneMore)).toEqual(['question.asked']);
+  });
+});
+
+describe('ROOM-28: questions of a class', () => {
+  it('have an end while all are open, whoever asks', () => {
+    const its = new TestClass();
+    const asked = Array.from({ length: QUESTIONS_KEPT }, (_, i) =>
+      its.questionBy(person(`p${i % 100}`, 'student')),
+    );
+    const oneMore = { type: 'question.ask', text: 'And?', anonymous: false } as const;
+    expect(its.does(ada, oneMore)).toBe('too-many');
+    expect(its.wordsTo(ada, oneMore)).toBe(
+      `This class has ${QUESTIONS_KEPT} open questions. Wait until some are answered.`,
+    );
+    its.ask(prof, { type: 'question.answer', questionId: asked[3]!, answer: { how: 'live' } });
+    expect(its.does(ada, oneMore)).toEqual(['question.asked']);
+    expect(its.state.questions).not.toHaveProperty(asked[3]!);
+    expect(Object.keys(its.state.questions)).toHaveLength(QUESTIONS_KEPT);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   type CommandOf,
+  QUESTIONS_KEPT,
   QUESTIONS_OPEN_MAX,
   type Question,
   type QuestionId,
@@ -15,11 +16,13 @@ export function askQuestion({ state, actor, newId }: Context, command: CommandOf
   if (state.people[actor.personId]?.muted && !isStaff(roleIn(state, actor))) {
     return no('muted', 'Staff have muted you in this class.');
   }
-  const open = Object.values(state.questions).filter(
-    ({ personId, status }) => personId === actor.personId && status.is === 'open',
-  );
-  if (open.length >= QUESTIONS_OPEN_MAX) {
-    return no('too-many', `You have ${open.length} open questions. Wait until one is answered.`);
+  const open = Object.values(state.questions).filter(({ status }) => status.is === 'open');
+  const own = open.filter(({ personId }) => personId === actor.personId);
+  if (own.length >= QUESTIONS_OPEN_MAX) {
+    return no('too-many', `You have ${own.length} open questions. Wait until one is answered.`);
+  }
+  if (open.length >= QUESTIONS_KEPT) {
+    return no('too-many', `This class has ${open.length} open questions. Wait until some are answered.`);
   }
   const { anonymous } = command;
   const questionId = newId() as QuestionId;

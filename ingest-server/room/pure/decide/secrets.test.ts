@@ -35,13 +35,14 @@ const students = fc.constantFrom(ada, bob, gil);
 const staff = fc.constantFrom(prof, tutor);
 
 describe('a student is never told', () => {
-  it('who asked an anonymous question, or who voted for which', () => {
+  it('ROOM-16: who asked an anonymous question, who voted for which, or who reacted to a message', () => {
     fc.assert(
       fc.property(anyScript, students, (script, { personId }) => {
         const { log, state } = play(script);
         const { events, snapshot, mine, shown } = sentTo(personId, 'class', log, state);
         for (const event of events) {
-          if (event.type === 'question.voted') expect([undefined, personId]).toContain(event.personId);
+          if (event.type === 'question.voted' || event.type === 'chat.reacted')
+            expect(event.personId).toBe(personId);
           if (event.type === 'question.asked' && event.anonymous && event.personId !== personId) {
             expect(event).not.toHaveProperty('personId');
             expect(event).not.toHaveProperty('name');
@@ -53,13 +54,15 @@ describe('a student is never told', () => {
           expect(question).not.toHaveProperty('personId');
           expect(question).not.toHaveProperty('name');
         }
+        for (const message of [...snapshot.chat.messages, ...shown.chat.messages])
+          for (const who of Object.values(message.reactions)) expect(who).toEqual([personId]);
         expect(mine.questions.every((question) => question.personId === personId)).toBe(true);
       }),
       { numRuns: 250 },
     );
   });
 
-  it('what others answered, or that they began to, before the results are published', () => {
+  it('ROOM-17: what others answered, or that they began to, before the results are published', () => {
     fc.assert(
       fc.property(anyScript, students, (script, { personId }) => {
         const { log, state } = play(script);
@@ -80,7 +83,7 @@ describe('a student is never told', () => {
     );
   });
 
-  it('what is right in a quiz, before its results are published, nor a poll that is not open yet', () => {
+  it('ROOM-18: what is right in a quiz, before its results are published, nor a poll that is not open yet', () => {
     fc.assert(
       fc.property(anyScript, students, (script, { personId }) => {
         const { log, state } = play(script);
@@ -99,7 +102,7 @@ describe('a student is never told', () => {
     );
   });
 
-  it('whose hands are up, and what staff did to others', () => {
+  it('ROOM-15: whose hands are up, and what staff did to others', () => {
     fc.assert(
       fc.property(anyScript, students, (script, { personId }) => {
         const { log, state } = play(script);
@@ -137,7 +140,7 @@ describe('a student is never told', () => {
 });
 
 describe('staff are never told', () => {
-  it('who answered what in an anonymous poll', () => {
+  it('ROOM-17: who answered what in an anonymous poll', () => {
     fc.assert(
       fc.property(anyScript, staff, (script, { personId }) => {
         const { log, state } = play(script);

@@ -5,6 +5,7 @@ import {
   type View,
   emptyRoom,
   eventIn,
+  listMarks,
   mineIn,
   mineSchema,
   ownerIn,
@@ -19,12 +20,26 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { everyone } from '../../test-class.ts';
 import { anyScript, asRead, frozen, play } from '../../test-script.ts';
+import { type Told, withdrawn, writtenFor } from '../told.ts';
 
 const viewers = [...everyone.map(({ personId }) => personId), 'stranger' as PersonId];
 const anyViewer = fc.constantFrom(...viewers);
 const anyView = fc.constantFrom<View[]>('class', 'staff');
 
-/** What is sent to this person of a stretch of the log. */
+/** A stretch of the log as it is told to whoever comes back: without the words that were taken back in it. */
+function toldLater(viewer: PersonId, view: View, log: readonly LoggedEvent[]): LoggedEvent[] {
+  const told: Told[] = log.map(({ seq, at, event }) => ({
+    ...{ seq, at, event, json: writtenFor(event, { seq, at }), endsAt: { class: 0, staff: 0 } },
+    owner: { class: ownerIn('class', event), staff: ownerIn('staff', event) },
+  }));
+  for (const { event } of log) {
+    const gone = withdrawn(told, event);
+    if (gone) told[gone.index] = gone.told;
+  }
+  return toldTo(viewer, view, told);
+}
+
+/** What is sent to this person of a stretch of the log, while it happens. */
 function toldTo(viewer: PersonId, view: View, log: readonly LoggedEvent[]): LoggedEvent[] {
   return log.flatMap((logged) => {
     const event = ownerIn(view, logged.event) === viewer ? logged.event : eventIn(view, logged.event);
@@ -38,9 +53,13 @@ function shownTo(viewer: PersonId, view: View, state: RoomState): RoomState {
 }
 
 /** The number of the last event is not part of what is seen: it may be of one that is for others only. */
-const seen = (state: RoomState) => ({ ...state, seq: 0 });
+const seen = (state: RoomState) => ({
+  ...state,
+  seq: 0,
+  order: [Object.keys(state.polls), Object.keys(state.questions)],
+});
 
-describe('what somebody sees of a class', () => {
+describe('ROOM-14: what somebody sees of a class', () => {
   it('is the same by a snapshot of any age, what came after it, and their own part at any later time', () => {
     fc.assert(
       fc.property(anyScript, anyViewer, anyView, fc.nat(150), fc.nat(150), (script, viewer, view, a, b) => {
@@ -49,7 +68,7 @@ describe('what somebody sees of a class', () => {
         const stateAt = (seq: number) => reduceAll(emptyRoom, log.slice(0, seq));
         const snapshot = frozen(asRead(stateIn(view, stateAt(written))));
         const mine = frozen(asRead(mineIn(stateAt(welcomed), viewer)));
-        const behind = toldTo(viewer, view, log.slice(written, welcomed));
+        const behind = toldLater(viewer, view, log.slice(written, welcomed));
         const welcome = frozen(withMine(view, reduceAll(snapshot, behind), viewer, mine));
         expect(seen(welcome)).toEqual(seen(shownTo(viewer, view, stateAt(welcomed))));
         const live = toldTo(viewer, view, log.slice(welcomed));
@@ -68,6 +87,22 @@ describe('what somebody sees of a class', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('has one’s own marks, and for staff everybody’s, as the server gives them', () => {
+    let marked = 0;
+    fc.assert(
+      fc.property(anyScript, anyViewer, anyView, (script, viewer, view) => {
+        const { state } = play(script);
+        const shown = shownTo(viewer, view, state);
+        for (const { pollId, attempts } of Object.values(state.polls))
+          expect(shown.polls[pollId]?.attempts[viewer]?.marks).toBe(attempts[viewer]?.marks);
+        marked += listMarks(state).length;
+        if (view === 'staff') expect(listMarks(shown)).toEqual(listMarks(state));
+      }),
+      { numRuns: 400, seed: 3 },
+    );
+    expect(marked).toBeGreaterThan(0);
   });
 
   it('comes over the wire as it was', () => {

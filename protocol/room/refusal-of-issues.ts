@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '@rostrum/protocol/room';
+import { type Refusal, refuse } from './refusal.ts';
 import type * as v from 'valibot';
 
 /** Why something from outside can't be taken, in words: a schema's first complaint and where it is. */
