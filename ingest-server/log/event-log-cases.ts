@@ -48,13 +48,45 @@ export function describeEventLog(open: () => EventLog): void {
     expect(await log.read(newClass(), 0)).toEqual([]);
   });
 
-  it('lists the classes that have a log', async () => {
+  it('lists the classes that were not left at rest', async () => {
     const log = open();
-    const [one, two] = [newClass(), newClass()];
-    await log.append(one, 0, [chat('x'), chat('y')]);
-    const classes = await log.classes();
-    expect(classes.filter((id) => id === one)).toEqual([one]);
-    expect(classes).not.toContain(two);
+    const [rests, killed, waits, wentOn, empty] = [
+      newClass(),
+      newClass(),
+      newClass(),
+      newClass(),
+      newClass(),
+    ];
+    for (const id of [rests, killed, waits, wentOn]) await log.append(id, 0, [chat('x'), chat('y')]);
+    await log.saveSnapshot(rests, 2, 'a state', true);
+    await log.saveSnapshot(waits, 2, 'a state');
+    await log.saveSnapshot(wentOn, 2, 'a state', true);
+    await log.append(wentOn, 2, [chat('z')]);
+    const restless = await log.restless();
+    const of = [rests, killed, waits, wentOn, empty];
+    expect(of.filter((id) => restless.includes(id))).toEqual([killed, waits, wentOn]);
+    expect(new Set(restless).size).toBe(restless.length);
+    await log.saveSnapshot(waits, 2, 'a state', true);
+    expect(await log.restless()).not.toContain(waits);
+  });
+
+  it('finds the places of keys', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    await log.append(id, 0, [chat('one', 'key-1'), chat('two', 'key-2')]);
+    await log.append(other, 0, [chat('elsewhere', 'key-3')]);
+    expect(await log.seqsOfKeys(id, ['key-2', 'key-3', 'never'])).toEqual(new Map([['key-2', 2]]));
+    expect(await log.seqsOfKeys(id, [])).toEqual(new Map());
+  });
+
+  it('keeps the last histories of a class, in order', async () => {
+    const log = open();
+    const [id, other] = [newClass(), newClass()];
+    await log.beginHistory(other, { id: 'elsewhere', fromSeq: 7 });
+    const begun = Array.from({ length: 25 }, (_, i) => ({ id: `history-${i}`, fromSeq: i >> 1 }));
+    expect(await log.beginHistory(id, begun[0]!)).toEqual(begun.slice(0, 1));
+    for (const history of begun.slice(1, -1)) await log.beginHistory(id, history);
+    expect(await log.beginHistory(id, begun.at(-1)!)).toEqual(begun.slice(-20));
   });
 
   it('refuses an append that expects another place, and writes nothing of it', async () => {

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Database } from '../records/index.ts';
-import type { EventLog, Snapshot } from './event-log.ts';
+import type { EventLog, History, Snapshot } from './event-log.ts';
 import type { Append, AppendResult, NewEvent } from './pure/append.ts';
 import { planGroup } from './pure/plan-group.ts';
 
@@ -29,6 +29,8 @@ type Listener = (events: readonly LoggedEvent[]) => void;
 /** Another node may write between our look at the log and our insert; then the group looks again. */
 const ATTEMPTS_MAX = 5;
 const ROWS_MAX = 1000;
+/** A page that was away for longer than so many openings of its class gets the state. */
+const HISTORIES_KEPT = 20;
 /** Another was there first, or two waited for each other and this one gave way. */
 const OVERTAKEN = new Set(['23505', '40P01', '40001']);
 
@@ -68,6 +70,40 @@ export class SqlEventLog implements EventLog {
     });
   }
 
+  async seqsOfKeys(classId: ClassId, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#database
+      .selectFrom('events')
+      .select(['command_key', 'seq'])
+      .where('class_id', '=', classId)
+      .where('command_key', '=', sql<string>`any(${keys}::text[])`)
+      .execute();
+    return new Map(rows.map((row) => [row.command_key!, row.seq]));
+  }
+
+  async beginHistory(classId: ClassId, { id, fromSeq }: History): Promise<History[]> {
+    return this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('histories')
+        .values({ class_id: classId, id, from_seq: fromSeq })
+        .execute();
+      const rows = await transaction
+        .selectFrom('histories')
+        .select(['id', 'from_seq', 'ordinal'])
+        .where('class_id', '=', classId)
+        .orderBy('ordinal')
+        .execute();
+      const tooOld = rows.slice(0, -HISTORIES_KEPT).at(-1);
+      if (tooOld) {
+        await transaction
+          .deleteFrom('histories')
+          .where('class_id', '=', classId)
+          .where('ordinal', '<=', tooOld.ordinal)
+          .execute();
+      }
+      return rows.slice(-HISTORIES_KEPT).map((row) => ({ id: row.id, fromSeq: row.from_seq }));
+    });
+  }
+
   follow(classId: ClassId, listener: Listener): () => void {
     const listeners = this.#listeners.get(classId) ?? new Set();
     this.#listeners.set(classId, listeners.add(listener));
@@ -77,17 +113,17 @@ export class SqlEventLog implements EventLog {
     };
   }
 
-  async saveSnapshot(classId: ClassId, seq: number, state: unknown): Promise<void> {
+  async saveSnapshot(classId: ClassId, seq: number, state: unknown, isAtRest = false): Promise<void> {
     const json = JSON.stringify(state);
     await this.#database
       .insertInto('snapshots')
-      .values({ class_id: classId, seq, state: json })
+      .values({ class_id: classId, seq, state: json, at_rest: isAtRest })
       .onConflict((conflict) =>
         conflict
           .column('class_id')
-          .doUpdateSet({ seq, state: json })
+          .doUpdateSet({ seq, state: json, at_rest: isAtRest })
           // Another node may have been further already.
-          .where('snapshots.seq', '<', seq),
+          .where('snapshots.seq', '<=', seq),
       )
       .execute();
   }
@@ -101,8 +137,20 @@ export class SqlEventLog implements EventLog {
     return row && { seq: row.seq, state: JSON.parse(row.state) as unknown };
   }
 
-  async classes(): Promise<ClassId[]> {
-    const rows = await this.#database.selectFrom('events').select('class_id').distinct().execute();
+  async restless(): Promise<ClassId[]> {
+    // From class to class along the index's end: a plain look at each would read the whole of all logs.
+    const { rows } = await sql<{ class_id: string }>`
+      with recursive logs(class_id) as (
+        select min(class_id) from events
+        union all
+        select (select min(class_id) from events where events.class_id > logs.class_id)
+        from logs where logs.class_id is not null
+      )
+      select class_id from logs
+      where class_id is not null and not exists (
+        select from snapshots where snapshots.class_id = logs.class_id and at_rest
+          and seq >= (select max(seq) from events where events.class_id = logs.class_id)
+      )`.execute(this.#database);
     return rows.map((row) => row.class_id as ClassId);
   }
 

@@ -113,4 +113,24 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0005_histories': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('snapshots')
+        .addColumn('at_rest', 'boolean', (column) => column.notNull().defaultTo(false))
+        .execute();
+      await db.schema
+        .createTable('histories')
+        .addColumn('ordinal', 'serial', (column) => column.primaryKey())
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('from_seq', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('histories_of_class')
+        .on('histories')
+        .columns(['class_id', 'ordinal'])
+        .execute();
+    },
+  },
 };

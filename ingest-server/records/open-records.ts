@@ -74,6 +74,8 @@ export async function openPostgresRecords(
   });
   // Without a listener a restart of the database would end this process.
   pool.on('error', handleLost);
+  // Nor may one end it that is lost in use, between two queries: the next query fails, and tells whoever asks it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const place = { words: 'The database', change: 'choose another database with DATABASE_URL' };
     return await open(new PostgresDialect({ pool }), place);

@@ -77,6 +77,16 @@ interface SnapshotsTable {
   class_id: string;
   seq: number;
   state: string;
+  /** Nothing will happen in this class by itself. */
+  at_rest: Generated<boolean>;
+}
+
+/** Each opening of a class, in the order of the ordinals: what it wrote lies behind `from_seq`. */
+interface HistoriesTable {
+  ordinal: Generated<number>;
+  class_id: string;
+  id: string;
+  from_seq: number;
 }
 
 export interface Tables {
@@ -89,6 +99,7 @@ export interface Tables {
   links: LinksTable;
   revocations: RevocationsTable;
   snapshots: SnapshotsTable;
+  histories: HistoriesTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -1,5 +1,6 @@
 import {
   type LoggedEvent,
+  type MessageId,
   type PersonId,
   type RoomState,
   emptyRoom,
@@ -13,6 +14,14 @@ import { EVENTS_KEPT, Recent } from './recent.ts';
 function joined(seq: number, name = `Person ${seq}`): LoggedEvent {
   const personId = `p${seq}` as PersonId;
   return { seq, at: seq, key: `key-${seq}`, event: { type: 'person.joined', personId, name, role: 'guest' } };
+}
+
+function said(seq: number): LoggedEvent {
+  const event = {
+    ...{ type: 'chat.sent' as const, messageId: `m${seq}` as MessageId, personId: 'p1' as PersonId },
+    ...{ name: 'Ada', role: 'student' as const, text: 'x'.repeat(100) },
+  };
+  return { seq, at: seq, event };
 }
 
 /** As clients get it. */
@@ -95,10 +104,27 @@ describe('what brings a client up to date', () => {
     );
   });
 
-  it('remembers the keys of what it keeps', () => {
-    const { recent } = roomOf(5);
-    expect(recent.seqOfKey('key-5')).toBe(5);
-    expect(recent.seqOfKey('never')).toBeUndefined();
+  it('is the same text for all whom the same is news to, however far each had been told', () => {
+    const { recent, state } = roomOf(1000);
+    const before = reduceAll(state, [said(1001)]);
+    recent.add(said(1001));
+    const replays = Array.from({ length: 1000 }, (_, since) => recent.replay('class', since, before));
+    expect(new Set(replays.map((replay) => replay.is === 'events' && replay.events)).size).toBe(1);
+    expect(replays[0]).toEqual({ is: 'events', events: JSON.stringify([told(said(1001))]) });
+  });
+
+  it('takes no more memory for a thousand people who were cut off at a thousand moments', () => {
+    const recent = new Recent();
+    let state = emptyRoom;
+    for (let seq = 1; seq <= 2000; seq++) {
+      recent.add(said(seq));
+      state = reduceAll(state, [said(seq)]);
+    }
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    for (let since = 0; since < 1000; since++) recent.replay('class', 1000 + since, state);
+    globalThis.gc?.();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(30e6);
   });
 
   it('drops the oldest, and then sends the state to those who were away that long', () => {

@@ -3,33 +3,29 @@ import {
   type LoggedEvent,
   type RoomState,
   type View,
-  eventIn,
   ownerIn,
   stateIn,
 } from '@rostrum/protocol/room';
-import type { Told } from './pure/told.ts';
+import { type Told, takesBack, withdrawn, writtenFor } from './pure/told.ts';
 import { type Replay, chooseReplay, isFreshEnough } from './pure/choose-replay.ts';
 
 /** Enough to bring back by their delta all who were away for a restart of the server in a busy class. */
 export const EVENTS_KEPT = 8_000;
-const KEYS_KEPT = 100_000;
+/** Of those who come back one by one each is told something else: only the last few are likely to be asked for again. */
+const DELTAS_MAX_LENGTH = 1_000_000;
 
 const nothing = { class: 0, staff: 0 };
 
 /** The last events of a room as each view sees them, written as JSON once however many read it, and snapshots. */
 export class Recent {
   #told: Told[] = [];
-  readonly #snapshots: Partial<Record<View, { seq: number; json: string }>> = {};
+  #snapshots: Partial<Record<View, { seq: number; json: string }>> = {};
   /** For everyone who was cut off at the same moment the delta is the same. */
-  readonly #deltas = new Map<string, string>();
-  readonly #seqByKey = new Map<string, number>();
+  readonly #deltas: Record<View, Map<number, string>> = { class: new Map(), staff: new Map() };
 
   add(logged: LoggedEvent): void {
-    const { seq, at, key, event } = logged;
-    const write = (seen: Event | undefined) => seen && JSON.stringify({ seq, at, event: seen });
-    const staff = write(eventIn('staff', event));
-    const classEvent = eventIn('class', event);
-    const json = { staff, class: classEvent === event && staff !== undefined ? staff : write(classEvent) };
+    const { seq, at, event } = logged;
+    const json = writtenFor(event, { seq, at });
     const before = this.#told.at(-1)?.endsAt ?? nothing;
     const endsAt = {
       class: before.class + (json.class?.length ?? 0),
@@ -37,14 +33,11 @@ export class Recent {
     };
     const owner = { class: ownerIn('class', event), staff: ownerIn('staff', event) };
     this.#told.push({ seq, at, event, json, owner, endsAt });
-    this.#deltas.clear();
-    if (key !== undefined) this.#remember(key, seq);
+    if (json.class !== undefined) this.#deltas.class.clear();
+    if (json.staff !== undefined) this.#deltas.staff.clear();
+    this.#withdraw(event);
     // Half is dropped at once, so that the array isn't moved for every event.
     if (this.#told.length >= EVENTS_KEPT * 2) this.#told = this.#told.slice(-EVENTS_KEPT);
-  }
-
-  seqOfKey(key: string): number | undefined {
-    return this.#seqByKey.get(key);
   }
 
   /** From the one after `seq` on; they must still be kept. */
@@ -62,13 +55,40 @@ export class Recent {
   }
 
   #delta(view: View, since: number): string {
-    const place = `${view} ${since}`;
-    const kept = this.#deltas.get(place);
+    const from = this.#firstToldAfter(view, since);
+    const first = this.#told[from];
+    if (!first) return '[]';
+    const deltas = this.#deltas[view];
+    const kept = deltas.get(first.seq);
     if (kept !== undefined) return kept;
-    const events = this.after(since).flatMap(({ json }) => json[view] ?? []);
+    const events = this.#told.slice(from).flatMap(({ json }) => json[view] ?? []);
     const delta = `[${events.join(',')}]`;
-    this.#deltas.set(place, delta);
+    let length = delta.length;
+    for (const other of deltas.values()) length += other.length;
+    if (length > DELTAS_MAX_LENGTH) deltas.clear();
+    deltas.set(first.seq, delta);
     return delta;
+  }
+
+  /** Index of what this view hears first of all after `seq`: those who were cut off at different moments may share it. */
+  #firstToldAfter(view: View, seq: number): number {
+    const told = this.#told;
+    let low = Math.max(0, seq + 1 - (told[0]?.seq ?? seq + 1));
+    const startsAt = this.#startOf(view, low);
+    let high = told.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (told[middle]!.endsAt[view] > startsAt) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Length of all that was told before the one at `index`. */
+  #startOf(view: View, index: number): number {
+    if (index > 0) return this.#told[index - 1]!.endsAt[view];
+    const [first] = this.#told;
+    return first ? first.endsAt[view] - (first.json[view]?.length ?? 0) : 0;
   }
 
   #freshSnapshot(view: View, state: RoomState): { seq: number; json: string } {
@@ -82,17 +102,17 @@ export class Recent {
     if (seq === headSeq) return 0;
     const first = this.#told[0];
     if (!first || seq > headSeq || seq < first.seq - 1) return Infinity;
-    const startsAt =
-      seq < first.seq
-        ? first.endsAt[view] - (first.json[view]?.length ?? 0)
-        : this.#told[seq - first.seq]!.endsAt[view];
+    const startsAt = this.#startOf(view, seq + 1 - first.seq);
     return this.#told.at(-1)!.endsAt[view] - startsAt;
   }
 
-  #remember(key: string, seq: number): void {
-    this.#seqByKey.set(key, seq);
-    if (this.#seqByKey.size <= KEYS_KEPT) return;
-    const [oldest] = this.#seqByKey.keys();
-    if (oldest !== undefined) this.#seqByKey.delete(oldest);
+  #withdraw(event: Event): void {
+    if (!takesBack(event)) return;
+    // They still have what was taken back, and are written anew for whoever asks next.
+    this.#snapshots = {};
+    this.#deltas.class.clear();
+    this.#deltas.staff.clear();
+    const gone = withdrawn(this.#told, event);
+    if (gone) this.#told[gone.index] = gone.told;
   }
 }

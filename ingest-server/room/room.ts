@@ -5,75 +5,104 @@ import {
   type LoggedEvent,
   type PersonId,
   type RoomState,
-  type SharedId,
-  type SharedItem,
   type StreamId,
+  type View,
   refuse,
 } from '@rostrum/protocol/room';
-import type { Logger } from 'pino';
-import type { EventLog } from '../log/index.ts';
+import { hash } from 'node:crypto';
+import type { History } from '../log/index.ts';
+import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
-import { type Actor, type Decision, closeDuePolls, decide } from './pure/decide/index.ts';
-import type { Outcome } from './pure/decide-batch.ts';
+import { type Actor, type Decision, closeDuePolls, decide, tidy } from './pure/decide/index.ts';
+import type { Replay } from './pure/choose-replay.ts';
+import type { Outcome, Proposal } from './pure/decide-batch.ts';
+import { type Past, sharesPast } from './pure/histories.ts';
+import { pause } from './pause.ts';
 import { nextPollEnd } from './pure/next-poll-end.ts';
 import { type LeaveReason, type Member, decideJoin, leaveEvents, restartEvents } from './pure/presence.ts';
+import { isAtRest } from './pure/rest.ts';
 import { type StopReason, streamStartEvents, streamStopEvents } from './pure/stream.ts';
 import { ReactionCount } from './reaction-count.ts';
 import type { Recent } from './recent.ts';
+import type { RoomOptions } from './room-options.ts';
 import { Sequencer } from './sequencer.ts';
 
 export type { Member } from './pure/presence.ts';
 
-/** A file as the store has it. */
-export interface StoredFile {
-  readonly mediaType: SharedFile['mediaType'];
-  readonly bytes: number;
-}
-
-type SharedFile = Extract<SharedItem, { kind: 'file' }>;
-
-export interface RoomOptions {
-  readonly classId: ClassId;
-  readonly classTitle: string;
-  readonly log: EventLog;
-  readonly logger: Logger;
-  readonly now: () => number;
-  readonly newId: () => string;
-  /** What was uploaded to this class under that id: a command can't be trusted to say. */
-  readonly findFile: (classId: ClassId, fileId: SharedId) => Promise<StoredFile | undefined>;
-}
+export type { RoomOptions } from './room-options.ts';
 
 const noFile = refuse('not-found', 'This file is not there. Upload it again.');
+const noFileNow = refuse('server-error', 'The file could not be looked up. Try again in a moment.', 1000);
 const REACTIONS_EVERY_MS = 500;
+const TIDY_EVERY_MS = 60_000;
 /** Longer timers fire at once in Node. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
+/** A poll that could not be closed is not asked to close again at once. */
+const POLL_AGAIN_MS = 1_000;
+
+export interface OpenOptions extends RoomOptions {
+  /** A bug has ended the room: nothing can be done in it any more. Close it, and open the class anew. */
+  readonly handleBroken?: (room: Room) => void;
+}
 
 /** A class while it runs. Whatever is asked of it resolves with an outcome and never rejects. */
 export class Room {
   readonly #options: RoomOptions;
   readonly #sequencer: Sequencer;
+  readonly #clock: LogClock;
+  readonly #logId: string;
+  readonly #histories: readonly History[];
   /** Sockets each person has here: they join with the first and leave with the last. */
   readonly #socketCounts = new Map<PersonId, number>();
   readonly #lastSent = new LastSent();
   readonly #reactions: ReactionCount;
   #pollTimer: NodeJS.Timeout | undefined;
+  readonly #tidying: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
-  private constructor(options: RoomOptions, sequencer: Sequencer) {
+  private constructor(options: RoomOptions, { sequencer, clock, logId, histories }: Opened) {
     this.#options = options;
     this.#sequencer = sequencer;
+    this.#clock = clock;
+    this.#logId = logId;
+    this.#histories = histories;
     this.#reactions = new ReactionCount((counts) => {
-      void this.#happen(() => [{ type: 'reactions.sent', counts: { ...counts } }]);
+      // Under a key of its own: written while the answer got lost, they would else be counted again.
+      void this.#happen(() => [{ type: 'reactions.sent', counts: { ...counts } }], options.newId());
     }, REACTIONS_EVERY_MS);
     sequencer.follow((events) => this.#handleLogged(events));
+    this.#tidying = setInterval(() => void sequencer.propose({ decide: tidy }), TIDY_EVERY_MS);
   }
 
   /** Reads the class's log; what a server that was killed left open in it is ended first. */
-  static async open(options: RoomOptions): Promise<Room> {
-    const room = new Room(options, await Sequencer.open(options));
-    await room.#happen(restartEvents);
-    await room.#closeDuePolls();
-    return room;
+  static async open(options: OpenOptions): Promise<Room> {
+    const { classId, log, newId, handleBroken } = options;
+    const monotonicNow = options.monotonicNow ?? (() => performance.now());
+    const clock = new LogClock({ now: options.now, monotonicNow });
+    let opened: Room | undefined;
+    const sequencer = await Sequencer.open({
+      ...options,
+      clock,
+      monotonicNow,
+      random: options.random ?? Math.random,
+      pause: options.pause ?? pause,
+      handleBroken: () => opened && handleBroken?.(opened),
+    });
+    try {
+      const logId = newId();
+      const histories = await log.beginHistory(classId, { id: logId, fromSeq: sequencer.state.seq });
+      const room = new Room(options, { sequencer, clock, logId, histories });
+      await room.#happen(restartEvents);
+      await room.#closeDuePolls();
+      if (sequencer.isBroken) {
+        await room.close();
+        throw new Error('a bug ended it while it was opened');
+      }
+      return (opened = room);
+    } catch (error) {
+      await sequencer.close();
+      throw error;
+    }
   }
 
   get classId(): ClassId {
@@ -92,13 +121,43 @@ export class Room {
     return this.#sequencer.recent;
   }
 
-  /** A shared file is what was uploaded, whatever the command says of it. */
+  /** Which log it is that numbers of events are said of; a page says it with the last number that it has. */
+  get logId(): string {
+    return this.#logId;
+  }
+
+  /** Whether anything may happen here by itself, or somebody is here. */
+  get isNeeded(): boolean {
+    return this.#socketCounts.size > 0 || !isAtRest(this.state);
+  }
+
+  /** What brings a page up to date that was told so much before; `past` is missing where it knows nothing. */
+  replay(view: View, past: Past | undefined): Replay {
+    const isOurs = past && sharesPast(this.#histories, past);
+    return this.recent.replay(view, isOurs ? past.since : undefined, this.state);
+  }
+
+  /** Whether this person's command with this key is logged, or on its way: saying it again asks only for its answer. */
+  knows(personId: PersonId, key: string): boolean {
+    return this.#sequencer.knows(ownKey(personId, key));
+  }
+
+  /**
+   * To be called in the turn in which it arrives: that is the time which counts for a poll that closes. A shared file
+   * is what was uploaded, whatever the command says of it.
+   */
   async command(actor: Actor, key: string, command: Command): Promise<Outcome> {
-    if (command.type !== 'share.add' || command.item.kind !== 'file')
-      return this.#propose(actor, key, command);
-    const stored = await this.#options.findFile(this.classId, command.item.fileId);
-    if (!stored) return { ok: false, refusal: noFile };
-    return this.#propose(actor, key, { ...command, item: { ...command.item, ...stored } });
+    const asked = { actor, key, command, arrivedAt: this.#clock.now() };
+    if (command.type !== 'share.add' || command.item.kind !== 'file') return this.#propose(asked);
+    const { item } = command;
+    try {
+      const stored = await this.#options.findFile(this.classId, item.fileId);
+      const found = stored && { ...command, item: { ...item, ...stored } };
+      return await this.#propose(asked, found ?? 'no file');
+    } catch (error) {
+      this.#options.logger.error({ error, classId: this.classId }, 'a shared file could not be looked up');
+      return { ok: false, refusal: noFileNow };
+    }
   }
 
   /** A socket of this person is there. Each join is followed by one leave, whatever the outcome. */
@@ -139,43 +198,84 @@ export class Room {
 
   async #end(): Promise<void> {
     clearTimeout(this.#pollTimer);
+    clearInterval(this.#tidying);
     this.#reactions.flush();
     const ended = this.#happen(restartEvents);
     // Closed in the same turn: nobody can join behind the end.
     await this.#sequencer.close();
     await ended;
+    // What was still counted meanwhile is no longer taken.
+    this.#reactions.flush();
   }
 
   #handleLogged(events: readonly LoggedEvent[]): void {
     for (const logged of events) this.#lastSent.add(logged);
-    if (events.some(({ event }) => event.type === 'poll.opened')) this.#waitForPollEnd();
+    if (events.some(({ event }) => event.type === 'poll.opened')) this.#waitForPollEnd(0);
   }
 
   async #closeDuePolls(): Promise<void> {
-    await this.#sequencer.propose({ decide: closeDuePolls });
-    this.#waitForPollEnd();
+    // Of the time that it was asked: answers which arrive from now on wait behind it, and another poll's may be in time.
+    const dueAt = this.#clock.now();
+    const outcome = await this.#sequencer.propose({
+      untilWritten: true,
+      decide: (state) => closeDuePolls(state, dueAt),
+    });
+    this.#waitForPollEnd(outcome.ok ? 0 : POLL_AGAIN_MS);
   }
 
-  #waitForPollEnd(): void {
+  #waitForPollEnd(atLeastMs: number): void {
     clearTimeout(this.#pollTimer);
     const endsAt = nextPollEnd(this.state);
-    if (endsAt === undefined || this.#closing) return;
-    const waitMs = Math.min(Math.max(0, endsAt - this.#options.now()), TIMER_MAX_MS);
+    if (endsAt === undefined || this.#closing || this.#sequencer.isBroken) return;
+    const waitMs = Math.min(Math.max(atLeastMs, endsAt - this.#clock.now()), TIMER_MAX_MS);
     this.#pollTimer = setTimeout(() => void this.#closeDuePolls(), waitMs);
   }
 
-  async #propose(actor: Actor, key: string, command: Command): Promise<Outcome> {
+  /** `known` is the command with what the server knows of it; one whose key is logged is done, whatever is so now. */
+  #propose(
+    { actor, key, command, arrivedAt }: Asked,
+    known: Command | 'no file' = command,
+  ): Promise<Outcome> {
     const { newId } = this.#options;
     const decideIt = (state: RoomState, now: number): Decision => {
+      if (known === 'no file') return { ok: false, refusal: noFile };
       const lastSentAt = this.#lastSent.of(actor.personId, state);
-      return decide({ state, actor, now, newId, lastSentAt }, command);
+      return decide({ state, actor, now, arrivedAt, newId, lastSentAt }, known);
     };
-    const outcome = await this.#sequencer.propose({ key, decide: decideIt });
-    if (outcome.ok && command.type === 'reaction.send') this.#reactions.add(command.reaction);
-    return outcome;
+    return this.#sequencer.propose({
+      key: ownKey(actor.personId, key),
+      mark: hash('sha1', JSON.stringify(command), 'base64url'),
+      decide: decideIt,
+      handleDone: () => {
+        if (command.type === 'reaction.send') this.#reactions.add(command.reaction);
+      },
+    });
   }
 
-  #happen(eventsOf: (state: RoomState) => Event[]): Promise<Outcome> {
-    return this.#sequencer.propose({ decide: (state) => ({ ok: true, events: eventsOf(state) }) });
+  #happen(eventsOf: (state: RoomState) => Event[], key?: string): Promise<Outcome> {
+    const proposal: Proposal = {
+      untilWritten: true,
+      decide: (state) => ({ ok: true, events: eventsOf(state) }),
+    };
+    return this.#sequencer.propose(key === undefined ? proposal : { ...proposal, key });
   }
+}
+
+interface Opened {
+  readonly sequencer: Sequencer;
+  readonly clock: LogClock;
+  readonly logId: string;
+  readonly histories: readonly History[];
+}
+
+interface Asked {
+  readonly actor: Actor;
+  readonly key: string;
+  readonly command: Command;
+  readonly arrivedAt: number;
+}
+
+/** Pages make their keys by themselves: nobody else's key can be met, whatever a page makes. */
+function ownKey(personId: PersonId, key: string): string {
+  return `${personId} ${key}`;
 }

@@ -1,0 +1,27 @@
+import type { ClassId, SharedId, SharedItem } from '@rostrum/protocol/room';
+import type { Logger } from 'pino';
+import type { EventLog } from '../log/index.ts';
+
+/** A file as the store has it. */
+interface StoredFile {
+  readonly mediaType: SharedFile['mediaType'];
+  readonly bytes: number;
+}
+
+type SharedFile = Extract<SharedItem, { kind: 'file' }>;
+
+export interface RoomOptions {
+  readonly classId: ClassId;
+  readonly classTitle: string;
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Milliseconds since some moment, which nobody sets as they set a clock. */
+  readonly monotonicNow?: () => number;
+  readonly random?: () => number;
+  /** How the room waits for a log that fails: so long, or until `signal`; never rejects. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly newId: () => string;
+  /** What was uploaded to this class under that id: a command can't be trusted to say. */
+  readonly findFile: (classId: ClassId, fileId: SharedId) => Promise<StoredFile | undefined>;
+}
