@@ -179,8 +179,9 @@ describe('a server with a PostgreSQL database', () => {
       await first.exited;
 
       const second = await startServer({ ROSTRUM_DATA: await newFolder(), DATABASE_URL });
-      // Another data folder has another signing key; the link is in the database.
-      const teacher = connect(second.origin, await tokenBy(first.links.studio, second.origin));
+      // Another data folder has another signing key; people and links are in the database.
+      await expect(tokenBy(first.links.studio, second.origin)).rejects.toThrow();
+      const teacher = connect(second.origin, await tokenBy(second.links.studio, second.origin));
       await teacher.reaches(() => teacher.client.status.is === 'open');
       expect(teacher.client.room.chat).toMatchObject({ messages: [{ text: 'Still here?', name: 'Ada' }] });
       teacher.client.close();

@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Config, StartError, readConfig } from './config/index.ts';
-import { createHttpServer, findFile } from './http/index.ts';
+import { ClassFiles } from './files/index.ts';
+import { createHttpServer } from './http/index.ts';
 import { openIdentity } from './identity/index.ts';
 import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
@@ -27,6 +28,7 @@ interface Started {
 }
 
 const STOP_WITHIN_MS = 5000;
+const CLOSE_IDLE_AFTER_MS = 5 * 60_000;
 
 const now = () => Date.now();
 const newId = () => randomBytes(12).toString('base64url');
@@ -53,17 +55,19 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   const log = new SqlEventLog({ database: records.database, onWrite: metrics.handleWrite });
   stops.push(() => log.close());
   const blobs = await openFileBlobs(data.blobsPath);
-  const rooms = new Rooms({
+  const files: ClassFiles = new ClassFiles({ blobs, roomOf: (classId) => rooms.open(classId), now, logger });
+  const rooms: Rooms = new Rooms({
     log,
     logger,
     now,
     newId,
     titleOf: (classId) => identity.findClass(classId)?.classTitle,
-    findFile: (classId, fileId) => findFile(blobs, classId, fileId),
+    findFile: (classId, fileId) => files.find(classId, fileId),
+    closeIdleAfterMs: CLOSE_IDLE_AFTER_MS,
   });
   stops.push(() => rooms.close());
-  // Opened at once where there is a log: whoever was here when the last server went, isn't now.
-  await Promise.all((await log.classes()).map((classId) => rooms.open(classId)));
+  files.start();
+  stops.push(() => files.close());
 
   const media = await startMedia({ config, rooms, logger, now, newId });
   stops.push(() => media.close());
@@ -72,8 +76,8 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   const gateway = createGateway({
     rooms,
     desk: media.desk,
-    verify: identity.verify,
-    signResume: identity.signResume,
+    admit: identity.admit,
+    isRevoked: identity.isRevoked,
     isOriginAllowed: isAllowed,
     logger,
     now,
@@ -83,16 +87,22 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   identity.onRevoked((who) => gateway.revoke(who));
   const http = await createHttpServer({
     identity,
-    blobs,
+    stateOf: async (classId) => (await rooms.open(classId))?.state,
+    files,
     newId,
     logger,
     isOriginAllowed: isAllowed,
     isLive: (classId) => rooms.get(classId)?.state.stream.status === 'live',
-    overview: async () => {
-      const classes = identity.classes();
+    overview: async (institutionId) => {
+      const classes = identity.classes().filter((found) => found.institutionId === institutionId);
       const mediaByClass = new Map(
         await Promise.all(
           classes.map(async ({ classId }) => [classId, await media.overview(classId)] as const),
+        ),
+      );
+      const stateByClass = new Map(
+        await Promise.all(
+          classes.map(async ({ classId }) => [classId, await rooms.stateForOverview(classId)] as const),
         ),
       );
       return assembleOverview({
@@ -102,7 +112,7 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
         transcoder: media.transcoder,
         media: media.media,
         classes,
-        stateOf: (classId) => rooms.get(classId)?.state,
+        stateOf: (classId) => stateByClass.get(classId),
         mediaOf: (classId) => mediaByClass.get(classId) ?? {},
       });
     },
@@ -119,6 +129,7 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   stops.push(() => gateway.close());
 
   const port = await http.listen(host, config.port);
+  void rooms.wake();
   const staff = await identity.staffLinks();
   logger.info({ port, dataFolder: data.path }, 'the server is ready');
   const origin = originHere(host, port);

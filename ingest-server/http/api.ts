@@ -1,7 +1,9 @@
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import { FILE_TITLE_HEADER, type Overview, SESSION_HEADER } from '@rostrum/protocol/http';
+import { refuse } from '@rostrum/protocol/room';
 import type { FastifyInstance } from 'fastify';
+import type { Identity } from '../identity/index.ts';
 import type { OriginRule } from '../room/index.ts';
 import { whoMay } from './bearer.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
@@ -10,9 +12,13 @@ import { sendRefusal } from './refusals.ts';
 import { addSessionRoutes } from './session-routes.ts';
 
 export interface ApiOptions extends ClassRoutesOptions, FileRoutesOptions {
-  readonly overview: () => Promise<Overview>;
+  readonly identity: Identity;
+  /** Of one institution: its admins see no other's classes. */
+  readonly overview: (institutionId: string) => Promise<Overview>;
   readonly isOriginAllowed: OriginRule;
 }
+
+const noClass = refuse('unknown-class', 'The class of this token is no longer there.');
 
 /** Everything under /api. */
 export async function addApi(server: FastifyInstance, options: ApiOptions): Promise<void> {
@@ -30,13 +36,16 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   });
   await server.register(cookie);
 
-  addSessionRoutes(server, identity);
+  addSessionRoutes(server, options);
   await addClassRoutes(server, options);
   await addFileRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
-    const asked = await whoMay(request, identity, 'operations.watch');
+    const asked = await whoMay(request, options, 'operations.watch');
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    return reply.header('cache-control', 'no-store').send(await options.overview());
+    const record = identity.findClass(asked.claims.classId);
+    if (!record) return sendRefusal(reply, noClass);
+    const overview = await options.overview(record.institutionId);
+    return reply.header('cache-control', 'no-store').send(overview);
   });
 }

@@ -45,6 +45,20 @@ describe('what a class is', () => {
   });
 });
 
+describe('a class code', () => {
+  it('that is guessed makes the address wait, on this way in and on the other', async () => {
+    const from = { 'x-forwarded-for': '198.51.100.7' };
+    const look = (code: string) => fetch(`${base}/api/classes/${code}`, { headers: from });
+    for (let i = 0; i < 60; i++) await expectRefusal(await look(`NOPE${i}`), 404, 'unknown-code');
+    const response = await look('DEMO');
+    expect(response.headers.get('retry-after')).toBe('10');
+    await expectRefusal(response, 429, 'too-fast');
+    const join = openBrowser(base).send('POST', '/api/join', { code: 'DEMO', name: 'Ada' }, from);
+    await expectRefusal(await join, 429, 'too-fast');
+    expect((await fetch(`${base}/api/classes/DEMO`)).status).toBe(200);
+  });
+});
+
 describe('shutting somebody out', () => {
   it('is for admins, ends all they have, and is heard of at once', async () => {
     const guest = await readSession(await post('/api/join', '', { code: 'DEMO', name: 'Mallory' }));

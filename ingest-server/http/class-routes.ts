@@ -5,15 +5,22 @@ import {
   classCodeSchema,
   linkRequestSchema,
 } from '@rostrum/protocol/http';
-import { type ClassId, classIdSchema, isStaff, personIdSchema, refuse } from '@rostrum/protocol/room';
+import {
+  type ClassId,
+  classIdSchema,
+  isStaff,
+  personIdSchema,
+  refusalOfIssues,
+  refuse,
+} from '@rostrum/protocol/room';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { Identity } from '../identity/index.ts';
-import { refusalOfIssues } from '../room/index.ts';
-import { whoAsks, whoMay } from './bearer.ts';
+import { type Register, whoAsksIn, whoMay } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
+import { visitorOf } from './session-cookies.ts';
 
-export interface ClassRoutesOptions {
+export interface ClassRoutesOptions extends Register {
   readonly identity: Identity;
   readonly isLive: (classId: ClassId) => boolean;
 }
@@ -34,9 +41,10 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
 
   server.get<{ Params: { code: string } }>('/classes/:code', async (request, reply) => {
     const typed = v.safeParse(classCodeSchema, request.params.code);
-    const found = typed.success ? identity.findClassByCode(typed.output) : undefined;
-    if (!found) return sendRefusal(reply, noCode);
-    const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found;
+    if (!typed.success) return sendRefusal(reply, noCode);
+    const found = identity.askForCode(typed.output, visitorOf(request));
+    if (!found.ok) return sendRefusal(reply, found.refusal);
+    const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found.record;
     const info: ClassInfo = {
       code,
       classTitle,
@@ -50,7 +58,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
   });
 
   server.post<{ Params: { personId: string } }>('/people/:personId/revoke', async (request, reply) => {
-    const asked = await whoMay(request, identity, 'operations.watch');
+    const asked = await whoMay(request, options, 'operations.watch');
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
     const personId = v.safeParse(personIdSchema, request.params.personId);
     if (!personId.success) return sendRefusal(reply, nobody);
@@ -59,10 +67,11 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
   });
 
   server.post<{ Params: { classId: string } }>('/classes/:classId/links', async (request, reply) => {
-    const asked = await whoAsks(request, identity);
+    const classId = v.safeParse(classIdSchema, request.params.classId);
+    if (!classId.success) return sendRefusal(reply, noClass);
+    const asked = await whoAsksIn(request, options, classId.output);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    if (!isStaff(asked.claims.role) || asked.claims.classId !== request.params.classId)
-      return sendRefusal(reply, staffOnly);
+    if (!isStaff(asked.claims.role)) return sendRefusal(reply, staffOnly);
     const parsed = v.safeParse(linkRequestSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
     const made = await identity.createClassLink(asked.claims, parsed.output);
@@ -85,7 +94,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
         onRequest: async (request, reply) => {
           const classId = v.safeParse(classIdSchema, request.params.classId);
           if (!classId.success) return sendRefusal(reply, noClass);
-          const asked = await whoMay(request, identity, 'roster.import', classId.output);
+          const asked = await whoMay(request, options, 'roster.import', classId.output);
           return asked.ok ? undefined : sendRefusal(reply, asked.refusal);
         },
       },

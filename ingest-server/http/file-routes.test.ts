@@ -1,5 +1,5 @@
 import { fileResponseSchema } from '@rostrum/protocol/http';
-import { FILE_MAX_BYTES } from '@rostrum/protocol/room';
+import { FILE_MAX_BYTES, type PersonId, type SharedId } from '@rostrum/protocol/room';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import * as v from 'valibot';
@@ -45,6 +45,19 @@ function upload(body: Uint8Array | ReadableStream, over: Upload = {}) {
 const download = (fileId: string, token = student, id: string = its.classId) =>
   fetch(`${base}/api/classes/${id}/files/${fileId}`, { headers: { authorization: `Bearer ${token}` } });
 
+/** Uploads it, and shares it with the class. */
+async function bring(body: Uint8Array | ReadableStream, over: Upload = {}) {
+  const file = v.parse(fileResponseSchema, await (await upload(body, over)).json());
+  const { fileId, mediaType, bytes } = file;
+  await its.staff({ type: 'share.add', item: { kind: 'file', fileId, title: 'Slides', mediaType, bytes } });
+  return file;
+}
+
+const takeBack = (fileId: SharedId) => {
+  const shared = its.room.state.shared.find(({ item }) => item.kind === 'file' && item.fileId === fileId);
+  return its.staff({ type: 'share.remove', sharedId: shared!.sharedId });
+};
+
 const kept = async () => (await its.blobs.list('files/')).length;
 
 /** This many bytes in pieces, beginning as a PDF does. */
@@ -66,9 +79,7 @@ function stream(bytes: number): ReadableStream {
 
 describe('a file', () => {
   it('that staff bring is a download for everyone in the class, and runs nothing', async () => {
-    const response = await upload(pdf, { title: 'Wellen & “Licht”/2.pdf' });
-    expect(response.status).toBe(201);
-    const file = v.parse(fileResponseSchema, await response.json());
+    const file = await bring(pdf, { title: 'Wellen & “Licht”/2.pdf' });
     expect(file).toMatchObject({ mediaType: 'application/pdf', bytes: pdf.length });
     const got = await download(file.fileId);
     expect(Buffer.from(await got.arrayBuffer())).toEqual(pdf);
@@ -84,7 +95,7 @@ describe('a file', () => {
   });
 
   it('as large as allowed goes through in pieces', async () => {
-    const file = v.parse(fileResponseSchema, await (await upload(stream(FILE_MAX_BYTES))).json());
+    const file = await bring(stream(FILE_MAX_BYTES));
     expect(file.bytes).toBe(FILE_MAX_BYTES);
     expect((await (await download(file.fileId)).arrayBuffer()).byteLength).toBe(FILE_MAX_BYTES);
   });
@@ -153,12 +164,62 @@ describe('a file', () => {
 
 describe('a download', () => {
   it('is refused without a token of the class, and for what isn’t there', async () => {
-    const { fileId } = v.parse(fileResponseSchema, await (await upload(pdf)).json());
+    const { fileId } = await bring(pdf);
     await expectRefusal(await download(fileId, ''), 401, 'bad-token');
     await expectRefusal(await download(fileId, `${student}x`), 401, 'bad-token');
     await expectRefusal(await download(fileId, student, 'other'), 403, 'not-allowed');
     await expectRefusal(await download('nothing'), 404, 'not-found');
     for (const path of ['..%2f..%2f..%2fsecret.key', '%2e%2e', `${fileId}.json`, 'a%00b'])
       await expectRefusal(await download(path), 404, 'not-found');
+  });
+});
+
+describe('what somebody is in the class', () => {
+  const enter = async (role: 'assistant' | 'student') => {
+    const entered = await its.enter(role);
+    await its.room.join({ personId: entered.personId, name: 'Somebody', role });
+    return entered;
+  };
+  const setRole = (personId: PersonId, role: 'instructor' | 'student') =>
+    its.staff({ type: 'person.set-role', personId, role });
+
+  it('goes before their token: who was made one of the staff there brings files, and who was made less does not', async () => {
+    const made = await enter('student');
+    await setRole(made.personId, 'instructor');
+    expect((await upload(pdf, { token: made.token })).status).toBe(201);
+    const demoted = await enter('assistant');
+    await setRole(demoted.personId, 'student');
+    await expectRefusal(await upload(pdf, { token: demoted.token }), 403, 'not-allowed');
+  });
+
+  it('is nothing any more for whom staff removed: they get no file', async () => {
+    const { fileId } = await bring(pdf);
+    const mallory = await enter('student');
+    expect((await download(fileId, mallory.token)).status).toBe(200);
+    await its.staff({ type: 'person.remove', personId: mallory.personId });
+    await expectRefusal(await download(fileId, mallory.token), 403, 'removed');
+  });
+
+  it('says who sees a file that is not shared: staff do', async () => {
+    const { fileId } = v.parse(fileResponseSchema, await (await upload(pdf)).json());
+    await expectRefusal(await download(fileId), 404, 'not-found');
+    expect((await download(fileId, teacher)).status).toBe(200);
+  });
+
+  it('is asked with access tokens alone: what brings somebody back to the class opens no file', async () => {
+    const { fileId } = await bring(pdf);
+    const admitted = await its.identity.admit(student);
+    if (!admitted.ok) throw new Error(admitted.refusal.text);
+    await expectRefusal(await download(fileId, admitted.resume), 401, 'bad-token');
+  });
+});
+
+describe('a file that is taken back', () => {
+  it('is deleted', async () => {
+    const before = await kept();
+    const { fileId } = await bring(pdf);
+    await takeBack(fileId);
+    await expect.poll(kept).toBe(before);
+    await expectRefusal(await download(fileId, teacher), 404, 'not-found');
   });
 });

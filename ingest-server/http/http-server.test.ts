@@ -28,6 +28,23 @@ describe('the overview', () => {
     await expectRefusal(await ask(`Bearer ${await its.tokenOf('instructor')}`), 403, 'not-allowed');
   });
 
+  it('is of the institution whose admin asks', async () => {
+    const asked: string[] = [];
+    const server = await createHttpServer(
+      its.options({
+        overview: (institutionId) => {
+          asked.push(institutionId);
+          return Promise.resolve(overview);
+        },
+      }),
+    );
+    const port = await server.listen('127.0.0.1', 0);
+    const authorization = `Bearer ${await its.tokenOf('admin')}`;
+    await fetch(`http://127.0.0.1:${port}/api/overview`, { headers: { authorization } });
+    await server.close();
+    expect(asked).toEqual([its.identity.findClass(its.classId)!.institutionId]);
+  });
+
   it('is not for those without a token, or with a forged one', async () => {
     const token = await its.tokenOf('admin');
     await expectRefusal(await ask(), 401, 'bad-token');

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { StartError } from '../config/index.ts';
-import { answerUpgrade } from '../room/index.ts';
+import { addressOfRequest, answerUpgrade, isLoopback } from '../room/index.ts';
 import { type ApiOptions, addApi } from './api.ts';
 import { whoMay } from './bearer.ts';
 import { type PageFolders, addPages } from './pages.ts';
@@ -38,8 +38,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   let node: Server | undefined;
   const server = fastify({
     bodyLimit: BODY_BYTES_MAX,
-    // A proxy on this machine says whom it speaks for; from anywhere else that would be anybody's word.
-    trustProxy: 'loopback',
     // Media goes past the framework: it is most of what is served, and needs nothing of it.
     serverFactory: (handle) => {
       node = createServer((request, response) => {
@@ -136,8 +134,8 @@ function addOperations(server: FastifyInstance, options: HttpServerOptions): voi
   // On the machine itself figures are free to read; from elsewhere, or through a proxy, they need an admin.
   server.get('/metrics', async (request, reply) => {
     const isFromHere =
-      /^(::1|(::ffff:)?127\.)/.test(request.ip) && request.headers['x-forwarded-for'] === undefined;
-    const asked = isFromHere ? undefined : await whoMay(request, options.identity, 'operations.watch');
+      isLoopback(addressOfRequest(request.raw)) && request.headers['x-forwarded-for'] === undefined;
+    const asked = isFromHere ? undefined : await whoMay(request, options, 'operations.watch');
     if (asked?.ok === false) return sendRefusal(reply, asked.refusal);
     const { contentType, body } = await options.metrics();
     return reply.type(contentType).send(body);

@@ -1,4 +1,3 @@
 // Owns what is answered over plain HTTP: getting in, the overview, figures, and the built pages.
 // Must not know rules, storage or media: it hands the live path, the socket and every question on.
 export { type HttpServer, type HttpServerOptions, createHttpServer } from './http-server.ts';
-export { findFile } from './file-routes.ts';

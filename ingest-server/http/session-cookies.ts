@@ -1,19 +1,30 @@
 import { SESSION_HEADER, type Session } from '@rostrum/protocol/http';
-import type { ClassId, PersonId } from '@rostrum/protocol/room';
+import { type ClassId, type PersonId, personIdSchema } from '@rostrum/protocol/room';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
 import { REFRESH_LIFETIME_MS, type SignedIn, type Visitor } from '../identity/index.ts';
+import { addressOfRequest } from '../room/index.ts';
 
 const PREFIX = 'rostrum-';
 /** Of the API and not of sessions alone: joining looks for them too, so that a second tab is the same person. */
 const PATH = '/api';
 /** They travel with every request, and a server takes only so much of a header. */
 const COOKIES_MAX = 12;
+/** The guests that this browser was in one class, for a day: also after signing out, or under another name. */
+const GUESTS_PREFIX = 'rostrumguests-';
+const GUESTS_FOR_S = 24 * 3600;
+const GUESTS_MAX = 8;
+const guestsSchema = v.pipe(
+  v.string(),
+  v.transform((list) => list.split('.')),
+  v.array(personIdSchema),
+);
 
 /** A browser may hold several people: the admin's dashboard beside the student's page of a trial. */
 export function visitorOf(request: FastifyRequest, refresh?: string): Visitor {
   const refreshTokens =
     refresh === undefined ? namesIn(request).map((name) => request.cookies[name]!) : [refresh];
-  return { address: request.ip, refreshTokens };
+  return { address: addressOfRequest(request.raw), refreshTokens };
 }
 
 /** The session for the page, and the refresh token to where it is asked for. */
@@ -32,6 +43,7 @@ export function sendSession(
   // A guest's ends with the browser: on a shared computer the next one is somebody else.
   const lifetime = isGuest ? {} : { maxAge: REFRESH_LIFETIME_MS / 1000 };
   void reply.setCookie(name, refreshToken, { ...attributesFor(request), ...lifetime });
+  if (isGuest) rememberGuest(request, reply, session);
   return reply.send(session);
 }
 
@@ -43,6 +55,19 @@ export function clearSession(
 ): void {
   clear(request, reply, `${PREFIX}${personId}-all`);
   if (classId !== undefined) clear(request, reply, `${PREFIX}${personId}-${classId}`);
+}
+
+/** Newest last; nothing where the cookie is none of ours. */
+export function guestsBefore(request: FastifyRequest, classId: ClassId): readonly PersonId[] {
+  const read = v.safeParse(guestsSchema, request.cookies[`${GUESTS_PREFIX}${classId}`]);
+  return read.success ? read.output : [];
+}
+
+function rememberGuest(request: FastifyRequest, reply: FastifyReply, { classId, personId }: Session): void {
+  const others = guestsBefore(request, classId).filter((guest) => guest !== personId);
+  const guests = [...others, personId].slice(-GUESTS_MAX).join('.');
+  const lasting = { ...attributesFor(request), maxAge: GUESTS_FOR_S };
+  void reply.setCookie(`${GUESTS_PREFIX}${classId}`, guests, lasting);
 }
 
 function nameOf({ personId, classId, classes }: Session): string {

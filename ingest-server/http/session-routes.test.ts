@@ -48,6 +48,7 @@ describe('joining', () => {
     const name = `rostrum-${session.personId}-${session.classId}`;
     expect(browser.given).toEqual([
       expect.stringMatching(new RegExp(`^${name}=[\\w.-]+; Path=/api; HttpOnly; SameSite=Lax$`)),
+      expect.stringMatching(/^rostrumguests-.*; Max-Age=86400; Path=\/api; HttpOnly; SameSite=Lax$/),
     ]);
     const behindProxy = { 'x-forwarded-proto': 'https' };
     await browser.send('POST', '/api/join', { code: 'DEMO', name: 'Ada' }, behindProxy);
@@ -60,7 +61,38 @@ describe('joining', () => {
       readSession(await browser.send('POST', '/api/join', { code: 'DEMO', name }));
     const [first, second] = [await join('Ada'), await join('Ada L.')];
     expect(second.personId).toBe(first.personId);
-    expect(browser.cookies.size).toBe(1);
+    expect(browser.people()).toBe(1);
+  });
+
+  describe('by a guest whom staff removed', () => {
+    const remove = (personId: PersonId) => its.staff({ type: 'person.remove', personId });
+    async function comeAndBeRemoved() {
+      const browser = openBrowser(base);
+      const guest = await readSession(
+        await browser.send('POST', '/api/join', { code: 'DEMO', name: 'Mallory' }),
+      );
+      await its.room.join({ personId: guest.personId, name: guest.name, role: 'guest' });
+      await remove(guest.personId);
+      return { browser, guest };
+    }
+    const again = (browser: ReturnType<typeof openBrowser>) =>
+      browser.send('POST', '/api/join', { code: 'DEMO', name: 'Somebody Else' });
+
+    it('is refused, also under another name and after signing out, until staff let them in again', async () => {
+      const { browser, guest } = await comeAndBeRemoved();
+      await expectRefusal(await again(browser), 403, 'removed');
+      await browser.send('DELETE', '/api/session');
+      await expectRefusal(await again(browser), 403, 'removed');
+      await its.staff({ type: 'person.readmit', personId: guest.personId });
+      expect((await again(browser)).status).toBe(200);
+    });
+
+    it('is open from another browser, and with a cookie that is none of ours', async () => {
+      await comeAndBeRemoved();
+      const other = openBrowser(base);
+      other.cookies.set(`rostrumguests-${its.classId}`, '../..;');
+      expect((await again(other)).status).toBe(200);
+    });
   });
 
   it.each<[string, unknown, number, string]>([
@@ -130,7 +162,7 @@ describe('a session', () => {
     await browser.send('POST', '/api/session/link', { key: await keyFor(personId) });
     its.nowMs += 1000;
     const guest = await readSession(await browser.send('POST', '/api/join', { code: 'DEMO', name: 'Trial' }));
-    expect(browser.cookies.size).toBe(2);
+    expect(browser.people()).toBe(2);
     const refresh = async (wanted?: object) =>
       (await readSession(await browser.send('POST', '/api/session/refresh', wanted))).personId;
     expect(await refresh({ personId })).toBe(personId);
@@ -189,7 +221,7 @@ describe('a session', () => {
       );
       const headers: Record<string, string> = how === 'token' ? { authorization: `Bearer ${token}` } : {};
       expect((await browser.send('DELETE', '/api/session', undefined, headers)).status).toBe(204);
-      expect(browser.cookies.size).toBe(0);
+      expect(browser.people()).toBe(0);
       expect(await verified(token)).toMatchObject({ refusal: { code: 'revoked' } });
       expect((await browser.send('DELETE', '/api/session')).status).toBe(204);
     }
@@ -201,7 +233,7 @@ describe('a session', () => {
       const key = await keyFor(await its.addPerson('student'));
       await browser.send('POST', '/api/session/link', { key });
     }
-    expect(browser.cookies.size).toBe(12);
+    expect(browser.people()).toBe(12);
     expect((await browser.send('POST', '/api/session/refresh', {})).status).toBe(200);
   });
 });
@@ -219,6 +251,7 @@ describe('a password', () => {
     await expectRefusal(await put(account), 403, 'not-allowed');
 
     const signIn = (body: object) => openBrowser(base).send('POST', '/api/session/password', body);
+    its.nowMs += 1;
     const session = await readSession(await signIn({ ...account, code: 'demo' }));
     expect(session).toMatchObject({ personId, role: 'instructor' });
     await expectRefusal(await signIn({ ...account, password: 'wrong' }), 403, 'not-allowed');

@@ -6,30 +6,43 @@ import {
   passwordSignInSchema,
   sessionRequestSchema,
 } from '@rostrum/protocol/http';
+import { refusalOfIssues } from '@rostrum/protocol/room';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { Identity, SignedIn, Visitor } from '../identity/index.ts';
-import { refusalOfIssues } from '../room/index.ts';
-import { whoAsks } from './bearer.ts';
+import { isRemoved, removedFromClass } from '../room/index.ts';
+import { type Register, whoAsks } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
-import { clearSession, sendSession, visitorOf } from './session-cookies.ts';
+import { clearSession, guestsBefore, sendSession, visitorOf } from './session-cookies.ts';
+
+export interface SessionRoutesOptions extends Register {
+  readonly identity: Identity;
+}
 
 /** Coming in, staying in and going. */
-export function addSessionRoutes(server: FastifyInstance, identity: Identity): void {
+export function addSessionRoutes(server: FastifyInstance, { identity, stateOf }: SessionRoutesOptions): void {
   /** A way in: what is sent for it, and what it asks of the directory. */
   function addWayIn<T>(
     path: string,
     schema: v.GenericSchema<unknown, T>,
-    enter: (sent: T, visitor: Visitor) => Promise<SignedIn>,
+    enter: (sent: T, visitor: Visitor, request: FastifyRequest) => Promise<SignedIn>,
   ): void {
     server.post(path, async (request, reply) => {
       const parsed = v.safeParse(schema, request.body);
       if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
-      return answer(request, reply, await enter(parsed.output, visitorOf(request)));
+      return answer(request, reply, await enter(parsed.output, visitorOf(request), request));
     });
   }
 
-  addWayIn('/join', joinRequestSchema, identity.join);
+  addWayIn('/join', joinRequestSchema, async (sent, visitor, request) => {
+    const joined = await identity.join(sent, visitor);
+    if (!joined.ok || !joined.isGuest) return joined;
+    // Whom staff removed may not come back under another name: as far as their browser remembers who they were.
+    const { classId } = joined.session;
+    const state = await stateOf(classId);
+    const wasRemoved = guestsBefore(request, classId).some((guest) => state && isRemoved(state, guest));
+    return wasRemoved ? { ok: false, refusal: removedFromClass } : joined;
+  });
   addWayIn('/session/link', linkSignInSchema, ({ key }, visitor) => identity.signInWithLink(key, visitor));
   addWayIn('/session/password', passwordSignInSchema, identity.signInWithPassword);
 
@@ -50,7 +63,7 @@ export function addSessionRoutes(server: FastifyInstance, identity: Identity): v
   server.delete('/session', async (request, reply) => {
     const wanted = v.safeParse(sessionRequestSchema, request.body ?? {});
     if (!wanted.success) return sendRefusal(reply, refusalOfIssues(wanted.issues));
-    const asked = await whoAsks(request, identity);
+    const asked = await whoAsks(request, { identity });
     if (asked.ok) {
       await identity.revoke({ sessionId: asked.claims.sessionId });
       clearSession(request, reply, asked.claims);

@@ -1,5 +1,5 @@
 import { type Overview, type Session, errorResponseSchema, sessionSchema } from '@rostrum/protocol/http';
-import type { ClassId, PersonId, Role } from '@rostrum/protocol/room';
+import type { ClassId, Command, PersonId, Role } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,10 @@ import { pino } from 'pino';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { type Identity, openIdentity } from '../identity/index.ts';
+import { ClassFiles } from '../files/index.ts';
+import { SqlEventLog } from '../log/index.ts';
 import { type Records, openRecordsInMemory } from '../records/index.ts';
-import { isOriginAllowed } from '../room/index.ts';
+import { type Room, Rooms, isOriginAllowed } from '../room/index.ts';
 import { type Blobs, openFileBlobs } from '../storage/index.ts';
 import { type HttpServerOptions, createHttpServer } from './http-server.ts';
 
@@ -31,12 +33,17 @@ export interface Surroundings {
   readonly identity: Identity;
   readonly blobs: Blobs;
   readonly classId: ClassId;
+  /** The class as it runs. */
+  readonly room: Room;
   /** The server's own address. */
   readonly base: string;
+  /** Done in the class by an instructor of it. */
+  staff(command: Command): Promise<void>;
   nowMs: number;
   isWell: boolean;
   options(over?: Partial<HttpServerOptions>): HttpServerOptions;
-  /** A token of somebody with this role in the class. */
+  /** A token of somebody with this role in the class, and who they are. */
+  enter(role: Exclude<Role, 'guest'>): Promise<{ token: string; personId: PersonId }>;
   tokenOf(role: Exclude<Role, 'guest'>): Promise<string>;
   addPerson(role: Exclude<Role, 'guest'>): Promise<PersonId>;
   close(): Promise<void>;
@@ -54,13 +61,23 @@ export async function openSurroundings(): Promise<Surroundings> {
   const [demo] = identity.classes();
   const { classId, institutionId } = demo!;
   const newId = () => randomBytes(12).toString('base64url');
-
+  const now = () => clock.nowMs;
+  const logger = pino({ level: 'silent' });
+  const log = new SqlEventLog({ database });
+  const files: ClassFiles = new ClassFiles({ blobs, roomOf: (id) => rooms.open(id), now, logger });
+  const rooms: Rooms = new Rooms({
+    ...{ log, logger, now, newId },
+    titleOf: (id) => identity.findClass(id)?.classTitle,
+    findFile: (id, fileId) => files.find(id, fileId),
+  });
+  const room = (await rooms.open(classId))!;
   const its = {
     folder,
     records,
     identity,
     blobs,
     classId,
+    room,
     base: '',
     isWell: true,
     get nowMs() {
@@ -72,9 +89,10 @@ export async function openSurroundings(): Promise<Surroundings> {
 
     options: (over: Partial<HttpServerOptions> = {}): HttpServerOptions => ({
       identity,
-      blobs,
+      stateOf: async (id) => (await rooms.open(id))?.state,
+      files,
       newId,
-      logger: pino({ level: 'silent' }),
+      logger,
       isLive: () => true,
       overview: () => Promise.resolve(overview),
       isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, []),
@@ -94,16 +112,27 @@ export async function openSurroundings(): Promise<Surroundings> {
       return id;
     },
 
-    async tokenOf(role: Exclude<Role, 'guest'>) {
+    async staff(command: Command) {
+      const actor = { personId: 'prof' as PersonId, name: 'Prof', role: 'instructor' } as const;
+      const outcome = await room.command(actor, newId(), command);
+      if (!outcome.ok) throw new Error(outcome.refusal.text);
+    },
+
+    async enter(role: Exclude<Role, 'guest'>) {
       const personId = await its.addPerson(role);
       const { key } = await identity.createLink({ personId, kind: 'one-time', lifetimeMs: HOUR_MS });
       const signedIn = await identity.signInWithLink(key, { address: 'here', refreshTokens: [] });
       if (!signedIn.ok) throw new Error(signedIn.refusal.text);
-      return signedIn.session.token;
+      return { token: signedIn.session.token, personId };
     },
+
+    tokenOf: async (role: Exclude<Role, 'guest'>) => (await its.enter(role)).token,
 
     async close() {
       await server.close();
+      await files.close();
+      await rooms.close();
+      await log.close();
       await records.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -134,6 +163,8 @@ export function openBrowser(base: string) {
   const given: string[] = [];
   return {
     cookies,
+    /** How many people it is, by the cookies that keep them signed in. */
+    people: () => [...cookies.keys()].filter((name) => name.startsWith('rostrum-')).length,
     /** Every cookie as it was given, with its attributes. */
     given,
     async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {

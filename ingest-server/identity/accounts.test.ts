@@ -35,8 +35,17 @@ describeOnEachDatabase('a password', (open) => {
     const { key } = await its.identity.createLink(link);
     return entered(await its.identity.signInWithLink(key, visitor())).refreshToken;
   }
-  const change = (request: { login: string; password: string; current?: string }, token = refreshToken) =>
-    its.identity.changePassword(request, {}, visitor(token));
+  const tokenBy = async (refresh: string) =>
+    entered(await its.identity.refresh({}, visitor(refresh))).session;
+  async function change(
+    request: { login: string; password: string; current?: string },
+    token = refreshToken,
+  ) {
+    const refusal = await its.identity.changePassword(request, {}, visitor(token));
+    // What begins in the very moment of a change ends by it.
+    its.nowMs += 1;
+    return refusal;
+  }
   const signIn = (typed = password, more: object = {}, address = 'here') =>
     its.identity.signInWithPassword({ login, password: typed, ...more }, { address, refreshTokens: [] });
 
@@ -91,9 +100,7 @@ describeOnEachDatabase('a password', (open) => {
 
   it('may be tried ten times, however many tries come at once, and then again after a while', async () => {
     await change({ login, password });
-    const outcomes = await Promise.all(
-      Array.from({ length: 15 }, (_, i) => signIn(`wrong ${i}`, {}, `from-${i}`)),
-    );
+    const outcomes = await Promise.all(Array.from({ length: 15 }, (_, i) => signIn(`wrong ${i}`)));
     const codes = outcomes.map((each) => (each.ok ? 'in' : each.refusal.code));
     expect(codes.filter((code) => code === 'not-allowed')).toHaveLength(10);
     expect(codes.filter((code) => code === 'too-fast')).toHaveLength(5);
@@ -102,6 +109,15 @@ describeOnEachDatabase('a password', (open) => {
     expect(await signIn()).toMatchObject({ ok: true });
     // Being right costs nothing.
     expect(await signIn()).toMatchObject({ ok: true });
+  });
+
+  it('that somebody elsewhere tries in vain is not locked for who knows it, until very many do', async () => {
+    await change({ login, password });
+    for (let i = 0; i < 11; i++) await signIn('wrong', {}, 'mallory');
+    expect(await signIn('wrong', {}, 'mallory')).toEqual(refused('too-fast'));
+    expect(await signIn()).toMatchObject({ ok: true });
+    await Promise.all(Array.from({ length: 100 }, (_, i) => signIn('wrong', {}, `botnet-${i % 20}`)));
+    expect(await signIn()).toEqual(refused('too-fast'));
   });
 
   it('is not to be found by trying many logins from one address', async () => {
@@ -128,6 +144,25 @@ describeOnEachDatabase('a password', (open) => {
       expect(await change({ ...next, current: password })).toBeUndefined();
       expect(await signIn()).toEqual(refused('not-allowed'));
       expect(await signIn('another password')).toMatchObject({ ok: true });
+    });
+
+    it('and ends every other session of theirs, those that go on by a cookie and those in a class', async () => {
+      const other = await comeByLink(personId);
+      const admitted = await its.identity.admit((await tokenBy(other)).token);
+      const heard: unknown[] = [];
+      const stop = its.identity.onRevoked((revoked) => heard.push(revoked));
+      expect(await change({ login, password })).toBeUndefined();
+      stop();
+      expect(heard).toEqual([{ personId, exceptSessionId: expect.any(String) }]);
+      for (const identity of [its.identity, await its.reopen()]) {
+        expect(await identity.refresh({}, visitor(other))).toEqual(refused('revoked'));
+        expect(await identity.admit(admitted.ok ? admitted.resume : '')).toEqual(refused('revoked'));
+        expect(await identity.refresh({}, visitor(refreshToken))).toMatchObject({ ok: true });
+      }
+      await its.identity.revoke({ personId });
+      its.nowMs += 1;
+      await its.identity.revoke({ personId });
+      expect(await its.identity.refresh({}, visitor(refreshToken))).toEqual(refused('revoked'));
     });
 
     it('to a login that nobody else has here', async () => {

@@ -1,27 +1,26 @@
 import type { PasswordChange, PasswordSignIn } from '@rostrum/protocol/http';
+import { Limit } from '@rostrum/protocol/limits';
 import type { PersonId, Refusal } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
-import { Limit } from './limits.ts';
+import type { Codes } from './codes.ts';
 import { newSessionId } from './new-id.ts';
 import { createPasswords } from './passwords.ts';
-import {
-  loginTaken,
-  tooManyTries,
-  unknownCode,
-  wrongCurrentPassword,
-  wrongPassword,
-} from './pure/refusals.ts';
-import type { ClassBook, Sessions, SignedIn } from './sessions.ts';
+import { loginTaken, tooManyTries, wrongCurrentPassword, wrongPassword } from './pure/refusals.ts';
+import type { Revocations } from './revocations.ts';
+import type { Sessions, SignedIn } from './sessions.ts';
 
-// Enough for a person who forgot which password it was, too few for a program that tries them.
-const WRONG_BY_LOGIN = { capacity: 10, refillMs: 60_000 };
+// Enough for a person who forgot which password it was, too few for a program that tries them. It is of a login from
+// one address, so that nobody's login is locked by somebody elsewhere; for many addresses there is a larger one.
+const WRONG_BY_BOTH = { capacity: 10, refillMs: 60_000 };
+const WRONG_BY_LOGIN = { capacity: 100, refillMs: 10_000 };
 const WRONG_BY_ADDRESS = { capacity: 50, refillMs: 10_000 };
 
 const UNIQUE_VIOLATION = '23505';
 
 export interface AccountsOptions {
   readonly database: Database;
-  readonly classes: ClassBook;
+  readonly codes: Codes;
+  readonly revocations: Revocations;
   readonly sessions: Sessions;
   readonly now: () => number;
 }
@@ -29,17 +28,23 @@ export interface AccountsOptions {
 /** Staff who come by login and password. */
 export interface Accounts {
   signIn(request: PasswordSignIn, address: string): Promise<SignedIn>;
-  /** Undefined when it was changed. */
-  change(personId: PersonId, request: PasswordChange, address: string): Promise<Refusal | undefined>;
+  /** Undefined when it was changed; all other sessions of theirs are over then. */
+  change(
+    who: { personId: PersonId; sessionId: string },
+    request: PasswordChange,
+    address: string,
+  ): Promise<Refusal | undefined>;
 }
 
 export async function createAccounts({
   database,
-  classes,
+  codes,
+  revocations,
   sessions,
   now,
 }: AccountsOptions): Promise<Accounts> {
   const passwords = await createPasswords();
+  const byBoth = new Limit(WRONG_BY_BOTH, now);
   const byLogin = new Limit(WRONG_BY_LOGIN, now);
   const byAddress = new Limit(WRONG_BY_ADDRESS, now);
 
@@ -49,14 +54,19 @@ export async function createAccounts({
     address: string,
     check: () => Promise<T | undefined>,
   ): Promise<{ is: 'right'; value: T } | { is: 'wrong' } | { is: 'too-many'; refusal: Refusal }> {
-    const here = byAddress.take(address);
-    if (!here.ok) return { is: 'too-many', refusal: tooManyTries(here.retryAfterMs) };
-    const there = byLogin.take(login);
-    if (!there.ok) return { is: 'too-many', refusal: tooManyTries(there.retryAfterMs) };
+    // The narrowest first: who is stopped there takes nothing from others who try the same login.
+    const tries = [
+      { limit: byBoth, key: `${address} ${login}` },
+      { limit: byAddress, key: address },
+      { limit: byLogin, key: login },
+    ];
+    for (const { limit, key } of tries) {
+      const taken = limit.take(key);
+      if (!taken.ok) return { is: 'too-many', refusal: tooManyTries(taken.retryAfterMs) };
+    }
     const value = await check();
     if (value === undefined) return { is: 'wrong' };
-    byAddress.giveBack(address);
-    byLogin.giveBack(login);
+    for (const { limit, key } of tries) limit.giveBack(key);
     return { is: 'right', value };
   }
 
@@ -78,8 +88,9 @@ export async function createAccounts({
   return {
     async signIn({ login, password, code }, address) {
       const sessionId = newSessionId(now());
-      const record = code === undefined ? undefined : classes.byCode(code);
-      if (code !== undefined && !record) return { ok: false, refusal: unknownCode(code) };
+      const found = code === undefined ? undefined : codes.find(code, address);
+      if (found && !found.ok) return found;
+      const record = found?.record;
       const tried = await limited(login, address, () => findPerson(login, password, record?.institutionId));
       if (tried.is === 'too-many') return { ok: false, refusal: tried.refusal };
       if (tried.is === 'wrong') return { ok: false, refusal: wrongPassword };
@@ -87,7 +98,7 @@ export async function createAccounts({
       return sessions.open(holder, record?.classId);
     },
 
-    async change(personId, { login, password, current }, address) {
+    async change({ personId, sessionId }, { login, password, current }, address) {
       const before = await database
         .selectFrom('people')
         .select('password_hash')
@@ -103,11 +114,13 @@ export async function createAccounts({
       const changed = { login, password_hash: await passwords.hash(password) };
       try {
         await database.updateTable('people').set(changed).where('id', '=', personId).execute();
-        return undefined;
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return loginTaken;
         throw error;
       }
+      // Whoever knew the old one may be in by it.
+      await revocations.revoke({ personId, exceptSessionId: sessionId });
+      return undefined;
     },
   };
 }

@@ -55,6 +55,35 @@ export async function readPerson(database: Database, personId: PersonId): Promis
   return row && personOf(row);
 }
 
+/** Somebody, and what they are in each class that names them. */
+export interface Standing {
+  readonly person: PersonRecord;
+  readonly inClasses: ReadonlyMap<ClassId, Role>;
+}
+
+/** Of many people by one question: thousands may come back at once. */
+export async function readStandings(
+  database: Database,
+  personIds: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Standing>> {
+  const rows = await database
+    .selectFrom('people')
+    .leftJoin('participants', 'participants.person_id', 'people.id')
+    .select(['people.id', 'people.institution_id', 'people.name', 'people.role'])
+    .select(['participants.class_id as classId', 'participants.role as inClass'])
+    .where('people.id', 'in', personIds)
+    .execute();
+  const found = new Map<PersonId, { person: PersonRecord; inClasses: Map<ClassId, Role> }>();
+  for (const row of rows) {
+    const person = personOf(row);
+    const standing = found.get(person.personId) ?? { person, inClasses: new Map() };
+    found.set(person.personId, standing);
+    if (row.classId !== null && row.inClass !== null)
+      standing.inClasses.set(row.classId as ClassId, v.parse(roleSchema, row.inClass));
+  }
+  return found;
+}
+
 /** The first by name who is this in the institution. */
 export async function readFirstWithRole(
   database: Database,

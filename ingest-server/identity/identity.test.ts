@@ -40,8 +40,12 @@ describeOnEachDatabase('identity', (open) => {
       expect((await its.reopen()).classes()).toEqual(its.identity.classes());
     });
 
-    it('has an instructor and an admin who stay the same people, with new links at each start', async () => {
+    it('has an instructor and an admin who stay the same people, with new links at each start, which end the old ones', async () => {
       const first = (await its.identity.staffLinks())!;
+      const signedIn = {
+        instructor: entered(await its.identity.signInWithLink(first.instructorKey, visitor())),
+        admin: entered(await its.identity.signInWithLink(first.adminKey, visitor())),
+      };
       const again = await its.reopen();
       const second = (await again.staffLinks())!;
       expect(first.code).toBe('DEMO');
@@ -50,10 +54,26 @@ describeOnEachDatabase('identity', (open) => {
         ['admin', first.adminKey, second.adminKey],
       ] as const) {
         expect(one).not.toBe(two);
-        const here = entered(await again.signInWithLink(one, visitor()));
-        const there = entered(await again.signInWithLink(two, visitor()));
-        expect(here.session).toMatchObject({ role, classId: its.classId, personId: there.session.personId });
+        expect(await again.signInWithLink(one, visitor())).toEqual(refused('revoked'));
+        const { session } = entered(await again.signInWithLink(two, visitor()));
+        const { personId } = signedIn[role].session;
+        expect(session).toMatchObject({ role, classId: its.classId, personId });
+        // Loading the page anew works, by the link of this start and by the session of the last one.
+        expect(await again.signInWithLink(two, visitor())).toMatchObject({ ok: true });
+        expect(await again.refresh({}, visitor(signedIn[role].refreshToken))).toMatchObject({ ok: true });
       }
+    });
+
+    it('has links that are good for a day, and leaves those that staff made as they are', async () => {
+      const { adminKey } = (await its.identity.staffLinks())!;
+      const personId = await its.addPerson({ name: 'Mary', role: 'student', inClass: 'student' });
+      const made = await its.identity.createLink({ personId, kind: 'personal', lifetimeMs: 2 * DAY_MS });
+      await its.identity.staffLinks();
+      expect(await its.identity.signInWithLink(made.key, visitor())).toMatchObject({ ok: true });
+      expect(await its.identity.signInWithLink(adminKey, visitor())).toEqual(refused('revoked'));
+      const later = (await its.identity.staffLinks())!;
+      its.nowMs += DAY_MS;
+      expect(await its.identity.signInWithLink(later.adminKey, visitor())).toEqual(refused('expired-token'));
     });
   });
 
@@ -123,15 +143,35 @@ describeOnEachDatabase('identity', (open) => {
       expect(await closed.join(request, visitor(student.refreshToken))).toMatchObject({ ok: true });
     });
 
+    it('makes an address wait that guesses codes, wherever it does, and tells it no right one meanwhile', async () => {
+      const identity = await its.reopen();
+      const guesser = { address: 'guesser', refreshTokens: [] };
+      for (let i = 0; i < 30; i++) {
+        expect(identity.askForCode(`NOPE${i}`, guesser)).toEqual(refused('unknown-code'));
+        expect(await identity.join({ code: `NO${i}`, name: 'x' }, guesser)).toEqual(refused('unknown-code'));
+      }
+      const tooFast = {
+        ok: false,
+        refusal: expect.objectContaining({ code: 'too-fast', retryAfterMs: 10_000 }),
+      };
+      expect(identity.askForCode('DEMO', guesser)).toEqual(tooFast);
+      expect(await identity.join({ code: 'DEMO', name: 'x' }, guesser)).toEqual(tooFast);
+      const account = { login: 'ada', password: 'x', code: 'DEMO' };
+      expect(await identity.signInWithPassword(account, guesser)).toEqual(tooFast);
+      expect(identity.askForCode('DEMO', visitor())).toMatchObject({ ok: true });
+      its.nowMs += 10_000;
+      for (let i = 0; i < 5; i++) expect(identity.askForCode('DEMO', guesser)).toMatchObject({ ok: true });
+    });
+
     it('makes a flood from one address wait, and nobody else', async () => {
       const identity = await its.reopen();
       const from = (address: string) =>
-        identity.join({ code: 'NOPE', name: 'x' }, { address, refreshTokens: [] });
+        identity.join({ code: 'DEMO', name: '\u200b' }, { address, refreshTokens: [] });
       for (let i = 0; i < 10_000; i++) await from('flood');
       expect(await from('flood')).toMatchObject({ refusal: { code: 'too-fast', retryAfterMs: 20 } });
-      expect(await from('other')).toEqual(refused('unknown-code'));
+      expect(await from('other')).toEqual(refused('empty'));
       its.nowMs += 20;
-      expect(await from('flood')).toEqual(refused('unknown-code'));
+      expect(await from('flood')).toEqual(refused('empty'));
     });
   });
 

@@ -5,9 +5,12 @@ import type {
   PasswordSignIn,
   SessionRequest,
 } from '@rostrum/protocol/http';
+import { Limit } from '@rostrum/protocol/limits';
 import { type ClassId, type PersonId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
 import { createAccounts } from './accounts.ts';
+import { type Admitted, createAdmission } from './admission.ts';
+import { createCodes } from './codes.ts';
 import {
   type ClassRecord,
   addDemoContent,
@@ -17,27 +20,21 @@ import {
   readPerson,
 } from './directory.ts';
 import { joinByCode } from './join.ts';
-import { Limit } from './limits.ts';
 import { type NewLink, createLinks } from './links.ts';
 import { newId, newSessionId } from './new-id.ts';
 import type { Claims, Holder } from './pure/claims.ts';
-import {
-  notForSuperiors,
-  notInClass,
-  personNotInClass,
-  revokedToken,
-  staffOnly,
-  tooManyTries,
-} from './pure/refusals.ts';
+import { notForSuperiors, notInClass, personNotInClass, staffOnly, tooManyTries } from './pure/refusals.ts';
 import { isAtLeast, roleInClass } from './pure/roles-in-class.ts';
 import { type Revoked, openRevocations } from './revocations.ts';
 import { type RosterOutcome, importRoster } from './roster.ts';
 import { openSecretKey } from './secret-key.ts';
 import { type ClassBook, type SignedIn, createSessions } from './sessions.ts';
 import { type Verified, createTokens } from './tokens.ts';
+import type { Visitor } from './visitor.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const STAFF_LINK_LIFETIME_MS = 30 * DAY_MS;
+/** For a day of looking around; whoever came by one stays signed in, and can give themselves a password. */
+const STAFF_LINK_LIFETIME_MS = DAY_MS;
 /** A term, so that a student's own link is good for all of it. */
 const PERSONAL_LIFETIME_MS = 180 * DAY_MS;
 const ONE_TIME_LIFETIME_MS = 3 * DAY_MS;
@@ -52,12 +49,6 @@ export interface StaffLinks {
   readonly adminKey: string;
 }
 
-/** From where somebody comes, and what they bring along from earlier. */
-export interface Visitor {
-  readonly address: string;
-  readonly refreshTokens: readonly string[];
-}
-
 export type NewLinkOutcome =
   { ok: true; key: string; code: string; expiresAt: number } | { ok: false; refusal: Refusal };
 
@@ -66,6 +57,11 @@ export interface Identity {
   classes(): readonly ClassRecord[];
   findClass(classId: ClassId): ClassRecord | undefined;
   findClassByCode(code: string): ClassRecord | undefined;
+  /** The same for somebody who typed it: of one address, wrong ones are soon too many. */
+  askForCode(
+    code: string,
+    visitor: Visitor,
+  ): { ok: true; record: ClassRecord } | { ok: false; refusal: Refusal };
 
   join(request: JoinRequest, visitor: Visitor): Promise<SignedIn>;
   signInWithLink(key: string, visitor: Visitor): Promise<SignedIn>;
@@ -80,10 +76,12 @@ export interface Identity {
   /** Ends the session that these refresh tokens are of, and says whose it was. */
   endSession(wanted: SessionRequest, visitor: Visitor): Promise<Holder | undefined>;
 
-  /** Access and resume tokens, never refresh tokens. */
+  /** Access tokens, and no others. */
   verify(token: string): Promise<Verified>;
-  /** Brings the same person back for a day, after the access token has run out. */
-  signResume(claims: Claims): Promise<string>;
+  /** Access and resume tokens, at a class's door: with a token that brings the same person back. */
+  admit(token: string): Promise<Admitted>;
+  /** Whether what let them in was withdrawn meanwhile. */
+  isRevoked(session: { sessionId: string; personId: PersonId }): boolean;
   revoke(revoked: Revoked): Promise<void>;
   /** Listeners are called before anything else happens; returns the way to end it. */
   onRevoked(listener: (revoked: Revoked) => void): () => void;
@@ -94,7 +92,7 @@ export interface Identity {
   /** A link for somebody of the class, made by its staff. */
   createClassLink(actor: Claims, request: LinkRequest): Promise<NewLinkOutcome>;
   importRoster(classId: ClassId, text: string): Promise<RosterOutcome>;
-  /** For the first class, where it has both an instructor and an admin. */
+  /** For the first class, where it has both an instructor and an admin; those of earlier starts end with it. */
   staffLinks(): Promise<StaffLinks | undefined>;
 }
 
@@ -112,7 +110,9 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
   const links = createLinks(database, now);
   await links.forgetExpired();
   const sessions = createSessions({ database, classes, tokens, revocations, now });
-  const accounts = await createAccounts({ database, classes, sessions, now });
+  const codes = createCodes(classes, now);
+  const accounts = await createAccounts({ database, codes, revocations, sessions, now });
+  const admission = createAdmission({ database, classes, tokens, revocations, now });
   const arrivals = new Limit(ARRIVALS, now);
 
   async function ifNotTooFast({ address }: Visitor, enter: () => Promise<SignedIn>): Promise<SignedIn> {
@@ -130,9 +130,10 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
     classes: () => classes.all,
     findClass: classes.byId,
     findClassByCode: classes.byCode,
+    askForCode: (code, { address }) => codes.find(code, address),
 
     join: (request, visitor) =>
-      ifNotTooFast(visitor, () => joinByCode(request, visitor.refreshTokens, { classes, sessions, now })),
+      ifNotTooFast(visitor, () => joinByCode(request, visitor, { codes, sessions, now })),
 
     signInWithLink: (key, visitor) =>
       ifNotTooFast(visitor, async () => {
@@ -154,7 +155,7 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
       const person =
         holder.is === 'guest' || holder.classId ? undefined : await readPerson(database, holder.personId);
       if (!person || !isStaff(person.role)) return staffOnly;
-      return accounts.change(person.personId, request, address);
+      return accounts.change(holder, request, address);
     },
 
     refresh: (wanted, visitor) => ifNotTooFast(visitor, () => sessions.renew(visitor.refreshTokens, wanted)),
@@ -166,15 +167,9 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
       return found.holder;
     },
 
-    async verify(token) {
-      const read = await tokens.readClaims(token);
-      if (!read.ok) return read;
-      const { content: claims } = read;
-      if (revocations.isRevoked(claims)) return { ok: false, refusal: revokedToken };
-      return { ok: true, claims };
-    },
-
-    signResume: (claims) => tokens.signResume(claims, now()),
+    verify: admission.verify,
+    admit: admission.admit,
+    isRevoked: revocations.isRevoked,
 
     revoke: (revoked) =>
       'personId' in revoked ? revokePerson(revoked.personId) : revocations.revoke(revoked),
@@ -214,13 +209,14 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
     },
 
     async staffLinks() {
+      await links.revokePrinted();
       const [first] = classes.all;
       if (!first) return undefined;
       const keyFor = async (role: 'instructor' | 'admin') => {
         const person = await readFirstWithRole(database, first.institutionId, role);
         if (!person) return undefined;
         const { personId } = person;
-        return (await links.create({ personId, kind: 'personal', lifetimeMs: STAFF_LINK_LIFETIME_MS })).key;
+        return (await links.create({ personId, kind: 'printed', lifetimeMs: STAFF_LINK_LIFETIME_MS })).key;
       };
       const instructorKey = await keyFor('instructor');
       const adminKey = await keyFor('admin');

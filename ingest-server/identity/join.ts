@@ -1,12 +1,14 @@
 import type { JoinRequest } from '@rostrum/protocol/http';
 import type { PersonId } from '@rostrum/protocol/room';
+import type { Codes } from './codes.ts';
 import { newId, newSessionId } from './new-id.ts';
 import { cleanName } from './pure/clean-name.ts';
-import { nameNeeded, noGuests, unknownCode } from './pure/refusals.ts';
-import type { ClassBook, Sessions, SignedIn } from './sessions.ts';
+import { nameNeeded, noGuests } from './pure/refusals.ts';
+import type { Sessions, SignedIn } from './sessions.ts';
+import type { Visitor } from './visitor.ts';
 
 export interface JoinOptions {
-  readonly classes: ClassBook;
+  readonly codes: Codes;
   readonly sessions: Sessions;
   readonly now: () => number;
 }
@@ -14,11 +16,12 @@ export interface JoinOptions {
 /** Whoever knows the code gets in under the name they give; who is in already stays who they are. */
 export async function joinByCode(
   { code, name: typed }: JoinRequest,
-  refreshTokens: readonly string[],
-  { classes, sessions, now }: JoinOptions,
+  { address, refreshTokens }: Visitor,
+  { codes, sessions, now }: JoinOptions,
 ): Promise<SignedIn> {
-  const record = classes.byCode(code);
-  if (!record) return { ok: false, refusal: unknownCode(code) };
+  const found = codes.find(code, address);
+  if (!found.ok) return found;
+  const { record } = found;
   const name = cleanName(typed);
   if (name === '') return { ok: false, refusal: nameNeeded };
   const { classId } = record;

@@ -7,11 +7,14 @@ import { badToken, expiredToken, revokedLink, usedLink } from './pure/refusals.t
 
 const KEY_BYTES = 32;
 
+/** Of the links that are printed at start: as good as a personal one, until the next start. */
+type Printed = 'printed';
+
 export interface NewLink {
   readonly personId: PersonId;
   /** For this class alone; without it, for every class the person is in. */
   readonly classId?: ClassId;
-  readonly kind: LinkKind;
+  readonly kind: LinkKind | Printed;
   readonly lifetimeMs: number;
 }
 
@@ -23,6 +26,8 @@ export interface Links {
   create(link: NewLink): Promise<{ key: string; expiresAt: number }>;
   open(key: string): Promise<OpenedLink>;
   revokeAllOf(personId: PersonId): Promise<void>;
+  /** What an earlier start printed may be in a log that others read. */
+  revokePrinted(): Promise<void>;
   forgetExpired(): Promise<void>;
 }
 
@@ -63,7 +68,7 @@ export function createLinks(database: Database, now: () => number): Links {
         .where('secret_hash', '=', secretHash)
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now())
-        .where((either) => either.or([either('kind', '=', 'personal'), either('used_at', 'is', null)]))
+        .where((either) => either.or([either('kind', '!=', 'one-time'), either('used_at', 'is', null)]))
         .returning(['person_id', 'class_id'])
         .executeTakeFirst();
       if (!opened) return { ok: false, refusal: await whyNot(secretHash) };
@@ -76,6 +81,15 @@ export function createLinks(database: Database, now: () => number): Links {
         .updateTable('links')
         .set({ revoked_at: now() })
         .where('person_id', '=', personId)
+        .where('revoked_at', 'is', null)
+        .execute();
+    },
+
+    async revokePrinted() {
+      await database
+        .updateTable('links')
+        .set({ revoked_at: now() })
+        .where('kind', '=', 'printed')
         .where('revoked_at', 'is', null)
         .execute();
     },

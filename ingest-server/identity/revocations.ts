@@ -3,8 +3,10 @@ import type { Database } from '../records/index.ts';
 import { startOfSession } from './new-id.ts';
 import { REFRESH_LIFETIME_MS } from './tokens.ts';
 
-/** One sign-in, or all of somebody's until now. */
-export type Revoked = { readonly sessionId: string } | { readonly personId: PersonId };
+/** One sign-in, or all of somebody's until now, perhaps but the one by which they ask for it. */
+export type Revoked =
+  | { readonly sessionId: string }
+  | { readonly personId: PersonId; readonly exceptSessionId?: string | undefined };
 
 type Listener = (revoked: Revoked) => void;
 
@@ -30,18 +32,22 @@ export async function openRevocations(database: Database, now: () => number): Pr
     isRevoked({ sessionId, personId }) {
       if (revokedAt.has(sessionSubject(sessionId))) return true;
       const personAt = revokedAt.get(personSubject(personId));
-      return personAt !== undefined && startOfSession(sessionId) <= personAt;
+      if (personAt === undefined || startOfSession(sessionId) > personAt) return false;
+      const keptAt = revokedAt.get(keptSubject(sessionId));
+      return keptAt === undefined || keptAt < personAt;
     },
 
     async revoke(revoked) {
       const at = now();
       const subject =
         'sessionId' in revoked ? sessionSubject(revoked.sessionId) : personSubject(revoked.personId);
-      revokedAt.set(subject, at);
+      const kept = 'personId' in revoked && revoked.exceptSessionId;
+      const subjects = kept ? [keptSubject(kept), subject] : [subject];
+      for (const each of subjects) revokedAt.set(each, at);
       for (const listener of [...listeners]) listener(revoked);
       await database
         .insertInto('revocations')
-        .values({ subject, at })
+        .values(subjects.map((each) => ({ subject: each, at })))
         .onConflict((conflict) => conflict.column('subject').doUpdateSet({ at }))
         .execute();
     },
@@ -54,4 +60,6 @@ export async function openRevocations(database: Database, now: () => number): Pr
 }
 
 const sessionSubject = (sessionId: string) => `session:${sessionId}`;
+/** Outlives what was revoked of its person up to then. */
+const keptSubject = (sessionId: string) => `kept:${sessionId}`;
 const personSubject = (personId: PersonId) => `person:${personId}`;

@@ -29,26 +29,31 @@ describeOnEachDatabase('a session', (open) => {
     return verified.claims;
   };
 
+  /** The token that somebody is given inside their class. */
+  const resumeOf = async (token: string): Promise<string> => {
+    const admitted = await its.identity.admit(token);
+    if (!admitted.ok) throw new Error(admitted.refusal.text);
+    return admitted.resume;
+  };
+
   describe('and its tokens', () => {
-    it('opens the class for a quarter of an hour, resumes for a day, and refreshes for a fortnight', async () => {
+    it('opens the class for a quarter of an hour, resumes for half a day, and refreshes for a fortnight', async () => {
       const { session, refreshToken } = await joinDemo(its.identity);
       const claims = await claimsOf(session.token);
-      const resume = await its.identity.signResume(claims);
+      const resume = await resumeOf(session.token);
       const startedAt = its.nowMs;
       const outcomesAfter = async (ms: number) => {
         its.nowMs = startedAt + ms;
-        const verified = await Promise.all(
-          [session.token, resume].map((token) => its.identity.verify(token)),
-        );
+        const verified = await Promise.all([session.token, resume].map((token) => its.identity.admit(token)));
         const refreshed = await its.identity.refresh({}, visitor(refreshToken));
         return [...verified, refreshed].map((each) => (each.ok ? 'good' : each.refusal.code));
       };
       expect(await outcomesAfter(15 * MINUTE_MS - 1)).toEqual(['good', 'good', 'good']);
       expect(await outcomesAfter(16 * MINUTE_MS)).toEqual(['expired-token', 'good', 'good']);
-      expect(await outcomesAfter(DAY_MS + 1000)).toEqual(['expired-token', 'expired-token', 'good']);
+      expect(await outcomesAfter(12 * HOUR_MS + 1000)).toEqual(['expired-token', 'expired-token', 'good']);
       expect(await outcomesAfter(14 * DAY_MS + 1000)).toEqual(Array(3).fill('expired-token'));
       its.nowMs = startedAt + MINUTE_MS;
-      expect(await its.identity.verify(resume)).toEqual({ ok: true, claims });
+      expect(await its.identity.admit(resume)).toMatchObject({ ok: true, claims });
     });
 
     it('goes on as the same person when it is refreshed, and may be refreshed again and again', async () => {
@@ -64,8 +69,10 @@ describeOnEachDatabase('a session', (open) => {
 
     it('keeps what each token is for apart', async () => {
       const { session, refreshToken } = await joinDemo(its.identity);
-      const resume = await its.identity.signResume(await claimsOf(session.token));
-      expect(await its.identity.verify(refreshToken)).toEqual(refused('bad-token'));
+      const resume = await resumeOf(session.token);
+      for (const other of [refreshToken, resume])
+        expect(await its.identity.verify(other)).toEqual(refused('bad-token'));
+      expect(await its.identity.admit(refreshToken)).toEqual(refused('bad-token'));
       for (const other of [session.token, resume])
         expect(await its.identity.refresh({}, visitor(other))).toEqual(refused('bad-token'));
       expect(await its.identity.refresh({}, visitor())).toEqual(refused('bad-token'));
@@ -114,6 +121,72 @@ describeOnEachDatabase('a session', (open) => {
     });
   });
 
+  describe('that is resumed', () => {
+    async function comeIn(person: Parameters<Surroundings['addPerson']>[0]) {
+      const personId = await its.addPerson(person);
+      const { key } = await its.identity.createLink({ personId, kind: 'personal', lifetimeMs: DAY_MS });
+      const { session } = entered(await its.identity.signInWithLink(key, visitor()));
+      return { personId, resume: await resumeOf(session.token) };
+    }
+    const change = () => its.records.database;
+
+    it('brings back who they are by now, under the name and in the role that they have by now', async () => {
+      const { personId, resume } = await comeIn({ name: 'Ada', role: 'student', inClass: 'assistant' });
+      await change()
+        .updateTable('participants')
+        .set({ role: 'student' })
+        .where('person_id', '=', personId)
+        .execute();
+      await change().updateTable('people').set({ name: 'Ada Lovelace' }).where('id', '=', personId).execute();
+      expect(await its.identity.admit(resume)).toMatchObject({
+        ok: true,
+        claims: { personId, role: 'student', name: 'Ada Lovelace' },
+      });
+    });
+
+    it('brings nobody back who is no longer in the class, or no longer staff', async () => {
+      const student = await comeIn({ name: 'Bob', role: 'student', inClass: 'student' });
+      await change().deleteFrom('participants').where('person_id', '=', student.personId).execute();
+      expect(await its.identity.admit(student.resume)).toEqual(refused('not-allowed'));
+      await change()
+        .insertInto('participants')
+        .values({ class_id: its.classId, person_id: student.personId, role: 'student' })
+        .execute();
+      expect(await its.identity.admit(student.resume)).toMatchObject({ ok: true });
+
+      const staff = await comeIn({ name: 'Eve', role: 'instructor' });
+      await change()
+        .updateTable('people')
+        .set({ role: 'student' })
+        .where('id', '=', staff.personId)
+        .execute();
+      expect(await its.identity.admit(staff.resume)).toEqual(refused('not-allowed'));
+    });
+
+    it('again and again goes on for half a day after the first welcome, and no longer', async () => {
+      const { session } = await joinDemo(its.identity);
+      let resume = await resumeOf(session.token);
+      for (let hour = 1; hour < 12; hour++) {
+        its.nowMs += HOUR_MS;
+        resume = await resumeOf(resume);
+      }
+      its.nowMs += HOUR_MS + 1000;
+      expect(await its.identity.admit(resume)).toEqual(refused('expired-token'));
+    });
+
+    it('keeps a guest in the running class though it takes no new ones any more', async () => {
+      const { session } = await joinDemo(its.identity);
+      const resume = await resumeOf(session.token);
+      const allow = (guests_allowed: boolean) =>
+        change().updateTable('classes').set({ guests_allowed }).where('id', '=', its.classId).execute();
+      await allow(false);
+      const closed = await its.reopen();
+      await allow(true);
+      expect(await closed.admit(resume)).toMatchObject({ ok: true, claims: { role: 'guest' } });
+      expect(await closed.join({ code: 'DEMO', name: 'New' }, visitor())).toEqual(refused('not-allowed'));
+    });
+  });
+
   describe('where a browser has several', () => {
     it('is the one of the class and the person that is asked for, else the newest', async () => {
       const personId = await its.addPerson({ name: 'Emmy', role: 'instructor' });
@@ -141,7 +214,7 @@ describeOnEachDatabase('a session', (open) => {
       const { session, refreshToken } = await joinDemo(its.identity);
       const { session: other } = await joinDemo(its.identity);
       const claims = await claimsOf(session.token);
-      const resume = await its.identity.signResume(claims);
+      const resume = await resumeOf(session.token);
       const ending = its.identity.revoke({ sessionId: claims.sessionId });
       expect(heard).toEqual([{ sessionId: claims.sessionId }]);
       expect(await its.identity.verify(session.token)).toEqual(refused('revoked'));
@@ -149,7 +222,7 @@ describeOnEachDatabase('a session', (open) => {
       stop();
       for (const identity of [its.identity, await its.reopen()]) {
         expect(await identity.verify(session.token)).toEqual(refused('revoked'));
-        expect(await identity.verify(resume)).toEqual(refused('revoked'));
+        expect(await identity.admit(resume)).toEqual(refused('revoked'));
         expect(await identity.refresh({}, visitor(refreshToken))).toEqual(refused('revoked'));
         expect(await identity.verify(other.token)).toMatchObject({ ok: true });
       }
@@ -177,10 +250,13 @@ describeOnEachDatabase('a session', (open) => {
       const { key } = await its.identity.createLink({ personId, kind: 'personal', lifetimeMs: DAY_MS });
       const { session } = entered(await its.identity.signInWithLink(key, visitor()));
       const claims = await claimsOf(session.token);
+      const admitting = its.identity.admit(session.token);
       await its.identity.revoke({ personId });
       its.nowMs += 1000;
-      const late = await its.identity.signResume(claims);
-      expect(await its.identity.verify(late)).toEqual(refused('revoked'));
+      const late = await admitting;
+      expect(its.identity.isRevoked(claims)).toBe(true);
+      if (late.ok) expect(await its.identity.admit(late.resume)).toEqual(refused('revoked'));
+      else expect(late).toEqual(refused('revoked'));
     });
 
     it('while it is being refreshed gets nothing', async () => {

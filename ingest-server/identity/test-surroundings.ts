@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import type { Records } from '../records/index.ts';
-import { type Identity, type Visitor, openIdentity } from './identity.ts';
+import { type Identity, openIdentity } from './identity.ts';
 import { newId } from './new-id.ts';
 import type { SignedIn } from './sessions.ts';
+import type { Visitor } from './visitor.ts';
 
 export type In = Extract<SignedIn, { ok: true }>;
 

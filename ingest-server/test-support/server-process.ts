@@ -96,7 +96,7 @@ export function connect(origin: string, token: string) {
       const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
       socket.on('open', () => handlers.handleOpen());
       socket.on('message', (data: Buffer) => handlers.handleMessage(data.toString()));
-      socket.on('close', () => handlers.handleClose());
+      socket.on('close', (code) => handlers.handleClose(code));
       socket.on('error', () => undefined);
       return { send: (data) => socket.send(data), close: () => socket.close() };
     },

@@ -65,7 +65,7 @@ const way = fc.oneof(
   },
 );
 
-it('any split of the log into snapshots, deltas and live frames, with repeats and reconnects, ends in the same', () => {
+it('WIRE-3: any split of the log into snapshots, deltas and live frames, with repeats and reconnects, ends in the same', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...roles),

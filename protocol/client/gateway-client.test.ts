@@ -40,6 +40,25 @@ describe('getting in', () => {
     expect(its.client.serverNow()).toBe(at + 500);
   });
 
+  it('knows it too when its own clock is corrected in the middle, and does not believe a beat that came late', () => {
+    const its = start();
+    its.welcome({ at: its.clock.now() + 3_600_000 });
+    its.line.tell({ t: 'beat', at: its.clock.now() + 3_600_000 - 3_000 });
+    expect(its.client.serverNow()).toBe(its.clock.now() + 3_600_000);
+    // The phone's clock jumps by the hour that it was slow.
+    its.line.tell({ t: 'beat', at: its.clock.now() });
+    expect(its.client.serverNow()).toBe(its.clock.now());
+  });
+
+  it('follows a clock that runs away slowly', () => {
+    const its = start();
+    its.welcome({ at: its.clock.now() });
+    for (let lateMs = 100; lateMs <= 1_000; lateMs += 100) {
+      its.line.tell({ t: 'beat', at: its.clock.now() - lateMs });
+      expect(its.client.serverNow() - its.clock.now() + lateMs).toBeLessThanOrEqual(200);
+    }
+  });
+
   it('says which class it is there for, where the page knows', () => {
     const its = start(undefined, { classId: 'c' as ClassId });
     its.line.handlers.handleOpen();
@@ -78,7 +97,7 @@ describe('commands', () => {
     expect(said).toMatchObject([{ text: 'one' }, { text: 'two' }]);
   });
 
-  it('go again with the same key when the line broke before the answer, and settle once', async () => {
+  it('WIRE-4: go again with the same key when the line broke before the answer, and settle once', async () => {
     const its = start();
     its.welcome();
     const outcome = its.client.send(hi);
@@ -124,6 +143,15 @@ describe('a line that breaks', () => {
     expect(its.client.room).toEqual(stateAt(4));
   });
 
+  it('says which log it was told, so that one which lost its end tells it anew', () => {
+    const its = start();
+    its.welcome({ state: stateAt(3), logId: 'the-log' });
+    its.line.handlers.handleClose();
+    its.clock.pass(60_000);
+    its.line.handlers.handleOpen();
+    expect(its.line.said).toMatchObject([{ t: 'hello', since: 3, logId: 'the-log' }]);
+  });
+
   it('is tried after waits that grow up to a limit, anywhere under a doubling ceiling', () => {
     const its = start(() => 1);
     const waits: number[] = [];
@@ -153,7 +181,7 @@ describe('a line that breaks', () => {
     expect(its.client.room.seq).toBe(2);
   });
 
-  it('is noticed by silence, and not while the server beats', () => {
+  it('WIRE-10: is noticed by silence, and not while the server beats', () => {
     const its = start();
     its.welcome();
     for (let i = 0; i < 5; i++) {

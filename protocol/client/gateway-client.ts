@@ -12,9 +12,12 @@ import {
 } from '../wire/index.ts';
 import { waitBeforeAttempt } from './backoff.ts';
 import type { ClientOptions } from './client-options.ts';
+import { CLOSED_FOR_LENGTH, Longest, isTooLong, tooLong } from './frame-length.ts';
+import { makeKey } from './make-key.ts';
 import { type Outcome, PendingCommands, PendingQuestions } from './pending.ts';
 import { type Seen, type TellingFrame, goesOn, nothingSeen, see } from './seen.ts';
 import { RefusedError } from './refused-error.ts';
+import { ServerClock } from './server-clock.ts';
 import type { Socket } from './socket.ts';
 
 /**
@@ -35,20 +38,24 @@ export class GatewayClient {
   #token: string | undefined;
   /** Not twice in a row: a token fresh from the server that is refused at once won't get better. */
   #mayRenew = true;
-  /** Server's clock minus ours, so that a wrong clock on a phone doesn't misdate what it shows. */
-  #clockOffsetMs = 0;
+  readonly #clock: ServerClock;
+  /** Which log the numbers of events are of. */
+  #logId: string | undefined;
 
   #socket: Socket | undefined;
   /** Counts sockets, so that a late word from a dropped one is not taken for the current one's. */
   #generation = 0;
   #cancelRetry: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
+  /** Of this socket. */
+  #longest = new Longest();
   readonly #commands = new PendingCommands();
   readonly #questions = new PendingQuestions();
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#token = options.token;
+    this.#clock = new ServerClock(() => options.clock.now());
     this.#connect(0);
   }
 
@@ -75,7 +82,7 @@ export class GatewayClient {
   }
 
   serverNow(): number {
-    return this.#options.clock.now() + this.#clockOffsetMs;
+    return this.#clock.now();
   }
 
   /** Settles when the server has logged or refused it, however many reconnects that takes. */
@@ -83,15 +90,18 @@ export class GatewayClient {
     if (this.#status.is === 'closed') {
       return Promise.resolve({ ok: false, refusal: refuse('not-found', 'You are no longer in this class.') });
     }
-    const key = this.#makeKey();
+    const key = makeKey(this.#options.random);
+    const frame = { t: 'command', key, command } as const;
+    if (isTooLong(frame)) return Promise.resolve({ ok: false, refusal: tooLong });
     const outcome = this.#commands.add(key, command);
-    if (this.#status.is === 'open') this.#write({ t: 'command', key, command });
+    if (this.#status.is === 'open') this.#write(frame);
     return outcome;
   }
 
   /** One question of WebRTC signalling. Rejects with RefusedError, or when the connection goes. */
   async ask<Q extends MediaQuestion>(question: Q): Promise<MediaAnswers[Q['type']]> {
     if (this.#status.is !== 'open') throw new Error(`asked ${question.type} while ${this.#status.is}`);
+    if (isTooLong({ t: 'ask', id: Number.MAX_SAFE_INTEGER, question })) throw new RefusedError(tooLong);
     const { id, answer } = this.#questions.add(question);
     this.#write({ t: 'ask', id, question });
     // The schema is picked by the question's own type, which TypeScript can't follow through the index.
@@ -120,9 +130,17 @@ export class GatewayClient {
     this.#socket = this.#options.openSocket({
       handleOpen: () => current.run(() => this.#sayHello(token)),
       handleMessage: (data) => current.run(() => this.#handleMessage(data)),
-      handleClose: () => current.run(() => this.#handleLoss()),
+      handleClose: (code) => current.run(() => this.#handleClose(code)),
     });
     this.#watchForSilence();
+  }
+
+  #handleClose(code: number | undefined): void {
+    // Said again after the next hello it would end that connection too.
+    const { key } = this.#longest;
+    if (code === CLOSED_FOR_LENGTH && key !== undefined)
+      this.#commands.settle(key, { ok: false, refusal: tooLong });
+    this.#handleLoss();
   }
 
   #whileCurrent() {
@@ -139,6 +157,7 @@ export class GatewayClient {
     this.#write({
       ...{ t: 'hello', v: WIRE_VERSION, token },
       ...(since > 0 ? { since } : {}),
+      ...(since > 0 && this.#logId !== undefined ? { logId: this.#logId } : {}),
       ...(classId ? { classId } : {}),
     });
   }
@@ -181,6 +200,7 @@ export class GatewayClient {
         this.#questions.refuse(frame.id, frame.refusal);
         return;
       case 'beat':
+        this.#clock.read(frame.at);
         return;
       case 'bye':
         this.#handleGoodbye(frame);
@@ -191,12 +211,13 @@ export class GatewayClient {
   #handleWelcome(welcome: Extract<ServerFrame, { t: 'welcome' }>): void {
     this.#token = welcome.resume;
     this.#mayRenew = true;
-    this.#clockOffsetMs = welcome.at - this.#options.clock.now();
+    this.#clock.begin(welcome.at);
     if (!goesOn(this.#seen, welcome)) {
       this.#seen = nothingSeen;
       this.#handleLoss();
       return;
     }
+    this.#logId = welcome.logId;
     this.#see(welcome);
     this.#become({ is: 'open' });
     for (const { key, command } of this.#commands.all()) this.#write({ t: 'command', key, command });
@@ -260,6 +281,7 @@ export class GatewayClient {
     this.#generation += 1;
     this.#socket?.close();
     this.#socket = undefined;
+    this.#longest = new Longest();
     this.#questions.dropAll();
   }
 
@@ -270,20 +292,14 @@ export class GatewayClient {
   }
 
   #write(frame: ClientFrame): void {
-    this.#socket?.send(JSON.stringify(frame));
+    const text = JSON.stringify(frame);
+    this.#longest.add(frame, text);
+    this.#socket?.send(text);
   }
 
   #become(status: ClientStatus): void {
     this.#status = status;
     this.#options.onChange();
-  }
-
-  #makeKey(): string {
-    const part = () =>
-      Math.floor(this.#options.random() * 36 ** 8)
-        .toString(36)
-        .padStart(8, '0');
-    return `${part()}${part()}`;
   }
 }
 

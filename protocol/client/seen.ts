@@ -29,10 +29,24 @@ export function see(seen: Seen, frame: TellingFrame): Seen {
       return { ...seen, you, place: mine.place, room: upTo(ownView(state, { you, mine }), through) };
     }
     case 'counts':
-      return { ...seen, counts: frame.counts };
+      return { ...seen, counts: countsAfter(seen.counts, frame.counts) };
     case 'place':
       return { ...seen, place: frame.place };
   }
+}
+
+/** Of votes and reactions only what has changed is told. */
+function countsAfter(before: Counts, told: Counts): Counts {
+  return {
+    ...told,
+    votes: withChanges(before.votes, told.votes),
+    reactions: withChanges(before.reactions, told.reactions),
+  };
+}
+
+/** The same one where nothing has changed: pages need not look at it again. */
+function withChanges<T extends object>(before: T, changes: T): T {
+  return Object.keys(changes).length === 0 ? before : { ...before, ...changes };
 }
 
 /**

@@ -7,7 +7,8 @@ export interface Socket {
 export interface SocketHandlers {
   handleOpen(): void;
   handleMessage(data: unknown): void;
-  handleClose(): void;
+  /** With the code of RFC 6455 that it was closed with, where that is known. */
+  handleClose(code?: number): void;
 }
 
 export type OpenSocket = (handlers: SocketHandlers) => Socket;

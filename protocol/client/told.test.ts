@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LoggedEvent, type PersonId, emptyRoom } from '../room/index.ts';
+import { noCounts } from '../wire/index.ts';
 import { chat, mine, start, stateAt, texts, welcomeOf, you } from './test-surroundings.ts';
 
 describe('what it is told', () => {
@@ -33,15 +34,36 @@ describe('what it is told', () => {
 
   it('counts and one’s place come as numbers', () => {
     const its = start();
-    its.welcome({ state: emptyRoom, counts: { here: 3, hands: 0, answered: {} } });
+    its.welcome({ state: emptyRoom, counts: { ...noCounts, here: 3 } });
     expect(its.client.counts.here).toBe(3);
-    its.line.tell({ t: 'counts', counts: { here: 4_998, hands: 7, answered: { q: 12 } } });
+    its.line.tell({ t: 'counts', counts: { ...noCounts, here: 4_998, hands: 7, answered: { q: 12 } } });
     its.line.tell({ t: 'events', through: 1, events: [raised(1)] });
     its.line.tell({ t: 'place', place: 7 });
-    expect(its.client.counts).toEqual({ here: 4_998, hands: 7, answered: { q: 12 } });
+    expect(its.client.counts).toEqual({ ...noCounts, here: 4_998, hands: 7, answered: { q: 12 } });
     expect(its.client.place).toBe(7);
     its.line.tell({ t: 'place' });
     expect(its.client.place).toBeUndefined();
+  });
+
+  it('WIRE-9: of votes and reactions is all at first, and then what has changed', () => {
+    const its = start();
+    const reactions = { m1: { '👍': 2 }, m2: { '🎉': 1 } };
+    its.welcome({ state: emptyRoom, counts: { ...noCounts, votes: { q1: 1, q2: 4 }, reactions } });
+    its.line.tell({ t: 'counts', counts: { ...noCounts, votes: { q1: 0, q3: 1 }, reactions: { m2: {} } } });
+    expect(its.client.counts.votes).toEqual({ q1: 0, q2: 4, q3: 1 });
+    const after = its.client.counts.reactions;
+    expect(after).toEqual({ m1: { '👍': 2 }, m2: {} });
+    its.line.tell({ t: 'counts', counts: { ...noCounts, here: 9 } });
+    expect(its.client.counts).toEqual({
+      ...noCounts,
+      here: 9,
+      votes: { q1: 0, q2: 4, q3: 1 },
+      reactions: after,
+    });
+    expect(its.client.counts.reactions).toBe(after);
+    its.breakAndRetry();
+    its.welcome({ state: emptyRoom, counts: noCounts });
+    expect(its.client.counts).toEqual(noCounts);
   });
 
   it('is replaced when what this person may see has changed', () => {

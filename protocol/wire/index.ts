@@ -14,7 +14,7 @@ import {
 } from '../room/index.ts';
 
 /** Raised when an old page could misread a new server, or the other way round. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** Bytes in one frame from a client. */
 export const CLIENT_FRAME_MAX = 64 * 1024;
@@ -31,6 +31,8 @@ export const clientFrameSchema = v.variant('t', [
     token: v.pipe(v.string(), v.maxLength(4_096)),
     /** The last event this page has; without it a snapshot comes. */
     since: v.optional(seq),
+    /** Which log that event was in, as its welcome said: a log that lost its end has gone on in another way. */
+    logId: v.optional(v.pipe(v.string(), v.maxLength(64))),
     /** The class that the page shows: a token of another one is refused instead of leading elsewhere. */
     classId: v.optional(classIdSchema),
   }),
@@ -53,6 +55,9 @@ export const countsSchema = v.object({
   hands: v.number(),
   /** People who have answered, by open poll. */
   answered: v.record(v.string(), v.number()),
+  /** By question, and by message and reaction: all of them in a welcome, then those that have changed. */
+  votes: v.record(v.string(), v.number()),
+  reactions: v.record(v.string(), v.record(v.string(), v.number())),
 });
 
 export const serverFrameSchema = v.variant('t', [
@@ -66,6 +71,8 @@ export const serverFrameSchema = v.variant('t', [
     counts: countsSchema,
     /** All up to here is in what follows: whoever is welcome is up to date. */
     through: seq,
+    /** To be said with the next hello. */
+    logId: v.optional(v.string()),
     /**
      * Events alone where they are short, else a state and the events that came after it was written; then what is
      * one's own is put in.
@@ -94,8 +101,11 @@ export type ServerFrame = v.InferOutput<typeof serverFrameSchema>;
 export type You = v.InferOutput<typeof youSchema>;
 export type Counts = v.InferOutput<typeof countsSchema>;
 
-export const noCounts: Counts = { here: 0, hands: 0, answered: {} };
+export const noCounts: Counts = { here: 0, hands: 0, answered: {}, votes: {}, reactions: {} };
 
-/** The server says something at least this often, so that a client can tell silence from a dead line. */
+/**
+ * The server beats this often, but not where it has said something just before: at most two seconds more may pass
+ * between two of its words. The rest of what a client waits is for a server or a network that is late.
+ */
 export const BEAT_EVERY_MS = 5_000;
-export const SILENCE_MAX_MS = 12_000;
+export const SILENCE_MAX_MS = 15_000;

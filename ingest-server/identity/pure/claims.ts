@@ -15,6 +15,9 @@ export const claimsSchema = v.object({
   sessionId: sessionIdSchema,
 });
 
+/** What a resume token says: the same, and since when its tokens were made from one another. */
+export const resumedSchema = v.object({ ...claimsSchema.entries, insideSince: v.number() });
+
 /** Whom a session is for, and whether it is for one class only. Guests are known by their token alone. */
 export const holderSchema = v.variant('is', [
   v.object({
@@ -33,4 +36,5 @@ export const holderSchema = v.variant('is', [
 ]);
 
 export type Claims = v.InferOutput<typeof claimsSchema>;
+export type Resumed = v.InferOutput<typeof resumedSchema>;
 export type Holder = v.InferOutput<typeof holderSchema>;

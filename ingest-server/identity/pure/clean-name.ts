@@ -1,4 +1,4 @@
-import { NAME_MAX } from '@rostrum/protocol/room';
+import { NAME_MAX, hasInk } from '@rostrum/protocol/room';
 
 // Control characters, and the marks that turn writing round: a name with one would rewrite the line it is
 // shown in. Line breaks and tabs become spaces with all other white space.
@@ -8,11 +8,6 @@ const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 export function cleanName(typed: string): string {
   const name = typed.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '').trim();
   return hasInk(name) ? cutTo(name, NAME_MAX).trim() : '';
-}
-
-/** Joiners and other invisible characters alone are no name, though inside one (Persian, emoji) they belong. */
-function hasInk(name: string): boolean {
-  return /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(name);
 }
 
 /** Cut between characters as people see them, so that no half of an emoji or bare accent is left. */

@@ -1,13 +1,15 @@
+import { type Bucket, type BucketSize, take } from '@rostrum/protocol/limits';
 import { type Event, type Refusal, type View, mineIn, stateIn, viewOf } from '@rostrum/protocol/room';
 import type { ClientFrame, ServerFrame } from '@rostrum/protocol/wire';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { type RawData, WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { MediaDesk } from '../media-desk.ts';
 import type { LeaveReason } from '../pure/presence.ts';
-import { type Allowance, type Bucket, take } from '../pure/token-bucket.ts';
 import type { Room } from '../room.ts';
-import type { Hall, Listener } from './hall.ts';
+import type { Hall } from './hall.ts';
+import { Line } from './line.ts';
+import type { Listener } from './listener.ts';
 import { welcomeFrame } from './pure/frames.ts';
 import { readFrame } from './pure/read-frame.ts';
 import {
@@ -17,7 +19,7 @@ import {
   noDesk,
   noHello,
   notNow,
-  removed,
+  removedFor,
   tooManyFrames,
   tooSlow,
 } from './pure/refusals.ts';
@@ -37,7 +39,7 @@ export interface ConnectionOptions {
   /** Bytes that may wait for a slow reader, beside its own welcome. */
   readonly backlogMax: number;
   readonly desk: MediaDesk | undefined;
-  readonly frames: Allowance;
+  readonly frames: BucketSize;
   /** Checks the token and joins the class; may reject. */
   enter(hello: Hello): Promise<Entry>;
   hallOf(room: Room): Hall;
@@ -56,38 +58,27 @@ type Phase =
   | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; backlogMax: number }
   | { is: 'over' };
 
-/** How long a peer may take to close its side after our goodbye. */
-const CLOSE_WITHIN_MS = 2000;
-/** In a busy class only every so many-th beat goes out, to learn that the peer still answers. */
-const BEATS_SKIPPED_MAX = 3;
-/** Pings without an answer after which a peer is gone. */
-const UNANSWERED_MAX = 2;
-
 const CLOSED_BY_REFUSAL = 1008;
 const CLOSED_FOR_NOW = 1013;
 const CLOSED_NORMALLY = 1000;
 
 export class Connection {
   readonly #options: ConnectionOptions;
-  readonly #socket: WebSocket;
+  readonly #line: Line;
   #phase: Phase;
-  #unansweredPings = 0;
   #frames: Bucket | undefined;
-  /** Something was written since the last beat: the page knows that we live. */
-  #wasTold = false;
-  #beatsSkipped = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#socket = options.socket;
+    const { socket } = options;
+    this.#line = new Line(options);
     const timer = setTimeout(() => this.end(noHello, true), options.helloWithinMs);
     this.#phase = { is: 'greeting', timer };
-    this.#socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
-    this.#socket.on('pong', () => (this.#unansweredPings = 0));
+    socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
     // A page that goes away may only be loading anew: who leaves for good says so.
-    this.#socket.on('close', () => this.#over('lost'));
-    // A frame over the limit, or a broken one: ws closes with the fitting code by itself.
-    this.#socket.on('error', (error) => options.logger.debug({ error }, 'a socket failed'));
+    socket.on('close', () => this.#over('lost'));
+    // A frame over the limit, or a broken one: ws has closed with the fitting code, after which no word may follow.
+    socket.on('error', (error) => options.logger.debug({ error }, 'a socket failed'));
   }
 
   /** Whose it is, once they are in. */
@@ -97,18 +88,8 @@ export class Connection {
 
   /** A sign of life both ways: the frame has a beat for the page, and a ping to which its browser answers us. */
   beat(frame: Buffer): void {
-    if (this.#unansweredPings >= UNANSWERED_MAX) {
-      this.#socket.terminate();
-      return;
-    }
-    if (this.#phase.is !== 'inside') return;
-    const wasTold = this.#wasTold;
-    this.#wasTold = false;
-    this.#beatsSkipped = wasTold ? this.#beatsSkipped + 1 : 0;
-    if (wasTold && this.#beatsSkipped % BEATS_SKIPPED_MAX !== 0) return;
-    this.#unansweredPings += 1;
-    this.#deliver(frame);
-    this.#wasTold = false;
+    if (this.#line.isDead) this.#line.terminate();
+    else if (this.#phase.is === 'inside' && this.#line.isBeatDue() && this.#keepsUp()) this.#line.beat(frame);
   }
 
   /** Says why, then closes; `again` tells the page whether coming back makes sense. */
@@ -116,7 +97,7 @@ export class Connection {
     if (this.#phase.is === 'over') return;
     this.#write({ t: 'bye', refusal, again });
     this.#over('lost');
-    this.#close(again ? CLOSED_FOR_NOW : CLOSED_BY_REFUSAL);
+    this.#line.close(again ? CLOSED_FOR_NOW : CLOSED_BY_REFUSAL);
   }
 
   /** The server goes: room and media end what is theirs by themselves, for everyone at once. */
@@ -124,28 +105,28 @@ export class Connection {
     if (this.#phase.is === 'over') return;
     this.#write({ t: 'bye', refusal, again: true });
     this.#over('server-goes');
-    this.#close(CLOSED_FOR_NOW);
+    this.#line.close(CLOSED_FOR_NOW);
   }
 
   terminate(): void {
-    this.#socket.terminate();
+    this.#line.terminate();
   }
 
   /** The same bytes for everyone in the class; whoever can't keep up is cut off, and resumes. */
   #deliver(frame: Buffer): void {
-    if (this.#phase.is !== 'inside' || this.#socket.readyState !== WebSocket.OPEN) return;
-    const { stream } = this.#options;
-    if (stream.writableLength > this.#phase.backlogMax) {
-      this.end(tooSlow, true);
-      return;
-    }
-    this.#wasTold = true;
-    stream.write(frame);
+    if (this.#keepsUp()) this.#line.deliver(frame);
+  }
+
+  #keepsUp(): boolean {
+    if (this.#phase.is !== 'inside') return false;
+    if (this.#line.backlog <= this.#phase.backlogMax) return true;
+    this.end(tooSlow, true);
+    return false;
   }
 
   #handleMessage(data: RawData, isBinary: boolean): void {
     if (this.#phase.is === 'over') return;
-    const taken = take(this.#frames, this.#options.frames, this.#options.now());
+    const taken = take(this.#options.frames, this.#frames, this.#options.now());
     this.#frames = taken.bucket;
     if (!taken.ok) return this.end(tooManyFrames, true);
     const read = isBinary ? ({ is: 'unreadable', refusal: binaryFrame } as const) : readFrame(textOf(data));
@@ -168,7 +149,7 @@ export class Connection {
   #handleFrame(frame: ClientFrame): void {
     if (frame.t === 'bye') {
       this.#over('left');
-      this.#close(CLOSED_NORMALLY);
+      this.#line.close(CLOSED_NORMALLY);
       return;
     }
     if (frame.t === 'hello') {
@@ -201,11 +182,18 @@ export class Connection {
       return;
     }
     if (this.#isOver()) entry.seat.leave('lost');
-    else this.#sitDown(entry.seat, hello.since);
+    else this.#sitDown(entry.seat, hello);
   }
 
   // From the look at the state to the place in the hall nothing may be awaited: an event would be missed.
-  #sitDown(seat: Seat, since: number | undefined): void {
+  #sitDown(seat: Seat, { since, logId }: Hello): void {
+    // Between the look at the token and this moment staff may have removed them, or their way in was withdrawn.
+    const refusal = seat.refusalNow();
+    if (refusal) {
+      seat.leave('lost');
+      this.end(refusal, false);
+      return;
+    }
     const { room, you, resume } = seat;
     const { state } = room;
     const hall = this.#options.hallOf(room);
@@ -216,13 +204,14 @@ export class Connection {
       resume,
       counts: hall.counts,
       through: state.seq,
-      replay: room.recent.replay(view, since, state),
+      logId: room.logId,
+      replay: room.replay(view, since === undefined ? undefined : { since, logId }),
       mine: mineIn(state, you.personId),
     });
     const listener = this.#listener(seat, view, state.seq);
     const backlogMax = this.#options.backlogMax + 2 * welcome.length;
     this.#phase = { is: 'inside', seat, hall, listener, backlogMax };
-    this.#socket.send(welcome);
+    this.#line.send(welcome);
     hall.add(listener);
   }
 
@@ -239,7 +228,7 @@ export class Connection {
   #handleOwnChange(event: Event): void {
     if (this.#phase.is !== 'inside') return;
     if (event.type === 'person.removed') {
-      this.end(removed, false);
+      this.end(removedFor(event.reason), false);
       return;
     }
     const { seat: before, hall, listener } = this.#phase;
@@ -264,13 +253,22 @@ export class Connection {
     hall: Hall,
     { key, command }: Extract<ClientFrame, { t: 'command' }>,
   ): Promise<void> {
-    const haste = this.#options.refusalOfHaste(seat);
+    // Who says again what is in the log already, because the answer was lost, is not in haste.
+    const isKnown = seat.room.knows(seat.member.personId, key);
+    const haste = isKnown ? undefined : this.#options.refusalOfHaste(seat);
     const outcome = haste
       ? ({ ok: false, refusal: haste } as const)
       : await seat.room.command(seat.member, key, command);
-    if (!outcome.ok) this.#write({ t: 'refused', key, refusal: outcome.refusal });
-    // Behind its events: who hears 'done' already shows it.
-    else hall.afterTelling(() => this.#write({ t: 'done', key, seq: outcome.seq }));
+    // Said again after coming back, its key tells whether it was done.
+    if (!outcome.ok && 'unknown' in outcome) this.end(outcome.refusal, true);
+    else if (!outcome.ok) this.#write({ t: 'refused', key, refusal: outcome.refusal });
+    else this.#acknowledge(hall, key, outcome.seq);
+  }
+
+  /** Behind its events: who hears 'done' already shows it. */
+  #acknowledge(hall: Hall, key: string, seq: number): void {
+    if (this.#phase.is === 'inside') hall.bringUpToDate(this.#phase.listener);
+    this.#write({ t: 'done', key, seq });
   }
 
   async #answer({ media }: Seat, { id, question }: Extract<ClientFrame, { t: 'ask' }>): Promise<void> {
@@ -301,13 +299,7 @@ export class Connection {
   }
 
   #write(frame: ServerFrame): void {
-    if (this.#phase.is !== 'over') this.#socket.send(JSON.stringify(frame));
-  }
-
-  #close(code: number): void {
-    this.#socket.close(code);
-    const timer = setTimeout(() => this.#socket.terminate(), CLOSE_WITHIN_MS);
-    this.#socket.once('close', () => clearTimeout(timer));
+    if (this.#phase.is !== 'over') this.#line.send(JSON.stringify(frame));
   }
 }
 

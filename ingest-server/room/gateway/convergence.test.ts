@@ -110,7 +110,7 @@ class Page {
         this.#socket = socket;
         socket.on('open', () => handlers.handleOpen());
         socket.on('message', (data: Buffer) => handlers.handleMessage(data.toString()));
-        socket.on('close', () => handlers.handleClose());
+        socket.on('close', (code) => handlers.handleClose(code));
         socket.on('error', () => undefined);
         return {
           send: (data) => {
@@ -227,7 +227,7 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-it('every client ends with the server’s state, and nothing acknowledged is lost or counted twice', async () => {
+it('WIRE-3: every client ends with the server’s state, and nothing acknowledged is lost or counted twice', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), fc.integer(), perform), {
     numRuns: 60,
     interruptAfterTimeLimit: 20_000,

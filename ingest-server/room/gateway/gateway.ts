@@ -1,3 +1,4 @@
+import { Limit } from '@rostrum/protocol/limits';
 import type { ClassId, PersonId, Refusal, Role } from '@rostrum/protocol/room';
 import { BEAT_EVERY_MS, CLIENT_FRAME_MAX, type ClientFrame } from '@rostrum/protocol/wire';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
@@ -10,12 +11,20 @@ import type { Rooms } from '../rooms.ts';
 import { Connection, type Entry } from './connection.ts';
 import { Doorway } from './doorway.ts';
 import { Hall } from './hall.ts';
-import { PersonLimits } from './person-limits.ts';
+import { addressOf } from './pure/address-of.ts';
 import { pingFrame, textFrame } from './pure/frames.ts';
 import { type GatewayLimits, gatewayLimits } from './pure/limits.ts';
 import type { OriginRule } from './pure/origin.ts';
-import { otherClass, removed, restarting, revoked, tooManyCommands, unknownClass } from './pure/refusals.ts';
-import { takeSeat } from './seat.ts';
+import {
+  notNow,
+  otherClass,
+  removed,
+  restarting,
+  revoked,
+  tooManyCommands,
+  unknownClass,
+} from './pure/refusals.ts';
+import { type Seat, isRemoved, takeSeat } from './seat.ts';
 
 /** What a token says, as whoever checks tokens tells it. */
 export interface Holder {
@@ -27,12 +36,20 @@ export interface Holder {
   readonly sessionId: string;
 }
 
+/** One sign-in, or all of somebody's, perhaps but one. */
+type Revoked =
+  | { readonly sessionId: string }
+  | { readonly personId: PersonId; readonly exceptSessionId?: string | undefined };
+
 export interface GatewayOptions {
   readonly rooms: Rooms;
   readonly desk: MediaDesk | undefined;
-  readonly verify: (token: string) => Promise<{ ok: true; claims: Holder } | { ok: false; refusal: Refusal }>;
-  /** A token that brings this very person back, for as long as a class may last. */
-  readonly signResume: (holder: Holder) => Promise<string>;
+  /** Whom a token lets in, and one that brings this very person back for as long as a class may last. */
+  readonly admit: (
+    token: string,
+  ) => Promise<{ ok: true; claims: Holder; resume: string } | { ok: false; refusal: Refusal }>;
+  /** Whether what let them in was withdrawn since. */
+  readonly isRevoked: (holder: Holder) => boolean;
   readonly isOriginAllowed: OriginRule;
   readonly logger: Logger;
   readonly now: () => number;
@@ -53,14 +70,13 @@ export interface Gateway {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   facts(): GatewayFacts;
   /** Cuts off everyone whose way in was withdrawn. */
-  revoke(who: { sessionId: string } | { personId: PersonId }): void;
+  revoke(who: Revoked): void;
   /** Says goodbye to all and waits a moment for them to go; safe twice. */
   close(): Promise<void>;
 }
 
 const HELLO_WITHIN_MS = 5000;
 const BACKLOG_MAX = 1024 * 1024;
-const SWEEP_EVERY_MS = 30_000;
 /** A browser answers the closing at once; who doesn't is not waited for. */
 const CLOSE_WITHIN_MS = 500;
 
@@ -72,7 +88,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const halls = new Map<Room, Hall>();
   const limits = { ...gatewayLimits, ...options.limits };
   const doorway = new Doorway(limits, options.random);
-  const haste = new PersonLimits(limits.commands, now);
+  // A person with many tabs is one person: their commands come out of one bucket.
+  const haste = new Limit(limits.commands, now);
   let closing: Promise<void> | undefined;
 
   const beating = setInterval(() => {
@@ -80,7 +97,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const connection of [...connections]) connection.beat(frame);
   }, options.beatEveryMs ?? BEAT_EVERY_MS);
 
-  const sweeping = setInterval(() => haste.sweep(), SWEEP_EVERY_MS);
+  rooms.onBroken((room) => {
+    for (const connection of [...connections])
+      if (connection.seat?.room === room) connection.end(notNow, true);
+  });
 
   function hallOf(room: Room): Hall {
     const hall = halls.get(room) ?? new Hall({ room, now, handleEmpty: () => halls.delete(room) });
@@ -89,26 +109,27 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   async function enter({ token, classId: wanted }: Extract<ClientFrame, { t: 'hello' }>): Promise<Entry> {
-    const verified = await options.verify(token);
-    if (!verified.ok) return { ...verified, again: false };
-    const { classId, personId, name, role, sessionId } = verified.claims;
+    const admitted = await options.admit(token);
+    if (!admitted.ok) return { ...admitted, again: false };
+    const { claims, resume } = admitted;
+    const { classId, personId, name, role, sessionId } = claims;
     if (wanted !== undefined && wanted !== classId) return { ok: false, refusal: otherClass, again: false };
     const room = await rooms.open(classId);
     if (!room) return { ok: false, refusal: unknownClass, again: false };
-    if (room.state.people[personId]?.removed) return { ok: false, refusal: removed, again: false };
-    const resume = await options.signResume(verified.claims);
+    if (isRemoved(room.state, personId)) return { ok: false, refusal: removed, again: false };
     const joined = await room.join({ personId, name, role });
     if (!joined.ok) {
       await room.leave(personId, 'lost');
       return { ...joined, again: true };
     }
     const member = { personId, name, role };
-    return { ok: true, seat: takeSeat({ member, sessionId, room, resume, mediaId: options.newId() }) };
+    const isRevoked = () => options.isRevoked(claims);
+    const seat = takeSeat({ member, sessionId, room, resume, mediaId: options.newId(), isRevoked });
+    return { ok: true, seat };
   }
 
   async function close(): Promise<void> {
     clearInterval(beating);
-    clearInterval(sweeping);
     for (const connection of [...connections]) connection.shutDown(restarting);
     const gone = new Promise<void>((resolve) => sockets.close(() => resolve()));
     const timer = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS);
@@ -123,7 +144,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         logger.warn({ origin: request.headers.origin }, 'a page from elsewhere was turned away');
         return answerUpgrade(socket, 403, 'Pages from there may not use this server (see ROSTRUM_ORIGINS).');
       }
-      const entrance = doorway.enter(request.socket.remoteAddress ?? '');
+      const entrance = doorway.enter(addressOfRequest(request));
       if (!entrance.ok) {
         const { status, text, retryAfterS } = entrance;
         return answerUpgrade(socket, status, text, { 'Retry-After': String(retryAfterS) });
@@ -143,8 +164,8 @@ export function createGateway(options: GatewayOptions): Gateway {
           enter,
           hallOf,
           refusalOfHaste({ you: { classId, personId } }) {
-            const waitMs = haste.waitMs(classId, personId);
-            return waitMs === undefined ? undefined : tooManyCommands(waitMs);
+            const taken = haste.take(`${classId} ${personId}`);
+            return taken.ok ? undefined : tooManyCommands(taken.retryAfterMs);
           },
           handleOver: () => connections.delete(connection),
         });
@@ -158,14 +179,22 @@ export function createGateway(options: GatewayOptions): Gateway {
       for (const connection of [...connections]) {
         const { seat } = connection;
         if (!seat) continue;
-        const isTheirs =
-          'sessionId' in who ? seat.sessionId === who.sessionId : seat.you.personId === who.personId;
-        if (isTheirs) connection.end(revoked, false);
+        if (isOf(who, seat)) connection.end(revoked, false);
       }
     },
 
     close: () => (closing ??= close()),
   };
+}
+
+function isOf(who: Revoked, { sessionId, you }: Seat): boolean {
+  if ('sessionId' in who) return sessionId === who.sessionId;
+  return you.personId === who.personId && sessionId !== who.exceptSessionId;
+}
+
+/** Limits count by this, over HTTP and over sockets alike. */
+export function addressOfRequest({ socket, headers }: IncomingMessage): string {
+  return addressOf({ remoteAddress: socket.remoteAddress, forwardedFor: headers['x-forwarded-for'] });
 }
 
 /** An answer to an upgrade that isn't made: there is no response object at this point, only the socket. */

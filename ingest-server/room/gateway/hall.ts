@@ -1,21 +1,11 @@
-import type { LoggedEvent, PersonId, RoomState, View } from '@rostrum/protocol/room';
+import type { PersonId, RoomState } from '@rostrum/protocol/room';
 import type { Counts } from '@rostrum/protocol/wire';
 import type { Room } from '../room.ts';
-import { changedPlaces, countsOf, placesOf } from './pure/counts.ts';
+import type { Listener } from './listener.ts';
+import { changedCounts, changedPlaces, countsOf, placesOf } from './pure/counts.ts';
 import { textFrame } from './pure/frames.ts';
-import { tell } from './pure/tell.ts';
-
-/** A socket in the hall, as far as the hall is concerned. */
-export interface Listener {
-  readonly personId: PersonId;
-  readonly view: View;
-  /** It has been told everything up to here. */
-  readonly through: number;
-  /** A whole WebSocket frame, the same bytes for many. */
-  deliver(frame: Buffer): void;
-  /** Something about this very person was logged, which may change what they see or whether they stay. */
-  handleOwnChange(event: LoggedEvent['event']): void;
-}
+import { Rounds } from './rounds.ts';
+import { type Stretch, Stretches } from './stretches.ts';
 
 export interface HallOptions {
   readonly room: Room;
@@ -23,70 +13,78 @@ export interface HallOptions {
   readonly handleEmpty: () => void;
 }
 
-/** What falls within this travels as one frame: writing to thousands of sockets is what costs. */
-const TOGETHER_MS = 20;
-/** From here on even a first event waits for others: to so many, 20 ms are cheaper than another round of writes. */
-const LARGE = 200;
 const COUNTS_EVERY_MS = 500;
 
-/** Those who listen to one room: each frame is built once for each view and written to all. */
+/** How far a listener has been told. */
+interface Follower {
+  readonly listener: Listener;
+  through: number;
+  counts: Counts;
+}
+
+/** Those who listen to one room: what is told is built once for each view and written to all. */
 export class Hall {
   readonly #options: HallOptions;
-  readonly #listeners = new Set<Listener>();
+  readonly #followers = new Map<Listener, Follower>();
   readonly #byPerson = new Map<PersonId, Set<Listener>>();
   readonly #unfollow: () => void;
-  /** What was said to listeners reaches up to here. */
-  #toldSeq: number;
-  #toldAt = -Infinity;
-  #telling: NodeJS.Timeout | undefined;
-  #afterTelling: (() => void)[] = [];
+  readonly #stretches: Stretches;
+  readonly #rounds: Rounds<Follower>;
+  #version = 0;
   #counting: NodeJS.Timeout | undefined;
   #countedAt = -Infinity;
   #counts: Counts;
-  #places: ReadonlyMap<PersonId, number>;
+  /** By what whoever gets it was told before: of votes and reactions only what has changed is told. */
+  readonly #countsFrames = new Map<Counts, Buffer>();
+  #handPlaces: ReadonlyMap<PersonId, number>;
 
   constructor(options: HallOptions) {
     this.#options = options;
-    const { state } = options.room;
-    this.#toldSeq = state.seq;
-    this.#counts = countsOf(state);
-    this.#places = placesOf(state);
-    this.#unfollow = options.room.follow(() => this.#handleLogged());
+    const { room, now } = options;
+    this.#stretches = new Stretches(room.recent, room.state.seq);
+    this.#counts = countsOf(room.state);
+    this.#handPlaces = placesOf(room.state);
+    this.#rounds = new Rounds({
+      all: this.#followers,
+      now,
+      version: () => this.#version,
+      tell: (follower) => this.#tell(follower),
+    });
+    this.#unfollow = room.follow(() => this.#handleLogged());
   }
 
   get counts(): Counts {
     return this.#counts;
   }
 
-  /** Its welcome must reach as far as the room is now: what is still to be told to the others is in it. */
+  /** Its welcome must reach as far as the room is now. */
   add(listener: Listener): void {
     const those = this.#byPerson.get(listener.personId) ?? new Set();
     this.#byPerson.set(listener.personId, those.add(listener));
-    this.#listeners.add(listener);
+    this.#followers.set(listener, { listener, through: listener.through, counts: this.#counts });
   }
 
   /** `successor` takes the place, so that the hall is never empty in between. */
   remove(listener: Listener, successor?: Listener): void {
     const those = this.#byPerson.get(listener.personId);
     if (!those?.delete(listener)) return;
-    this.#listeners.delete(listener);
+    this.#followers.delete(listener);
     if (successor) {
-      those.add(successor);
-      this.#listeners.add(successor);
+      this.add(successor);
       return;
     }
     if (those.size === 0) this.#byPerson.delete(listener.personId);
-    if (this.#listeners.size > 0) return;
-    clearTimeout(this.#telling);
+    if (this.#followers.size > 0) return;
+    this.#rounds.close();
     clearTimeout(this.#counting);
     this.#unfollow();
     this.#options.handleEmpty();
   }
 
-  /** Calls when all that is logged by now has been told: at once where it has. */
-  afterTelling(call: () => void): void {
-    if (this.#telling === undefined) call();
-    else this.#afterTelling.push(call);
+  /** Out of turn: who hears that it is done must see it already. */
+  bringUpToDate(listener: Listener): void {
+    const follower = this.#followers.get(listener);
+    if (follower) this.#tell(follower);
   }
 
   /** For one person, on all their sockets. */
@@ -96,36 +94,28 @@ export class Hall {
 
   #handleLogged(): void {
     this.#counting ??= this.#later(this.#countedAt, COUNTS_EVERY_MS, () => this.#count());
-    if (this.#telling !== undefined) return;
-    const sinceMs = this.#options.now() - this.#toldAt;
-    if (this.#listeners.size < LARGE && sinceMs >= TOGETHER_MS) this.#tell();
-    else this.#telling = setTimeout(() => this.#tell(), TOGETHER_MS);
+    this.#version += 1;
+    this.#rounds.wake();
   }
 
-  #tell(): void {
-    this.#telling = undefined;
-    const { room, now } = this.#options;
-    this.#toldAt = now();
-    const told = room.recent.after(this.#toldSeq);
-    const { shared, own, through, hasOwners } = tell(told);
-    this.#toldSeq = Math.max(this.#toldSeq, through);
-    const frames: Record<View, Buffer | undefined> = {
-      class: shared.class === undefined ? undefined : textFrame(shared.class),
-      staff: shared.staff === undefined ? undefined : textFrame(shared.staff),
-    };
-    for (const listener of this.#listeners) {
-      if (listener.through >= through) continue;
-      const text = hasOwners ? own(listener.view, listener.personId) : undefined;
-      const frame = text === undefined ? frames[listener.view] : textFrame(text);
-      if (frame) listener.deliver(frame);
+  #tell(follower: Follower): boolean {
+    const { listener } = follower;
+    const headSeq = this.#options.room.state.seq;
+    const stretch = follower.through < headSeq ? this.#stretches.get(follower.through, headSeq) : undefined;
+    const events = stretch?.frameFor(listener);
+    const counts = follower.counts === this.#counts ? undefined : this.#countsFrameAfter(follower.counts);
+    follower.through = headSeq;
+    follower.counts = this.#counts;
+    const frames = events && counts ? Buffer.concat([events, counts]) : (events ?? counts);
+    if (frames) listener.deliver(frames);
+    if (stretch) this.#tellOwnChanges(listener, stretch);
+    return frames !== undefined;
+  }
+
+  #tellOwnChanges(listener: Listener, { changes }: Stretch): void {
+    for (const event of changes) {
+      if (event.personId === listener.personId) listener.handleOwnChange(event);
     }
-    for (const { event } of told) {
-      if (event.type !== 'person.role-set' && event.type !== 'person.removed') continue;
-      this.toPerson(event.personId, (listener) => listener.handleOwnChange(event));
-    }
-    const after = this.#afterTelling;
-    this.#afterTelling = [];
-    for (const call of after) call();
   }
 
   #count(): void {
@@ -135,19 +125,28 @@ export class Hall {
     const counts = countsOf(room.state);
     if (JSON.stringify(counts) !== JSON.stringify(this.#counts)) {
       this.#counts = counts;
-      const frame = textFrame(JSON.stringify({ t: 'counts', counts }));
-      for (const listener of this.#listeners) listener.deliver(frame);
+      this.#countsFrames.clear();
+      this.#version += 1;
+      this.#rounds.wake();
     }
-    this.#tellPlaces(room.state);
+    this.#tellHandPlaces(room.state);
   }
 
-  #tellPlaces(state: RoomState): void {
+  #countsFrameAfter(before: Counts): Buffer {
+    const kept = this.#countsFrames.get(before);
+    if (kept) return kept;
+    const frame = textFrame(JSON.stringify({ t: 'counts', counts: changedCounts(before, this.#counts) }));
+    this.#countsFrames.set(before, frame);
+    return frame;
+  }
+
+  #tellHandPlaces(state: RoomState): void {
     const places = placesOf(state);
-    for (const [personId, place] of changedPlaces(this.#places, places)) {
+    for (const [personId, place] of changedPlaces(this.#handPlaces, places)) {
       const frame = textFrame(JSON.stringify({ t: 'place', ...(place === undefined ? {} : { place }) }));
       this.toPerson(personId, (listener) => listener.deliver(frame));
     }
-    this.#places = places;
+    this.#handPlaces = places;
   }
 
   /** So that at least this much lies between two; a clock that jumped makes nobody wait longer. */

@@ -45,8 +45,8 @@ describe('staying alive', () => {
     });
   });
 
-  it('cuts a slow reader off, who then resumes, and spares the others', async () => {
-    const many = { burst: 1e9, perSecond: 1e9 };
+  it('WIRE-6: cuts a slow reader off, who then resumes, and spares the others', async () => {
+    const many = { capacity: 1e9, refillMs: 1 };
     const limits = { commands: many, frames: many };
     await withGateway({ backlogMax: 64 * 1024, limits }, async ({ url, gateway }) => {
       const classId = newClass();

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import WebSocket from 'ws';
 import { SqlEventLog } from '../../log/index.ts';
 import type { Records } from '../../records/index.ts';
-import { Rooms } from '../rooms.ts';
+import { Rooms, type RoomsOptions } from '../rooms.ts';
 import { type GatewayOptions, createGateway } from './gateway.ts';
 import { isOriginAllowed } from './pure/origin.ts';
 
@@ -20,7 +20,7 @@ let ids = 0;
 export const tokenFor = (classId: string, person: string, role: Role = 'student') =>
   `${classId}/${person}/${role}`;
 
-function verify(token: string) {
+function admit(token: string) {
   const [classId, personId, role] = token.split('/');
   if (!classId || !personId) {
     return Promise.resolve({ ok: false as const, refusal: refuse('bad-token', 'no such token') });
@@ -32,24 +32,28 @@ function verify(token: string) {
     role: role as Role,
     sessionId: `session of ${personId}`,
   };
-  return Promise.resolve({ ok: true as const, claims });
+  return Promise.resolve({ ok: true as const, claims, resume: token });
 }
 
 export type Over = Partial<
-  Pick<GatewayOptions, 'desk' | 'helloWithinMs' | 'beatEveryMs' | 'backlogMax' | 'logger' | 'limits'>
+  Pick<
+    GatewayOptions,
+    'desk' | 'isRevoked' | 'helloWithinMs' | 'beatEveryMs' | 'backlogMax' | 'logger' | 'limits'
+  >
 >;
 
-export async function startGateway(records: Records, over: Over = {}) {
+export async function startGateway(records: Records, over: Over = {}, overRooms: Partial<RoomsOptions> = {}) {
   const log = new SqlEventLog({ database: records.database });
   const logger = over.logger ?? pino({ level: 'silent' });
   const now = () => Date.now();
   const newId = () => `id-${++ids}`;
   const titleOf = (classId: ClassId) => (classId.startsWith('no-') ? undefined : `The class ${classId}`);
-  const rooms = new Rooms({ log, logger, now, newId, titleOf, findFile: () => Promise.resolve(undefined) });
+  const findFile = () => Promise.resolve(undefined);
+  const rooms = new Rooms({ log, logger, now, newId, titleOf, findFile, ...overRooms });
   const gateway = createGateway({
     rooms,
-    verify,
-    signResume: ({ classId, personId, role }) => Promise.resolve(tokenFor(classId, personId, role)),
+    admit,
+    isRevoked: () => false,
     logger,
     now,
     newId,

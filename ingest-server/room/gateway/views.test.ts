@@ -1,4 +1,5 @@
 import type { ClassId, Command } from '@rostrum/protocol/room';
+import { WIRE_VERSION } from '@rostrum/protocol/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Records, openRecordsInMemory } from '../../records/index.ts';
 import { RawClient, say, startGateway, tokenFor } from './test-surroundings.ts';
@@ -65,7 +66,7 @@ describe('what comes over the socket', () => {
     ada.socket.close(1001);
     await ada.closed;
     const back = await RawClient.open(shared.url);
-    back.say({ t: 'hello', v: 2, token: tokenFor(classId, 'ada') });
+    back.say({ t: 'hello', v: WIRE_VERSION, token: tokenFor(classId, 'ada') });
     const { mine } = await back.next('welcome');
     expect(mine).toMatchObject({ hand: { personId: 'ada' }, place: 1 });
     back.say({ t: 'bye' });
@@ -95,14 +96,14 @@ describe('what comes over the socket', () => {
     expect(eventsOf(prof).filter(({ type }) => type === 'poll.answered')).toHaveLength(1);
 
     const back = await RawClient.open(shared.url);
-    back.say({ t: 'hello', v: 2, token: tokenFor(classId, 'ada') });
+    back.say({ t: 'hello', v: WIRE_VERSION, token: tokenFor(classId, 'ada') });
     const { mine } = await back.next('welcome');
     expect(mine.attempts[pollId]).toEqual({ attemptId, answer: { kind: 'single', option: 1 } });
     back.socket.terminate();
     leave();
   });
 
-  it('changes as a whole for somebody who is made one of the staff', async () => {
+  it('WIRE-5: changes as a whole for somebody who is made one of the staff', async () => {
     const classId = newClass();
     const { prof, ada, bob, leave } = await threeIn(classId);
     await command(bob, { type: 'hand.raise' });

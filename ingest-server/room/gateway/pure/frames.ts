@@ -10,6 +10,7 @@ export interface Welcome {
   readonly resume: string;
   readonly counts: Counts;
   readonly through: number;
+  readonly logId: string;
   readonly replay: Replay;
   readonly mine: Mine;
 }

@@ -1,4 +1,4 @@
-import type { Allowance } from '../../pure/token-bucket.ts';
+import type { BucketSize } from '@rostrum/protocol/limits';
 
 /** How many sockets may be open, in all and from one address. */
 export interface DoorwayLimits {
@@ -8,15 +8,15 @@ export interface DoorwayLimits {
 
 export interface GatewayLimits extends DoorwayLimits {
   /** Of one person, on all their pages together. */
-  readonly commands: Allowance;
+  readonly commands: BucketSize;
   /** Of any kind, on one connection; a page of ours stays far below. */
-  readonly frames: Allowance;
+  readonly frames: BucketSize;
 }
 
 export const gatewayLimits: GatewayLimits = {
   inAll: 12_000,
   // A lecture hall is often one address.
   perAddress: 6_000,
-  commands: { burst: 20, perSecond: 5 },
-  frames: { burst: 100, perSecond: 50 },
+  commands: { capacity: 20, refillMs: 200 },
+  frames: { capacity: 100, refillMs: 20 },
 };

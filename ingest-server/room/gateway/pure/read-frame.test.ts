@@ -18,7 +18,7 @@ describe('readFrame', () => {
     expect(read(frame)).toEqual({ is: 'frame', frame });
   });
 
-  it('refuses only the command where its key can be read', () => {
+  it('WIRE-7: refuses only the command where its key can be read', () => {
     const key = 'key-0001';
     expect(read({ t: 'command', key, command: { type: 'room.explode' } })).toMatchObject({
       is: 'bad-command',
@@ -39,7 +39,7 @@ describe('readFrame', () => {
     expect(read({ t: 'ask', id: 7, question })).toMatchObject({ is: 'bad-question', id: 7 });
   });
 
-  it('says that page and server are of different versions, whatever else the hello has', () => {
+  it('WIRE-8: says that page and server are of different versions, whatever else the hello has', () => {
     for (const hello of [
       { t: 'hello', v: 1, token: 'x' },
       { t: 'hello', v: 0, ticket: {} },

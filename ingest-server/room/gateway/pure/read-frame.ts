@@ -1,7 +1,6 @@
-import { type Refusal, refuse } from '@rostrum/protocol/room';
+import { type Refusal, refusalOfIssues, refuse } from '@rostrum/protocol/room';
 import { type ClientFrame, WIRE_VERSION, clientFrameSchema } from '@rostrum/protocol/wire';
 import * as v from 'valibot';
-import { refusalOfIssues } from '../../pure/refusal-of-issues.ts';
 
 /** What came in one frame. Where it can be told what was asked, only that is refused, not the connection. */
 export type ReadFrame =

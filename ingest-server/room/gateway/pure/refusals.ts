@@ -21,6 +21,12 @@ export const otherClass = refuse(
   'This way in belongs to another class. Join this one with its code or its link.',
 );
 export const removed = refuse('removed', 'Staff have removed you from this class.');
+
+/** In the words of whoever did it, where they gave some. */
+export function removedFor(reason: string | undefined) {
+  return reason ? refuse('removed', `${removed.text} The reason they gave: ${reason}`) : removed;
+}
+
 export const revoked = refuse('revoked', 'Your way in was withdrawn. Sign in again, or ask for a new link.');
 export const tooManyFrames = refuse(
   'too-fast',

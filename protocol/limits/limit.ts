@@ -1,9 +1,9 @@
-import { type Bucket, type BucketSize, giveBack, isFull, take } from './pure/token-bucket.ts';
+import { type Bucket, type BucketSize, giveBack, isFull, take } from './token-bucket.ts';
 
 /** How many keys are remembered before those that mean nothing any more are looked for. */
 const TIDY_AT = 10_000;
 
-/** One bucket for each login or address. */
+/** One bucket for each key: a login, an address, a person. */
 export class Limit {
   readonly #size: BucketSize;
   readonly #now: () => number;

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Rounds } from './rounds.ts';
+
+interface One {
+  readonly name: number;
+  told: number;
+}
+
+function hall(size: number) {
+  const all = new Map(Array.from({ length: size }, (_, name): [number, One] => [name, { name, told: 0 }]));
+  const writes: string[] = [];
+  const current = { version: 0 };
+  const rounds = new Rounds<One>({
+    all,
+    now: () => Date.now(),
+    version: () => current.version,
+    tell(one) {
+      if (one.told === current.version) return false;
+      writes.push(`${one.name}: ${one.told + 1}-${current.version}`);
+      one.told = current.version;
+      return true;
+    },
+  });
+  return {
+    ...{ all, writes, rounds },
+    log() {
+      current.version += 1;
+      rounds.wake();
+    },
+  };
+}
+
+describe('a round', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+
+  test('begins at once in a small hall that was quiet', () => {
+    const { log, writes } = hall(2);
+    log();
+    expect(writes).toEqual(['0: 1-1', '1: 1-1']);
+  });
+
+  test('takes with it what comes within 20 ms of the last in a small hall', () => {
+    const { log, writes } = hall(1);
+    log();
+    log();
+    vi.advanceTimersByTime(10);
+    log();
+    expect(writes).toEqual(['0: 1-1']);
+    vi.advanceTimersByTime(10);
+    expect(writes).toEqual(['0: 1-1', '0: 2-3']);
+  });
+
+  test('waits for others in a large hall', () => {
+    const { log, writes } = hall(200);
+    log();
+    vi.advanceTimersByTime(39);
+    log();
+    expect(writes).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    expect(writes).toHaveLength(200);
+    expect(writes[199]).toBe('199: 1-2');
+  });
+
+  test('gives way after 250 writes, and takes what came then to those ahead, and to those behind next', () => {
+    const { log, writes } = hall(600);
+    log();
+    vi.advanceTimersToNextTimer();
+    expect(writes).toHaveLength(250);
+    log();
+    vi.runAllTimers();
+    expect(writes[250]).toBe('250: 1-2');
+    expect(writes.slice(250)).toHaveLength(350 + 250);
+    expect(writes.at(-1)).toBe('249: 2-2');
+  });
+
+  test('leaves 40 ms between its beginning and the next one’s in a large hall', () => {
+    const { log, writes } = hall(300);
+    log();
+    vi.advanceTimersByTime(40);
+    log();
+    vi.advanceTimersByTime(0);
+    vi.advanceTimersByTime(38);
+    expect(writes).toHaveLength(300);
+    vi.advanceTimersByTime(3);
+    expect(writes).toHaveLength(550);
+  });
+
+  test('ends where it is when the hall is closed, also from within', () => {
+    const { log, writes, rounds, all } = hall(600);
+    log();
+    vi.advanceTimersToNextTimer();
+    rounds.close();
+    all.clear();
+    vi.runAllTimers();
+    expect(writes).toHaveLength(250);
+  });
+
+  test('reaches whoever came in meanwhile, and passes over who left', () => {
+    const { log, writes, all } = hall(300);
+    log();
+    vi.advanceTimersToNextTimer();
+    all.delete(299);
+    all.set(1000, { name: 1000, told: 0 });
+    vi.runAllTimers();
+    expect(writes.at(-1)).toBe('1000: 1-1');
+    expect(writes).not.toContain('299: 1-1');
+  });
+});

@@ -1,0 +1,91 @@
+/** What is to be told, to whom, is the hall's: here is only when. */
+export interface RoundsOptions<One> {
+  readonly all: ReadonlyMap<unknown, One>;
+  readonly now: () => number;
+  /** Rises with all that is to be told. */
+  readonly version: () => number;
+  /** Brings one place up to date; says whether that took a write. */
+  readonly tell: (one: One) => boolean;
+}
+
+/** What falls within this travels as one frame. */
+const TOGETHER_MS = 20;
+/** From here on the writes are what costs: even a first event waits for others, and longer. */
+const LARGE = 200;
+const TOGETHER_LARGE_MS = 40;
+/** So many take a few milliseconds: then whatever else came in has its turn. */
+const WRITES_IN_A_GO = 250;
+
+/**
+ * Goes round a hall, one after the other. Whoever's turn it is gets all that there is by then: what is logged while a round
+ * is on its way goes along with it to those still ahead, and in the next round to those behind, so nobody waits for
+ * a round to end.
+ */
+export class Rounds<One> {
+  readonly #options: RoundsOptions<One>;
+  #ahead: Iterator<One> | undefined;
+  #begunAt = -Infinity;
+  #begunWith = 0;
+  #waiting: NodeJS.Timeout | undefined;
+  #going: NodeJS.Immediate | undefined;
+
+  constructor(options: RoundsOptions<One>) {
+    this.#options = options;
+  }
+
+  /** There is something to tell. */
+  wake(): void {
+    if (this.#ahead !== undefined || this.#waiting !== undefined) return;
+    if (this.#isLarge) this.#beginIn(TOGETHER_LARGE_MS);
+    else if (this.#sinceBegun() < TOGETHER_MS) this.#beginIn(TOGETHER_MS);
+    else this.#begin();
+  }
+
+  close(): void {
+    clearTimeout(this.#waiting);
+    clearImmediate(this.#going);
+    this.#ahead = undefined;
+  }
+
+  get #isLarge(): boolean {
+    return this.#options.all.size >= LARGE;
+  }
+
+  /** A clock that jumped back makes nobody wait longer. */
+  #sinceBegun(): number {
+    return Math.max(0, this.#options.now() - this.#begunAt);
+  }
+
+  #beginIn(ms: number): void {
+    this.#waiting = setTimeout(() => this.#begin(), ms);
+  }
+
+  #begin(): void {
+    this.#waiting = undefined;
+    this.#begunAt = this.#options.now();
+    this.#begunWith = this.#options.version();
+    this.#ahead = this.#options.all.values();
+    this.#go();
+  }
+
+  #go(): void {
+    for (let writes = 0; writes < WRITES_IN_A_GO;) {
+      // Undefined once it was closed: telling somebody may have sent the last one away.
+      const next = this.#ahead?.next();
+      if (next === undefined) return;
+      if (next.done) {
+        this.#end();
+        return;
+      }
+      if (this.#options.tell(next.value)) writes += 1;
+    }
+    this.#going = setImmediate(() => this.#go());
+  }
+
+  #end(): void {
+    this.#ahead = undefined;
+    if (this.#options.version() === this.#begunWith) return;
+    const betweenMs = this.#isLarge ? TOGETHER_LARGE_MS : TOGETHER_MS;
+    this.#beginIn(Math.max(0, betweenMs - this.#sinceBegun()));
+  }
+}
