@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { request } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 
 /**
  * A WebSocket with only what a crowd needs. Load and server share two cores here: what a full client spends on each
@@ -12,7 +11,8 @@ export interface LightSocket {
 
 export interface LightSocketOptions {
   readonly url: string;
-  handleText(text: string): void;
+  /** May come before the promise of the socket is kept: a server's first words often come with the upgrade. */
+  handleText(text: string, socket: LightSocket): void;
   handleClose(): void;
 }
 
@@ -21,36 +21,71 @@ const CLOSE = 0x8;
 const PING = 0x9;
 const PONG = 0xa;
 
+/** One for all sockets of the process: what a read brings is used up before the next one. */
+const incoming = Buffer.allocUnsafeSlow(256 * 1024);
+const END_OF_HEADERS = '\r\n\r\n';
+
 export function openLightSocket({ url, handleText, handleClose }: LightSocketOptions): Promise<LightSocket> {
   return new Promise((resolve, reject) => {
-    const asking = request(url.replace('ws', 'http'), {
-      agent: false,
-      headers: {
-        Connection: 'Upgrade',
-        Upgrade: 'websocket',
-        'Sec-WebSocket-Version': '13',
-        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
-      },
+    const { hostname, port, host, pathname, search } = new URL(url);
+    let rest = empty;
+    let isUpgraded = false;
+    const handleFrame = (opcode: number, payload: Buffer) => {
+      if (opcode === TEXT) handleText(payload.toString(), light);
+      else if (opcode === PING) socket.write(frame(PONG, payload));
+      else if (opcode === CLOSE) socket.end();
+    };
+    /** Returns what came after the headers, or nothing as long as they aren't whole. */
+    const upgrade = (bytes: Buffer): Buffer | undefined => {
+      const end = bytes.indexOf(END_OF_HEADERS);
+      if (end === -1) return undefined;
+      if (!bytes.toString('latin1', 0, end).startsWith('HTTP/1.1 101')) {
+        reject(new Error(`not upgraded: ${bytes.toString('latin1', 0, bytes.indexOf('\r'))}`));
+        socket.destroy();
+        return empty;
+      }
+      isUpgraded = true;
+      resolve(light);
+      return bytes.subarray(end + END_OF_HEADERS.length);
+    };
+    const read = (length: number) => {
+      const chunk = incoming.subarray(0, length);
+      let bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      if (!isUpgraded) {
+        const after = upgrade(bytes);
+        bytes = after ?? bytes;
+      }
+      const left = isUpgraded ? readFrames(bytes, handleFrame) : bytes;
+      // The next read overwrites what is not copied.
+      rest = left.length === 0 ? empty : Buffer.from(left);
+      return true;
+    };
+    const socket = connect({
+      host: hostname,
+      port: Number(port),
+      noDelay: true,
+      onread: { buffer: incoming, callback: read },
     });
-    asking.once('error', reject);
-    asking.once('response', ({ statusCode }) => reject(new Error(`not upgraded: ${statusCode}`)));
-    asking.once('upgrade', (_response, stream, head) => {
-      const socket = stream as Socket;
-      socket.setNoDelay(true);
-      let rest: Buffer = head;
-      const read = (chunk: Buffer) => {
-        rest = readFrames(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]), (opcode, payload) => {
-          if (opcode === TEXT) handleText(payload.toString());
-          else if (opcode === PING) socket.write(frame(PONG, payload));
-          else if (opcode === CLOSE) socket.end();
-        });
-      };
-      socket.on('data', read);
-      socket.on('error', () => socket.destroy());
-      socket.once('close', handleClose);
-      resolve({ send: (text) => socket.write(frame(TEXT, Buffer.from(text))) });
+    const light: LightSocket = { send: (text) => socket.write(frame(TEXT, Buffer.from(text))) };
+    socket.on('error', (error) => {
+      reject(error);
+      socket.destroy();
     });
-    asking.end();
+    socket.once('close', () => {
+      if (isUpgraded) handleClose();
+      else reject(new Error('closed before it was upgraded'));
+    });
+    socket.write(
+      [
+        `GET ${pathname}${search} HTTP/1.1`,
+        `Host: ${host}`,
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+        END_OF_HEADERS.slice(2),
+      ].join('\r\n'),
+    );
   });
 }
 

@@ -34,9 +34,9 @@ async function open(url: string, token: string): Promise<void> {
   let handleIn: () => void = () => undefined;
   const isIn = new Promise<void>((resolve) => (handleIn = resolve));
   const heard: number[] = [];
-  const socket: LightSocket = await openLightSocket({
+  const socket = await openLightSocket({
     url: speech.pathOf(url),
-    handleText(data) {
+    handleText(data, socket) {
       const at = now();
       const { reply, refused: isRefused, isIn: isNowIn, texts } = speech.hear(data);
       if (reply !== undefined) socket.send(reply);

@@ -44,7 +44,7 @@ type Result =
 const CONFLICTS_MAX = 5;
 /** So many in a row that each failed alone: the log takes nothing, and the others needn't be tried. */
 const REFUSED_IN_A_ROW_MAX = 3;
-const BETWEEN_WRITES_MS = 10;
+const BETWEEN_WRITES_MS = 20;
 
 /**
  * One class's way into the log. What is proposed while a write is under way gathers, is decided in order on the

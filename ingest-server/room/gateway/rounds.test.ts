@@ -54,7 +54,7 @@ describe('a round', () => {
   test('waits for others in a large hall', () => {
     const { log, writes } = hall(200);
     log();
-    vi.advanceTimersByTime(39);
+    vi.advanceTimersByTime(24);
     log();
     expect(writes).toHaveLength(0);
     vi.advanceTimersByTime(1);
@@ -74,16 +74,38 @@ describe('a round', () => {
     expect(writes.at(-1)).toBe('249: 2-2');
   });
 
-  test('leaves 40 ms between its beginning and the next one’s in a large hall', () => {
+  test('leaves 25 ms between its beginning and the next one’s in a large hall', () => {
     const { log, writes } = hall(300);
     log();
-    vi.advanceTimersByTime(40);
+    vi.advanceTimersByTime(25);
     log();
     vi.advanceTimersByTime(0);
-    vi.advanceTimersByTime(38);
+    vi.advanceTimersByTime(23);
     expect(writes).toHaveLength(300);
     vi.advanceTimersByTime(3);
     expect(writes).toHaveLength(550);
+  });
+
+  test('waits 60 ms where log follows upon log, and 25 again once that is over', () => {
+    const { log, writes } = hall(200);
+    const begunAt: number[] = [];
+    for (let ms = 0; ms < 300; ms += 5) {
+      const before = writes.length;
+      if (ms % 10 === 0) log();
+      vi.advanceTimersByTime(5);
+      if (writes.length > before) begunAt.push(ms + 5);
+    }
+    const between = begunAt.slice(1).map((at, i) => at - begunAt[i]!);
+    expect(between.slice(2)).toEqual(between.slice(2).map(() => 60));
+    vi.advanceTimersByTime(1000);
+    const before = writes.length;
+    log();
+    vi.advanceTimersByTime(60);
+    expect(writes).toHaveLength(before + 200);
+    vi.advanceTimersByTime(1000);
+    log();
+    vi.advanceTimersByTime(25);
+    expect(writes).toHaveLength(before + 400);
   });
 
   test('ends where it is when the hall is closed, also from within', () => {
