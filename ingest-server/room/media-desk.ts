@@ -1,7 +1,7 @@
 import type { MediaQuestion } from '@rostrum/protocol/media';
 import type { ClassId, PersonId, Refusal, Role } from '@rostrum/protocol/room';
 
-/** One connection of one person, as the media side knows it; gone with its socket. */
+/** One connection of one person, as the media side knows it. */
 export interface MediaSession {
   readonly id: string;
   readonly classId: ClassId;
@@ -14,6 +14,8 @@ export type MediaReply = { ok: true; answer: Record<string, unknown> } | { ok: f
 /** Where questions of WebRTC signalling are answered. Whether this role may ask them is the desk's to say. */
 export interface MediaDesk {
   ask(session: MediaSession, question: MediaQuestion): Promise<MediaReply>;
-  /** The socket is gone: whatever was opened for this session goes too. Not said when the whole server goes. */
+  /** Its person left, or may not stay: whatever was opened for it goes too. Not said when the whole server goes. */
   sessionClosed(session: MediaSession): void;
+  /** Its socket broke, and nobody said goodbye: who published over it may be back in a moment, as another session. */
+  sessionLost(session: MediaSession): void;
 }

@@ -1,4 +1,4 @@
-import type { ClassId, SharedId, SharedItem } from '@rostrum/protocol/room';
+import type { ClassId, SharedId, SharedItem, StreamId } from '@rostrum/protocol/room';
 import type { Logger } from 'pino';
 import type { EventLog } from '../log/index.ts';
 
@@ -24,4 +24,6 @@ export interface RoomOptions {
   readonly newId: () => string;
   /** What was uploaded to this class under that id: a command can't be trusted to say. */
   readonly findFile: (classId: ClassId, fileId: SharedId) => Promise<StoredFile | undefined>;
+  /** Goes on with what an earlier server left live; false where it can't. Missing where nothing ever goes on. */
+  readonly resumeStream?: (classId: ClassId, streamId: StreamId) => Promise<boolean>;
 }

@@ -21,7 +21,13 @@ import { pause } from './pause.ts';
 import { nextPollEnd } from './pure/next-poll-end.ts';
 import { type LeaveReason, type Member, decideJoin, leaveEvents, restartEvents } from './pure/presence.ts';
 import { isAtRest } from './pure/rest.ts';
-import { type StopReason, streamStartEvents, streamStopEvents } from './pure/stream.ts';
+import {
+  type StopReason,
+  leftOutEvents,
+  recordingEvents,
+  streamStartEvents,
+  streamStopEvents,
+} from './pure/stream.ts';
 import { ReactionCount } from './reaction-count.ts';
 import type { Recent } from './recent.ts';
 import type { RoomOptions } from './room-options.ts';
@@ -92,7 +98,8 @@ export class Room {
       const logId = newId();
       const histories = await log.beginHistory(classId, { id: logId, fromSeq: sequencer.state.seq });
       const room = new Room(options, { sequencer, clock, logId, histories });
-      await room.#happen(restartEvents);
+      const streamGoesOn = await room.#resumeStream();
+      await room.#happen((state) => restartEvents(state, streamGoesOn));
       await room.#closeDuePolls();
       if (sequencer.isBroken) {
         await room.close();
@@ -181,6 +188,16 @@ export class Room {
     return this.#happen((state) => streamStartEvents(state, streamId));
   }
 
+  /** These renditions are missing from now on, and why. */
+  leaveOut(streamId: StreamId, names: readonly string[], because: string): Promise<Outcome> {
+    return this.#happen((state) => leftOutEvents(state, streamId, names, because));
+  }
+
+  /** Whether what goes out is recorded from now on, and why not. */
+  tellRecording(streamId: StreamId, isRecorded: boolean, because?: string): Promise<Outcome> {
+    return this.#happen((state) => recordingEvents(state, streamId, isRecorded, because));
+  }
+
   stopStream(streamId: StreamId, reason: StopReason): Promise<Outcome> {
     return this.#happen((state) => streamStopEvents(state, streamId, reason));
   }
@@ -190,7 +207,7 @@ export class Room {
     return this.#sequencer.follow(listener);
   }
 
-  /** Everyone's presence and the stream end here, with the time that it is; safe twice. */
+  /** Everyone's presence ends here with the time that it is, and the stream where it can't go on; safe twice. */
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -200,12 +217,29 @@ export class Room {
     clearTimeout(this.#pollTimer);
     clearInterval(this.#tidying);
     this.#reactions.flush();
-    const ended = this.#happen(restartEvents);
+    // Where streams can go on, the next server says which does.
+    const streamGoesOn = this.#options.resumeStream !== undefined;
+    const ended = this.#happen((state) => restartEvents(state, streamGoesOn));
     // Closed in the same turn: nobody can join behind the end.
     await this.#sequencer.close();
     await ended;
     // What was still counted meanwhile is no longer taken.
     this.#reactions.flush();
+  }
+
+  async #resumeStream(): Promise<boolean> {
+    const { stream } = this.state;
+    const { classId, resumeStream, logger } = this.#options;
+    if (stream.status !== 'live' || !resumeStream) return false;
+    try {
+      return await resumeStream(classId, stream.streamId);
+    } catch (error) {
+      logger.error(
+        { error, classId, streamId: stream.streamId },
+        'a stream could not go on after the restart',
+      );
+      return false;
+    }
   }
 
   #handleLogged(events: readonly LoggedEvent[]): void {

@@ -16,6 +16,12 @@ interface Entry {
 
 type Stream = RoomState['stream'];
 
+/** After a start. */
+export interface Woken {
+  /** Whether this class has gone on with whatever it had left; where it could not be asked, nobody knows. */
+  knows(classId: ClassId): boolean;
+}
+
 /** The rooms of this server: one for each class, opened when it is first needed, closed when nobody needs it any more. */
 export class Rooms {
   readonly #options: RoomsOptions;
@@ -26,8 +32,9 @@ export class Rooms {
   /** Of classes that are closed, the streams as they were left. */
   readonly #streams = new Map<ClassId, Promise<Stream | undefined>>();
   readonly #brokenListeners = new Set<(room: Room) => void>();
+  readonly #endedListeners = new Set<(classId: ClassId) => void>();
   readonly #looking: NodeJS.Timeout | undefined;
-  #waking: Promise<void> | undefined;
+  #waking: Promise<Woken> | undefined;
   #isClosed = false;
 
   constructor(options: RoomsOptions) {
@@ -57,13 +64,18 @@ export class Rooms {
   }
 
   /** Opens what was not left at rest: whoever was here when the last server went isn't now, and polls end in time. */
-  wake(): Promise<void> {
+  wake(): Promise<Woken> {
     return (this.#waking ??= this.#wake());
   }
 
   /** Calls when a bug has ended a room: whoever sits in it must come in anew. */
   onBroken(listener: (room: Room) => void): void {
     this.#brokenListeners.add(listener);
+  }
+
+  /** Calls when a class has ended; also when one is opened that ended while its stream was left live. */
+  onEnded(listener: (classId: ClassId) => void): void {
+    this.#endedListeners.add(listener);
   }
 
   /** As it is, or as the class was left. */
@@ -91,12 +103,22 @@ export class Rooms {
       (room) => {
         entry.room = room;
         this.#streams.delete(classId);
+        this.#followEnd(room);
       },
       () => {
         if (this.#entries.get(classId) === entry) this.#entries.delete(classId);
       },
     );
     return entry;
+  }
+
+  #followEnd(room: Room): void {
+    const { classId } = room;
+    const tell = () => this.#endedListeners.forEach((listener) => listener(classId));
+    room.follow((events) => {
+      if (events.some(({ event }) => event.type === 'class.phase-changed' && event.phase === 'ended')) tell();
+    });
+    if (room.state.class.phase === 'ended' && room.state.stream.status === 'live') tell();
   }
 
   async #open(classId: ClassId, classTitle: string): Promise<Room> {
@@ -109,19 +131,23 @@ export class Rooms {
     });
   }
 
-  async #wake(): Promise<void> {
+  async #wake(): Promise<Woken> {
     const { log, logger } = this.#options;
+    const asleep = new Set<ClassId>();
     try {
       for (const classId of await log.restless()) {
-        if (this.#isClosed) return;
+        if (this.#isClosed) return { knows: () => false };
         // One that can't be read must not keep the others asleep.
         await this.open(classId).catch((error: unknown) => {
           logger.error({ error, classId }, 'a class could not be opened after the start');
+          asleep.add(classId);
         });
       }
     } catch (error) {
       logger.error({ error }, 'which classes were left open could not be read');
+      return { knows: () => false };
     }
+    return { knows: (classId) => !asleep.has(classId) };
   }
 
   #handleBroken(room: Room): void {

@@ -22,7 +22,7 @@ import {
 import fc from 'fast-check';
 import { type Actor, closeDuePolls, tidy } from './pure/decide/index.ts';
 import { joinEvents, leaveEvents, restartEvents } from './pure/presence.ts';
-import { streamStartEvents, streamStopEvents } from './pure/stream.ts';
+import { leftOutEvents, recordingEvents, streamStartEvents, streamStopEvents } from './pure/stream.ts';
 import { TestClass, ada, bob, everyone } from './test-class.ts';
 
 const commandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
@@ -31,7 +31,17 @@ const favourites: readonly CommandType[] = [
   ...(['question.ask', 'question.vote', 'hand.raise', 'poll.draft', 'poll.open', 'poll.open'] as const),
   ...(['poll.begin', 'poll.answer', 'poll.answer', 'poll.answer', 'chat.react', 'person.set-role'] as const),
 ];
-const happenings = ['join', 'join', 'leave', 'lose', 'restart', 'time', 'stream', 'reactions'] as const;
+const happenings = [
+  'join',
+  'join',
+  'leave',
+  'lose',
+  'restart',
+  'time',
+  'stream',
+  'trouble',
+  'reactions',
+] as const;
 
 export type Step =
   | { is: 'command'; who: number; type: CommandType; n: number; m: number }
@@ -107,6 +117,13 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
           : streamStopEvents(its.state, streamId, 'lost')),
       );
       return;
+    case 'trouble': {
+      const { stream } = its.state;
+      if (stream.status !== 'live') return;
+      its.happen(...leftOutEvents(its.state, stream.streamId, at < 4 ? ['v720'] : [], 'it came too late'));
+      its.happen(...recordingEvents(its.state, stream.streamId, at % 2 === 0, 'the disk is full'));
+      return;
+    }
     case 'reactions':
       its.happen({ type: 'reactions.sent', counts: { [REACTIONS[at % REACTIONS.length]!]: at + 1 } });
       return;

@@ -14,6 +14,13 @@ export const classInfoSchema = v.object({
   startsAt: v.optional(v.number()),
 });
 
+/** Where whoever is in a class watches it: behind this path are `main.m3u8` and all that it names. */
+export const watchResponseSchema = v.object({
+  path: v.string(),
+  /** By the server's clock; missing where it is good for ever. */
+  expiresAt: v.optional(v.number()),
+});
+
 export const linkKindSchema = v.picklist(['personal', 'one-time']);
 
 export const linkRequestSchema = v.object({ personId: personIdSchema, kind: linkKindSchema });
@@ -48,6 +55,7 @@ export const fileResponseSchema = v.object({
 });
 
 export type ClassInfo = v.InferOutput<typeof classInfoSchema>;
+export type WatchResponse = v.InferOutput<typeof watchResponseSchema>;
 export type LinkKind = v.InferOutput<typeof linkKindSchema>;
 export type LinkRequest = v.InferOutput<typeof linkRequestSchema>;
 export type LinkResponse = v.InferOutput<typeof linkResponseSchema>;

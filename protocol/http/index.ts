@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { classIdSchema, refusalSchema } from '../room/index.ts';
 
 export * from './class.ts';
+export * from './recording.ts';
 export * from './session.ts';
 
 export const transcoderInfoSchema = v.variant('status', [
@@ -32,7 +33,24 @@ export const overviewClassSchema = v.object({
       videoBps: v.number(),
       audioBps: v.number(),
       lossPct: v.number(),
+      jitterMs: v.number(),
       roundTripMs: v.optional(v.number()),
+      /** As the studio sends them. */
+      framesPerSecond: v.optional(v.number()),
+      codec: v.optional(v.string()),
+      /** TCP where a firewall lets nothing else through: it works, with more delay on a lossy line. */
+      protocol: v.optional(v.picklist(['udp', 'tcp'])),
+      /** The worst of the last ten minutes, as far as there are any, and how often something was asked for again. */
+      lately: v.object({
+        seconds: v.number(),
+        lossPct: v.number(),
+        jitterMs: v.number(),
+        roundTripMs: v.optional(v.number()),
+        framesPerSecond: v.optional(v.number()),
+        nacks: v.number(),
+        plis: v.number(),
+        firs: v.number(),
+      }),
     }),
   ),
   broadcast: v.optional(
@@ -40,6 +58,8 @@ export const overviewClassSchema = v.object({
       status: v.picklist(['starting', 'running', 'restarting', 'failed']),
       restarts: v.number(),
       rungs: v.array(rungInfoSchema),
+      /** Rungs that are left out because the machine can't keep up. */
+      leftOut: v.optional(v.array(v.string())),
       /** Of the picture as it goes out: what did not come in can't. */
       framesPerSecond: v.optional(v.number()),
       /** How long ago the newest part came. */

@@ -33,8 +33,20 @@ export const mediaQuestionSchema = v.variant('type', [
     /** What is composed, for a picture: the ladder begins there. RTP itself does not say it. */
     picture: v.optional(pictureSchema),
   }),
-  v.object({ type: v.literal('media.transport.close'), transportId: v.string() }),
+  /** Answered only when the server has closed it, or has given the class to another: how a studio learns of either. */
+  v.object({ type: v.literal('media.transport.watch'), transportId: v.string() }),
+  v.object({
+    type: v.literal('media.transport.close'),
+    transportId: v.string(),
+    /** `goes-on`: this way is closed to be replaced by a better one. */
+    programme: v.optional(v.picklist(['ended', 'goes-on']), 'ended'),
+  }),
+  /** The lecture is over, over whatever way it came, also while nothing comes: then nobody has a transport to close. */
+  v.object({ type: v.literal('media.programme.end') }),
 ]);
+
+/** `failed`: the server's own trouble. `lost`: nothing comes over it any more. `replaced`: another's programme goes out. */
+export const transportOverSchema = v.picklist(['failed', 'lost', 'replaced', 'closed']);
 
 export const mediaAnswerSchemas = {
   'media.capabilities': v.object({ rtpCapabilities: opaqueObject }),
@@ -46,11 +58,14 @@ export const mediaAnswerSchemas = {
   }),
   'media.transport.connect': v.object({}),
   'media.produce': v.object({ producerId: v.string() }),
+  'media.transport.watch': v.object({ over: transportOverSchema }),
   'media.transport.close': v.object({}),
+  'media.programme.end': v.object({}),
 } as const;
 
 export type MediaSource = v.InferOutput<typeof mediaSourceSchema>;
 export type Picture = v.InferOutput<typeof pictureSchema>;
 export type MediaKind = v.InferOutput<typeof mediaKindSchema>;
+export type TransportOver = v.InferOutput<typeof transportOverSchema>;
 export type MediaQuestion = v.InferOutput<typeof mediaQuestionSchema>;
 export type MediaAnswers = { [T in MediaQuestion['type']]: v.InferOutput<(typeof mediaAnswerSchemas)[T]> };

@@ -118,6 +118,12 @@ export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = 
   'share.removed': toAll('A link or a file was taken back.'),
   'stream.started': toAll('Students can see the programme from now on.'),
   'stream.stopped': toAll('They can’t any more, and why.'),
+  'stream.left-out': toAll(
+    'Which renditions are left out from now on, for the machine can’t keep up, and why.',
+  ),
+  'stream.recording-changed': toAll(
+    'Recording has stopped, and why, or goes on; students see the programme all the same.',
+  ),
 };
 
 export const refusalDescriptions: Readonly<Record<RefusalCode, string>> = {

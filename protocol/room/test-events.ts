@@ -80,4 +80,12 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'share.removed': [{ type: 'share.removed', sharedId: id('s1'), personId: by }],
   'stream.started': [{ type: 'stream.started', streamId: id('s1') }],
   'stream.stopped': [{ type: 'stream.stopped', streamId: id('s1'), reason: 'lost' }],
+  'stream.left-out': [
+    { type: 'stream.left-out', streamId: id('s1'), names: ['v720'], because: 'too late' },
+    { type: 'stream.left-out', streamId: id('s1'), names: [], because: 'calm again' },
+  ],
+  'stream.recording-changed': [
+    { type: 'stream.recording-changed', streamId: id('s1'), isRecorded: false, because: 'the disk is full' },
+    { type: 'stream.recording-changed', streamId: id('s1'), isRecorded: true },
+  ],
 };

@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { MediaDesk } from '../media-desk.ts';
-import type { LeaveReason } from '../pure/presence.ts';
 import type { Room } from '../room.ts';
 import type { Hall } from './hall.ts';
 import { Line } from './line.ts';
@@ -58,6 +57,8 @@ type Phase =
   | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; backlogMax: number }
   | { is: 'over' };
 
+type Ending = 'broken' | 'turned-away' | 'left' | 'server-goes';
+
 const CLOSED_BY_REFUSAL = 1008;
 const CLOSED_FOR_NOW = 1013;
 const CLOSED_NORMALLY = 1000;
@@ -76,7 +77,7 @@ export class Connection {
     this.#phase = { is: 'greeting', timer };
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
     // A page that goes away may only be loading anew: who leaves for good says so.
-    socket.on('close', () => this.#over('lost'));
+    socket.on('close', () => this.#over('broken'));
     // A frame over the limit, or a broken one: ws has closed with the fitting code, after which no word may follow.
     socket.on('error', (error) => options.logger.debug({ error }, 'a socket failed'));
   }
@@ -96,7 +97,7 @@ export class Connection {
   end(refusal: Refusal, again: boolean): void {
     if (this.#phase.is === 'over') return;
     this.#write({ t: 'bye', refusal, again });
-    this.#over('lost');
+    this.#over('turned-away');
     this.#line.close(again ? CLOSED_FOR_NOW : CLOSED_BY_REFUSAL);
   }
 
@@ -283,16 +284,17 @@ export class Connection {
     }
   }
 
-  #over(reason: LeaveReason | 'server-goes'): void {
+  #over(how: Ending): void {
     const phase = this.#phase;
     if (phase.is === 'over') return;
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') clearTimeout(phase.timer);
     if (phase.is === 'inside') {
       phase.hall.remove(phase.listener);
-      if (reason !== 'server-goes') {
-        this.#options.desk?.sessionClosed(phase.seat.media);
-        phase.seat.leave(reason);
+      if (how !== 'server-goes') {
+        if (how === 'broken') this.#options.desk?.sessionLost(phase.seat.media);
+        else this.#options.desk?.sessionClosed(phase.seat.media);
+        phase.seat.leave(how === 'left' ? 'left' : 'lost');
       }
     }
     this.#options.handleOver();

@@ -1,4 +1,4 @@
-import type { ClassId } from '@rostrum/protocol/room';
+import type { ClassId, PersonId } from '@rostrum/protocol/room';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,6 +129,7 @@ describe('questions of media', () => {
         closed.push(session);
         hearClosed();
       },
+      sessionLost: () => undefined,
     };
     await withGateway({ desk }, async ({ url }) => {
       const client = await RawClient.enter(url, tokenFor(classId, 'ada', 'instructor'));
@@ -150,5 +151,35 @@ describe('questions of media', () => {
     });
     // Bob was there when the server went: media ends with it, not because he left.
     expect(closed).toHaveLength(1);
+  });
+
+  it('end for good with a goodbye or a removal, and are kept only where the connection broke', async () => {
+    const classId = newClass();
+    const heard: string[] = [];
+    const desk: MediaDesk = {
+      ask: () => Promise.resolve({ ok: true, answer: {} }),
+      sessionClosed: ({ personId }) => heard.push(`closed ${personId}`),
+      sessionLost: ({ personId }) => heard.push(`lost ${personId}`),
+    };
+    await withGateway({ desk }, async ({ url, gateway }) => {
+      const enter = (person: string) => RawClient.enter(url, tokenFor(classId, person, 'instructor'));
+      const [ada, bob, cyd, dan] = [
+        await enter('ada'),
+        await enter('bob'),
+        await enter('cyd'),
+        await enter('dan'),
+      ];
+      ada.say({ t: 'bye' });
+      await expect.poll(() => heard).toEqual(['closed ada']);
+      bob.socket.terminate();
+      await expect.poll(() => heard.slice(1)).toEqual(['lost bob']);
+      gateway.revoke({ personId: 'cyd' as PersonId });
+      await cyd.end();
+      expect(heard.slice(2)).toEqual(['closed cyd']);
+      dan.say('no frame at all');
+      await dan.end();
+      expect(heard.slice(3)).toEqual(['closed dan']);
+    });
+    expect(heard).toHaveLength(4);
   });
 });

@@ -110,4 +110,18 @@ describe('the end of a server', () => {
     expect(restartEvents(its.state)).toEqual([]);
     expect(restartEvents(emptyRoom)).toEqual([]);
   });
+
+  it('ROOM-6: lets a stream that goes on begin with all its renditions', () => {
+    const its = new TestClass();
+    const streamId = 's1' as StreamId;
+    its.happen({ type: 'stream.started', streamId });
+    expect(restartEvents(its.state, true)).not.toContainEqual(
+      expect.objectContaining({ type: 'stream.left-out' }),
+    );
+    its.happen({ type: 'stream.left-out', streamId, names: ['v720'], because: 'it came too late' });
+    const ended = restartEvents(its.state, true);
+    expect(ended).toContainEqual(expect.objectContaining({ type: 'stream.left-out', names: [] }));
+    its.happen(...ended);
+    expect(restartEvents(its.state, true)).toEqual([]);
+  });
 });

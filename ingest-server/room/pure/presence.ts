@@ -46,11 +46,19 @@ export function leaveEvents(state: RoomState, personId: PersonId, reason: LeaveR
   return handIsUp ? [{ type: 'hand.lowered', personId, by: personId }, left] : [left];
 }
 
-/** What ends with the server: nobody is here, and nothing is live, until they come back. */
-export function restartEvents({ stream, people }: RoomState): Event[] {
+/** What ends with the server: nobody is here, and nothing is live that doesn't go on, until they come back. */
+export function restartEvents({ stream, people }: RoomState, streamGoesOn = false): Event[] {
   const ended: Event[] = [];
-  if (stream.status === 'live') {
+  if (stream.status === 'live' && !streamGoesOn) {
     ended.push({ type: 'stream.stopped', streamId: stream.streamId, reason: 'restarted' });
+  }
+  // Its next life begins with all renditions.
+  if (stream.status === 'live' && streamGoesOn && stream.leftOut) {
+    const because = 'The server began anew.';
+    ended.push({ type: 'stream.left-out', streamId: stream.streamId, names: [], because });
+  }
+  if (stream.status === 'live' && streamGoesOn && stream.unrecorded !== undefined) {
+    ended.push({ type: 'stream.recording-changed', streamId: stream.streamId, isRecorded: true });
   }
   if (Object.values(people).some(({ here }) => here)) {
     ended.push({ type: 'person.all-left', reason: 'restarted' });

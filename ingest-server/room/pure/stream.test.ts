@@ -1,6 +1,6 @@
 import { type RoomState, type StreamId, emptyRoom } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { streamStartEvents, streamStopEvents } from './stream.ts';
+import { leftOutEvents, recordingEvents, streamStartEvents, streamStopEvents } from './stream.ts';
 
 const one = 's1' as StreamId;
 const two = 's2' as StreamId;
@@ -13,6 +13,32 @@ describe('ROOM-33: a stream in a room', () => {
     ['does not start twice', live, one, []],
   ])('%s', (_what, state, streamId, events) => {
     expect(streamStartEvents(state, streamId)).toEqual(events);
+  });
+
+  it.each([
+    [
+      'is told of once',
+      live,
+      ['v720'],
+      [{ type: 'stream.left-out', streamId: one, names: ['v720'], because: 'late' }],
+    ],
+    ['is not told of twice', { ...live, stream: { ...live.stream, leftOut: ['v720'] } }, ['v720'], []],
+    ['is nobody’s matter where nothing is on air', emptyRoom, ['v720'], []],
+  ])('HLS-29: what is left out %s', (_what, state, names, events) => {
+    expect(leftOutEvents(state as RoomState, one, names, 'late')).toEqual(events);
+  });
+
+  it('HLS-54: tells once that it is not recorded, and once that it is again', () => {
+    const told = recordingEvents(live, one, false, 'full');
+    expect(told).toEqual([
+      { type: 'stream.recording-changed', streamId: one, isRecorded: false, because: 'full' },
+    ]);
+    expect(recordingEvents(live, one, true)).toEqual([]);
+    const unrecorded = { ...live, stream: { ...live.stream, unrecorded: 'full' } } as RoomState;
+    expect(recordingEvents(unrecorded, one, false, 'full')).toEqual([]);
+    expect(recordingEvents(unrecorded, one, true)).toEqual([
+      { type: 'stream.recording-changed', streamId: one, isRecorded: true },
+    ]);
   });
 
   it.each([

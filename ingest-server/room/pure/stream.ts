@@ -7,6 +7,30 @@ export function streamStartEvents({ stream }: RoomState, streamId: StreamId): Ev
   return [{ type: 'stream.started', streamId }];
 }
 
+export function leftOutEvents(
+  { stream }: RoomState,
+  streamId: StreamId,
+  names: readonly string[],
+  because: string,
+): Event[] {
+  if (stream.status !== 'live' || stream.streamId !== streamId) return [];
+  if ((stream.leftOut ?? []).join() === names.join()) return [];
+  return [{ type: 'stream.left-out', streamId, names: [...names], because }];
+}
+
+export function recordingEvents(
+  { stream }: RoomState,
+  streamId: StreamId,
+  isRecorded: boolean,
+  because?: string,
+): Event[] {
+  if (stream.status !== 'live' || stream.streamId !== streamId) return [];
+  if (isRecorded === (stream.unrecorded === undefined)) return [];
+  return [
+    { type: 'stream.recording-changed', streamId, isRecorded, ...(because === undefined ? {} : { because }) },
+  ];
+}
+
 /**
  * A stop that comes late, when another stream has taken the place, says nothing that is still true. That one failed
  * before it started is said all the same: its studio waits for students to see it.

@@ -7,11 +7,31 @@ const stopReasonSchema = v.picklist(['ended', 'lost', 'failed', 'restarted']);
 export const streamEvents = [
   v.object({ type: v.literal('stream.started'), streamId: streamIdSchema }),
   v.object({ type: v.literal('stream.stopped'), streamId: streamIdSchema, reason: stopReasonSchema }),
+  v.object({
+    type: v.literal('stream.left-out'),
+    streamId: streamIdSchema,
+    /** Of the renditions; none once all are there again. */
+    names: v.array(v.string()),
+    because: v.string(),
+  }),
+  v.object({
+    type: v.literal('stream.recording-changed'),
+    streamId: streamIdSchema,
+    isRecorded: v.boolean(),
+    because: v.optional(v.string()),
+  }),
 ] as const;
 
 export const streamStateSchema = v.variant('status', [
   v.object({ status: v.literal('idle') }),
-  v.object({ status: v.literal('live'), streamId: streamIdSchema, since: v.number() }),
+  v.object({
+    status: v.literal('live'),
+    streamId: streamIdSchema,
+    since: v.number(),
+    leftOut: v.optional(v.array(v.string())),
+    /** Why nothing is recorded just now. */
+    unrecorded: v.optional(v.string()),
+  }),
   v.object({
     status: v.literal('stopped'),
     streamId: streamIdSchema,
@@ -35,6 +55,16 @@ export function foldStream(stream: Stream, event: StreamEvent, at: number): Stre
       // One that never was live can only have failed on its way there.
       if (stream.status !== 'live' && (reason !== 'failed' || isOfThisOne)) return stream;
       return { status: 'stopped', streamId, reason, at };
+    }
+    case 'stream.left-out': {
+      if (stream.status !== 'live' || stream.streamId !== event.streamId) return stream;
+      const { leftOut: _before, ...rest } = stream;
+      return event.names.length > 0 ? { ...rest, leftOut: event.names } : rest;
+    }
+    case 'stream.recording-changed': {
+      if (stream.status !== 'live' || stream.streamId !== event.streamId) return stream;
+      const { unrecorded: _before, ...rest } = stream;
+      return event.isRecorded ? rest : { ...rest, unrecorded: event.because ?? '' };
     }
   }
 }

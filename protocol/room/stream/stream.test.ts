@@ -5,6 +5,15 @@ import { after, id } from '../test-log.ts';
 const started = (n: number): Event => ({ type: 'stream.started', streamId: id(`s${n}`) });
 const stopped = (n: number): Event => ({ type: 'stream.stopped', streamId: id(`s${n}`), reason: 'lost' });
 const failed = (n: number): Event => ({ type: 'stream.stopped', streamId: id(`s${n}`), reason: 'failed' });
+const leftOut = (n: number, ...names: string[]): Event => ({
+  ...{ type: 'stream.left-out', streamId: id(`s${n}`), because: 'it came too late' },
+  names,
+});
+const recorded = (n: number, isRecorded: boolean): Event => ({
+  ...{ type: 'stream.recording-changed', streamId: id(`s${n}`), isRecorded },
+  ...(isRecorded ? {} : { because: 'full' }),
+});
+const live = { status: 'live' as const, streamId: id('s1'), since: 10 };
 
 describe('the stream', () => {
   it.each<[string, Event[], Stream]>([
@@ -31,6 +40,15 @@ describe('the stream', () => {
       [started(1), stopped(1), failed(2)],
       { status: 'stopped', streamId: id('s2'), reason: 'failed', at: 30 },
     ],
+    ['tells what is left out', [started(1), leftOut(1, 'v720')], { ...live, leftOut: ['v720'] }],
+    ['tells that nothing is recorded', [started(1), recorded(1, false)], { ...live, unrecorded: 'full' }],
+    [
+      'tells no more of it once it is recorded again',
+      [started(1), recorded(1, false), recorded(1, true)],
+      live,
+    ],
+    ['forgets what is there again', [started(1), leftOut(1, 'v720'), leftOut(1)], live],
+    ['leaves out nothing that is another’s', [started(1), leftOut(2, 'v720')], live],
     [
       'that failed takes no other down',
       [started(1), failed(2)],
