@@ -133,4 +133,70 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0006_streams': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('streams')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .addColumn('ended_at', 'bigint')
+        .addColumn('duration_ms', 'double precision')
+        .addColumn('bytes', 'bigint')
+        .addColumn('gaps', 'integer')
+        .addColumn('extras', 'text')
+        .addPrimaryKeyConstraint('streams_once', ['class_id', 'stream_id'])
+        .execute();
+      await db.schema
+        .createTable('stream_tracks')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('rung', 'text', (column) => column.notNull())
+        .addColumn('run', 'integer', (column) => column.notNull())
+        .addColumn('info', 'text', (column) => column.notNull())
+        .addColumn('ordinal', 'serial')
+        .addPrimaryKeyConstraint('stream_tracks_once', ['class_id', 'stream_id', 'rung', 'run'])
+        .execute();
+      await db.schema
+        .createTable('stream_segments')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('rung', 'text', (column) => column.notNull())
+        .addColumn('msn', 'integer', (column) => column.notNull())
+        .addColumn('run', 'integer', (column) => column.notNull())
+        .addColumn('wall_ms', 'double precision', (column) => column.notNull())
+        .addColumn('duration_ms', 'double precision', (column) => column.notNull())
+        .addColumn('bytes', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('stream_segments_once', ['class_id', 'stream_id', 'rung', 'msn'])
+        .execute();
+      await db.schema
+        .createTable('stream_downloads')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('rung', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('asked_at', 'bigint', (column) => column.notNull())
+        .addColumn('bytes', 'bigint')
+        .addColumn('expires_at', 'bigint')
+        .addColumn('failure', 'text')
+        .addPrimaryKeyConstraint('stream_downloads_once', ['class_id', 'stream_id', 'rung'])
+        .execute();
+      await db.schema
+        .createTable('retention_rules')
+        .addColumn('scope', 'text', (column) => column.notNull())
+        .addColumn('scope_id', 'text', (column) => column.notNull())
+        .addColumn('keep_days', 'integer')
+        .addPrimaryKeyConstraint('retention_rules_once', ['scope', 'scope_id'])
+        .execute();
+    },
+  },
+  '0007_public_classes': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('classes')
+        .addColumn('is_public', 'boolean', (column) => column.notNull().defaultTo(false))
+        .execute();
+    },
+  },
 };

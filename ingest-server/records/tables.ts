@@ -32,6 +32,8 @@ interface ClassesTable {
   /** What people type to get in. */
   code: string;
   guests_allowed: Generated<boolean>;
+  /** Everybody may watch, also who is not in it. */
+  is_public: Generated<boolean>;
   starts_at: InstantOrNone;
 }
 
@@ -89,6 +91,66 @@ interface HistoriesTable {
   from_seq: number;
 }
 
+/** A programme of a class: on air, then the recording. */
+interface StreamsTable {
+  class_id: string;
+  stream_id: string;
+  /** 'live', 'over' or 'deleting'. */
+  state: string;
+  started_at: Instant;
+  ended_at: InstantOrNone;
+  duration_ms: ColumnType<number | null, number | null | undefined, number | null>;
+  bytes: InstantOrNone;
+  gaps: ColumnType<number | null, number | null | undefined, number | null>;
+  /** What was made beside the recording, as JSON; none while it is still to be made. */
+  extras: Optional;
+}
+
+/** The init segments of a stream that is on air; afterwards the recording's manifest has them. */
+interface StreamTracksTable {
+  class_id: string;
+  stream_id: string;
+  rung: string;
+  run: number;
+  info: string;
+  /** In the order they came: the best rung first. */
+  ordinal: Generated<number>;
+}
+
+/** The segments of a stream that is on air, as far as the store has them. */
+interface StreamSegmentsTable {
+  class_id: string;
+  stream_id: string;
+  rung: string;
+  msn: number;
+  run: number;
+  wall_ms: number;
+  duration_ms: number;
+  /** 0 for a gap. */
+  bytes: number;
+}
+
+/** Recordings as one file, made for whoever asked. */
+interface StreamDownloadsTable {
+  class_id: string;
+  stream_id: string;
+  rung: string;
+  /** 'waiting', 'ready' or 'failed'. */
+  state: string;
+  asked_at: Instant;
+  bytes: InstantOrNone;
+  expires_at: InstantOrNone;
+  failure: Optional;
+}
+
+/** How long recordings are kept: of an institution, or of one class of it. */
+interface RetentionRulesTable {
+  scope: string;
+  scope_id: string;
+  /** None: for good. */
+  keep_days: ColumnType<number | null, number | null, number | null>;
+}
+
 export interface Tables {
   events: EventsTable;
   institutions: InstitutionsTable;
@@ -100,6 +162,11 @@ export interface Tables {
   revocations: RevocationsTable;
   snapshots: SnapshotsTable;
   histories: HistoriesTable;
+  streams: StreamsTable;
+  stream_tracks: StreamTracksTable;
+  stream_segments: StreamSegmentsTable;
+  stream_downloads: StreamDownloadsTable;
+  retention_rules: RetentionRulesTable;
 }
 
 export type Database = Kysely<Tables>;

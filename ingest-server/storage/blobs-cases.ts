@@ -53,6 +53,49 @@ export function describeBlobs(open: () => Promise<Blobs>): void {
     expect(await blobs.get('k')).toBeUndefined();
   });
 
+  it('takes what comes in pieces whole, and gives back the range that was asked for', async () => {
+    const blobs = await open();
+    async function* pieces() {
+      // More than what a store may want in one piece.
+      for (let i = 0; i < 9; i++) yield new Uint8Array(1_000_000).fill(i);
+    }
+    await blobs.put('large', pieces());
+    const whole = (await blobs.get('large'))!;
+    expect([whole.length, ...[0, 999_999, 1_000_000, 8_999_999].map((at) => whole[at])]).toEqual([
+      9_000_000, 0, 0, 1, 8,
+    ]);
+    const read = async (start: number, end: number) => {
+      const found = (await blobs.open('large', { start, end }))!;
+      return [found.bytes, [...Buffer.concat((await found.stream.toArray()) as Buffer[])]];
+    };
+    expect(await read(999_998, 1_000_001)).toEqual([9_000_000, [0, 0, 1, 1]]);
+    expect(await read(8_999_998, 20_000_000)).toEqual([9_000_000, [8, 8]]);
+    expect(await read(9_000_000, 9_000_009)).toEqual([9_000_000, []]);
+    expect(await blobs.open('small', { start: 0, end: 1 })).toBeUndefined();
+  });
+
+  it('leaves nothing of a source that fails, and gives its error back', async () => {
+    const blobs = await open();
+    async function* failing(pieces: number) {
+      for (let i = 0; i < pieces; i++) yield new Uint8Array(1_000_000);
+      throw new Error('the line broke');
+    }
+    await expect(blobs.put('few', failing(1))).rejects.toThrow('the line broke');
+    await expect(blobs.put('many', failing(9))).rejects.toThrow('the line broke');
+    expect(await blobs.list('')).toEqual([]);
+  });
+
+  it('deletes what is under a key, that key itself not, and does it again without complaint', async () => {
+    const blobs = await open();
+    for (const key of ['a/b/1', 'a/b/c/2', 'a/bb/3']) await blobs.put(key, bytes(key));
+    await blobs.deleteUnder('a/b');
+    await blobs.deleteUnder('a/b');
+    await blobs.deleteUnder('a/bb/3');
+    expect(await blobs.list('')).toEqual(['a/bb/3']);
+    await expect(blobs.deleteUnder('')).rejects.toThrow('not a blob key');
+    await expect(blobs.deleteUnder('a/')).rejects.toThrow('not a blob key');
+  });
+
   it.each([
     '',
     '/',

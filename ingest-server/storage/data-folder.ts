@@ -11,6 +11,9 @@ export interface DataFolder {
   /** Where the records' database, the blobs and the signing key are. */
   readonly databasePath: string;
   readonly blobsPath: string;
+  /** What waits for the store, and what is being made of recordings. */
+  readonly spoolPath: string;
+  readonly workPath: string;
   readonly secretKeyPath: string;
   /** Gives it back; safe twice. */
   close(): Promise<void>;
@@ -31,6 +34,8 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       path,
       databasePath: join(path, 'db'),
       blobsPath: join(path, BLOBS),
+      spoolPath: join(path, 'spool'),
+      workPath: join(path, 'work'),
       secretKeyPath: join(path, 'secret.key'),
       close: () => rm(lock.path, { force: true }),
     };

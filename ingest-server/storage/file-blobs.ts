@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { writeFileAtomically } from './atomic-write.ts';
 import type { Blobs } from './blobs.ts';
@@ -29,13 +29,13 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
       }
     },
 
-    async open(key) {
+    async open(key, range) {
       const path = pathOf(key);
       try {
         const file = await open(path);
         // What a put replaces meanwhile stays whole for whoever has it open.
         const { size } = await file.stat();
-        return { bytes: size, stream: file.createReadStream() };
+        return { bytes: size, stream: file.createReadStream(range) };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw new Error(`the blob ${key} can't be read`, { cause: error });
@@ -58,6 +58,12 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
     async delete(key) {
       await rm(pathOf(key), { force: true });
     },
+
+    async deleteUnder(under) {
+      const path = pathOf(under);
+      // A blob of that very name is not under it.
+      if ((await statOrNothing(path))?.isDirectory()) await rm(path, { recursive: true, force: true });
+    },
   };
 }
 
@@ -66,6 +72,15 @@ async function readdirOrNothing(folder: string) {
     return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
     if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function statOrNothing(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

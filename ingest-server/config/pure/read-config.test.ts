@@ -15,6 +15,10 @@ describe('readConfig', () => {
         extraOrigins: [],
         publicOrigin: undefined,
         databaseUrl: undefined,
+        s3: undefined,
+        keepDays: undefined,
+        tls: undefined,
+        av1: 'auto',
         ffmpegPath: undefined,
         mediasoupWorkerBin: undefined,
       },
@@ -30,6 +34,12 @@ describe('readConfig', () => {
       ROSTRUM_ORIGINS: 'https://a.example, app://rostrum,',
       ROSTRUM_PUBLIC_URL: 'https://Lectures.example.org/',
       DATABASE_URL: 'postgres://rostrum:secret@db.example.org/rostrum',
+      ROSTRUM_S3_BUCKET: 'lectures',
+      ROSTRUM_S3_ENDPOINT: 'https://s3.example.org',
+      ROSTRUM_KEEP_DAYS: '365',
+      ROSTRUM_TLS_CERT: '/etc/rostrum/cert.pem',
+      ROSTRUM_TLS_KEY: '/etc/rostrum/key.pem',
+      ROSTRUM_AV1: 'off',
       FFMPEG_PATH: '/opt/ffmpeg',
       SOMETHING_ELSE: 'stays out',
     });
@@ -43,6 +53,10 @@ describe('readConfig', () => {
         extraOrigins: ['https://a.example', 'app://rostrum'],
         publicOrigin: 'https://lectures.example.org',
         databaseUrl: 'postgres://rostrum:secret@db.example.org/rostrum',
+        s3: { bucket: 'lectures', region: 'us-east-1', endpoint: 'https://s3.example.org' },
+        keepDays: 365,
+        tls: { certPath: '/etc/rostrum/cert.pem', keyPath: '/etc/rostrum/key.pem' },
+        av1: 'off',
         ffmpegPath: '/opt/ffmpeg',
       },
     });
@@ -59,6 +73,7 @@ describe('readConfig', () => {
       { ROSTRUM_HOST: 'http://x' },
       'ROSTRUM_HOST is "http://x": it must be an IP address or a host name, without a port.',
     ],
+    [{ ROSTRUM_AV1: 'on' }, 'ROSTRUM_AV1 is "on": it must be auto or off.'],
     [
       { ROSTRUM_LOG: 'loud' },
       'ROSTRUM_LOG is "loud": it must be one of silent, fatal, error, warn, info, debug, trace.',
@@ -83,5 +98,14 @@ describe('readConfig', () => {
     ],
   ])('says in one sentence what is wrong with %o', (environment, sentence) => {
     expect(readConfig(environment)).toEqual({ ok: false, sentence });
+  });
+
+  it('takes no half of a certificate', () => {
+    for (const name of ['ROSTRUM_TLS_CERT', 'ROSTRUM_TLS_KEY']) {
+      expect(readConfig({ [name]: '/etc/rostrum/it.pem' })).toEqual({
+        ok: false,
+        sentence: 'ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY belong together: set both, or none of them.',
+      });
+    }
   });
 });

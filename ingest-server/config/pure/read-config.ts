@@ -13,11 +13,19 @@ export interface Config {
   readonly dataFolder: string;
   /** A PostgreSQL server for log and records; without it they are in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** A bucket for media, files and recordings; without it they are in the data folder. */
+  readonly s3: { bucket: string; region: string; endpoint: string | undefined } | undefined;
+  /** How long recordings are kept where neither class nor institution says otherwise; undefined: for good. */
+  readonly keepDays: number | undefined;
+  /** PEM files: with them the server speaks HTTPS, and HTTP/2. */
+  readonly tls: { certPath: string; keyPath: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
   /** Pages from elsewhere that may use this server, besides its own and those on localhost. */
   readonly extraOrigins: readonly string[];
   /** The origin at which others reach this server, through a proxy or not. */
   readonly publicOrigin: string | undefined;
+  /** `off`: no AV1 renditions, also where an encoder keeps up. */
+  readonly av1: 'auto' | 'off';
   readonly ffmpegPath: string | undefined;
   readonly mediasoupWorkerBin: string | undefined;
 }
@@ -41,6 +49,12 @@ const hostName = v.regex(/^[A-Za-z0-9.:_-]+$/, 'it must be an IP address or a ho
 
 const databaseWords =
   'it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum';
+
+const bucketWords = 'it must be the name of a bucket';
+const endpointWords = 'it must be the address of an S3 store, such as https://s3.example.org';
+const keepWords = 'it must be a whole number of days';
+
+const halfCertificate = 'ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY belong together: set both, or none of them.';
 
 function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
@@ -67,6 +81,17 @@ const environmentSchema = v.object({
     ),
   ),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isDatabaseUrl, databaseWords))),
+  ROSTRUM_S3_BUCKET: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, bucketWords))),
+  ROSTRUM_S3_ENDPOINT: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\//i, endpointWords), v.url(endpointWords)),
+  ),
+  AWS_REGION: v.optional(v.string(), 'us-east-1'),
+  ROSTRUM_KEEP_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, keepWords), v.transform(Number)),
+  ),
+  ROSTRUM_TLS_CERT: v.optional(v.string()),
+  ROSTRUM_TLS_KEY: v.optional(v.string()),
+  ROSTRUM_AV1: v.optional(v.picklist(['auto', 'off'], 'it must be auto or off'), 'auto'),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
 });
@@ -86,6 +111,8 @@ export function readConfig(
     return { ok: false, sentence: `${shown}: ${issue.message}.` };
   }
   const read = parsed.output;
+  const { ROSTRUM_TLS_CERT: certPath, ROSTRUM_TLS_KEY: keyPath } = read;
+  if ((certPath === undefined) !== (keyPath === undefined)) return { ok: false, sentence: halfCertificate };
   return {
     ok: true,
     config: {
@@ -98,6 +125,16 @@ export function readConfig(
       extraOrigins: read.ROSTRUM_ORIGINS,
       publicOrigin: read.ROSTRUM_PUBLIC_URL,
       databaseUrl: read.DATABASE_URL,
+      s3: read.ROSTRUM_S3_BUCKET
+        ? {
+            bucket: read.ROSTRUM_S3_BUCKET,
+            region: read.AWS_REGION,
+            endpoint: read.ROSTRUM_S3_ENDPOINT,
+          }
+        : undefined,
+      keepDays: read.ROSTRUM_KEEP_DAYS,
+      tls: certPath && keyPath ? { certPath, keyPath } : undefined,
+      av1: read.ROSTRUM_AV1,
       ffmpegPath: read.FFMPEG_PATH,
       mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
     },
