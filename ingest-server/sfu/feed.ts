@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import type { types } from 'mediasoup';
 import type { Feed, OpenFeed, RtpFormat, RtpPorts } from '../broadcast/index.ts';
+import { ProducerWatch } from './producer-watch.ts';
+import { isKeyFrameDue } from './pure/key-frame-due.ts';
+import { statOf } from './quality-keeper.ts';
 
 /** A browser answers a request in a tenth of this; mediasoup repeats one after a second. */
 const KEY_FRAME_WITHIN_MS = 1_000;
@@ -10,7 +13,15 @@ export function createFeed(router: types.Router, producer: types.Producer): Feed
   const rtpCapabilities = plainCapabilities(router.rtpCapabilities, producer);
   const payload = rtpCapabilities.codecs?.[0];
   if (!payload) throw new Error(`the router has no codec for a producer of ${producer.kind}`);
-  return { format: formatOf(payload), open: (ports) => openFeed(router, producer, rtpCapabilities, ports) };
+  let received = 0;
+  return {
+    format: formatOf(payload),
+    open: (ports) => openFeed(router, producer, rtpCapabilities, ports),
+    async receivedPackets() {
+      received = (await statOf(producer))?.packetCount ?? received;
+      return received;
+    },
+  };
 }
 
 async function openFeed(
@@ -30,9 +41,13 @@ async function openFeed(
     const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities, paused: true });
     if (consumer.kind === 'video') await resumeWithKeyFrame(consumer);
     else await consumer.resume();
+    const watch = ProducerWatch.of(producer);
+    const openedAt = Date.now();
     return {
       async requestKeyFrame() {
-        if (consumer.kind === 'video' && !consumer.closed) await consumer.requestKeyFrame();
+        if (consumer.kind !== 'video' || consumer.closed) return;
+        const { lastKeyFrameAt } = watch;
+        if (isKeyFrameDue({ openedAt, lastKeyFrameAt }, Date.now())) await consumer.requestKeyFrame();
       },
       close: () => transport.close(),
     };

@@ -1,14 +1,16 @@
 // The SFU owns mediasoup: workers, routers, transports, and what comes in over them.
 // It hands a class's programme on as plain RTP feeds; it must not know FFmpeg, HLS, sockets or the log.
 import type { OverviewClass } from '@rostrum/protocol/http';
-import { type ClassId, type StreamId, may } from '@rostrum/protocol/room';
+import { type ClassId, may } from '@rostrum/protocol/room';
 import { errors, type types } from 'mediasoup';
 import type { ProgrammeFeed } from '../broadcast/index.ts';
-import type { MediaDesk, MediaSession } from '../room/index.ts';
-import { type ClassMedia, MediaSessionDesk, refused } from './media-session.ts';
-import { ProgrammeIntake, type StopReason } from './programme-intake.ts';
+import type { MediaDesk, MediaReply, MediaSession } from '../room/index.ts';
+import { type After, LostSessions } from './lost-sessions.ts';
+import { type ClassMedia, MediaSessionDesk, answered, refused } from './media-session.ts';
+import { ProgrammeIntake } from './programme-intake.ts';
 import { mediaCodecs } from './pure/media-codecs.ts';
 import { ingestOverview } from './ingest-overview.ts';
+import { type Incoming, QualityKeeper } from './quality-keeper.ts';
 import { Workers } from './workers.ts';
 
 export { type WorkerSearch, findWorker } from './worker-binary.ts';
@@ -30,12 +32,24 @@ export interface SfuOptions {
   listenAddress: string;
   announcedAddress: string;
   logger: SfuLogger;
-  makeStreamId: () => StreamId;
+  /** Calls once so much later, unless it is cancelled. */
+  after?: After;
   /** Why a programme can't be taken right now, in words; asked before each is. */
   programmeUnavailable: () => string | undefined;
-  handleProgrammeStart(classId: ClassId, streamId: StreamId, feed: ProgrammeFeed): void;
-  handleProgrammeStop(classId: ClassId, streamId: StreamId, reason: StopReason): void;
+  /** Why a programme can't be taken in this codec, in words. */
+  codecRefusal: (mimeType: string) => string | undefined;
+  /** What the class's studio sends from now on. */
+  handleFeed(classId: ClassId, feed: ProgrammeFeed): void;
+  /** Nothing comes from it any more; it may be back. */
+  handleFeedLost(classId: ClassId): void;
+  /** It said that the lecture is over. */
+  handleEnded(classId: ClassId): void;
 }
+
+const after: After = (ms, call) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
 
 export interface Sfu {
   readonly desk: MediaDesk;
@@ -43,16 +57,20 @@ export interface Sfu {
   /** What a firewall has to let through now. */
   readonly ports: readonly number[];
   overview(classId: ClassId): Promise<OverviewClass['ingest']>;
+  /** The class's programme is over, whoever sends it and whether anything comes in or not. */
+  end(classId: ClassId): void;
   close(): void;
 }
 
 export async function createSfu(options: SfuOptions): Promise<Sfu> {
   const { logger } = options;
   const classes = new Map<ClassId, Promise<ClassMedia>>();
-  const intakes = new Map<ClassId, ProgrammeIntake>();
+  /** The classes that have a router now. */
+  const open = new Map<ClassId, ClassMedia>();
   const desks = new Map<string, MediaSessionDesk>();
   /** A connection can go while its first question is still being answered; nothing may be made for it after. */
   const gone = new WeakSet<MediaSession>();
+  const lost = new LostSessions({ after: options.after ?? after, handleOver: closeSession });
   const workers = await Workers.start({
     ...options,
     count: options.workers,
@@ -64,19 +82,40 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
     handleRespawnFailed: (error) => logger.error({ error }, 'a media worker could not be made again'),
   });
 
+  const incomingOf = ({ intake, sender }: ClassMedia): Incoming => ({
+    ...intake.producers,
+    transport: sender?.way.transport,
+  });
+  const quality = new QualityKeeper({
+    incoming: () => [...open].map(([classId, media]) => [classId, incomingOf(media)] as const),
+    now: Date.now,
+    handleTroubles(classId, troubles, second) {
+      if (troubles.length === 0) logger.info({ classId, second }, 'the programme comes in well again');
+      else logger.warn({ classId, troubles, second }, 'the programme comes in badly');
+    },
+  });
+
   async function openClass(classId: ClassId): Promise<ClassMedia> {
     const { router, server } = await workers.createRouter(mediaCodecs);
     if (router.closed) throw new Error('the media worker went while a class was being opened');
-    const intake = new ProgrammeIntake(options.makeStreamId, {
-      handleStart: (streamId, feed) => options.handleProgrammeStart(classId, streamId, feed),
-      handleStop: (streamId, reason) => options.handleProgrammeStop(classId, streamId, reason),
+    const intake = new ProgrammeIntake({
+      handleFeed(feed) {
+        options.handleFeed(classId, feed);
+        // Only now: until it was complete, what came over a connection that broke was still what the class saw.
+        lost.release((session) => session.classId === classId && !desks.get(session.id)?.isSending);
+      },
+      handleLost: () => options.handleFeedLost(classId),
+      handleEnded: () => options.handleEnded(classId),
     });
-    intakes.set(classId, intake);
+    const media: ClassMedia = {
+      ...{ router, server, intake, codecRefusal: options.codecRefusal, sender: undefined },
+    };
+    open.set(classId, media);
     router.observer.once('close', () => {
-      intakes.delete(classId);
+      open.delete(classId);
       classes.delete(classId);
     });
-    return { router, server, intake };
+    return media;
   }
 
   async function mediaOf(classId: ClassId): Promise<ClassMedia> {
@@ -100,7 +139,7 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
     if (media.router.closed) return deskOf(session);
     const known = desks.get(session.id);
     if (known && !known.closed) return known;
-    const desk = new MediaSessionDesk(media);
+    const desk = new MediaSessionDesk(media, session.personId);
     desks.set(session.id, desk);
     return desk;
   }
@@ -108,6 +147,29 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
   /** A class that nobody sends to has no router: there are far more classes than lectures. */
   function closeIfIdle(router: types.Router): void {
     if ([...desks.values()].every((desk) => desk.router !== router)) router.close();
+  }
+
+  function closeSession(session: MediaSession): void {
+    const desk = desks.get(session.id);
+    if (!desk) return;
+    desk.close();
+    desks.delete(session.id);
+    closeIfIdle(desk.router);
+  }
+
+  function end(classId: ClassId): void {
+    open.get(classId)?.intake.forget();
+    options.handleEnded(classId);
+  }
+
+  /** The wish may be older than the break it waited out: it does not end what somebody else has begun since. */
+  function endFor({ classId, personId }: MediaSession): MediaReply {
+    const sender = open.get(classId)?.sender;
+    if (sender?.of.isSending && sender.of.personId !== personId) {
+      return refused('not-allowed', 'Somebody else’s studio has this class now: its programme goes on.');
+    }
+    end(classId);
+    return answered<'media.programme.end'>({});
   }
 
   return {
@@ -121,6 +183,7 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
         if (!may(session.role, 'stream.publish')) {
           return refused('not-allowed', 'Only staff of this class can publish.');
         }
+        if (question.type === 'media.programme.end') return endFor(session);
         const unavailable = options.programmeUnavailable();
         if (unavailable) return refused('no-media', unavailable);
         try {
@@ -138,17 +201,25 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
       },
       sessionClosed(session) {
         gone.add(session);
-        const desk = desks.get(session.id);
-        if (!desk) return;
-        desk.close();
-        desks.delete(session.id);
-        closeIfIdle(desk.router);
+        closeSession(session);
+      },
+      sessionLost(session) {
+        gone.add(session);
+        if (desks.get(session.id)?.isSending) lost.keep(session);
+        else closeSession(session);
       },
     },
 
-    overview: (classId) => ingestOverview(intakes.get(classId)?.producers),
+    overview(classId) {
+      const media = open.get(classId);
+      return ingestOverview(media && incomingOf(media), quality.seconds(classId));
+    },
+
+    end,
 
     close() {
+      lost.close();
+      quality.close();
       for (const desk of desks.values()) desk.close();
       desks.clear();
       workers.close();

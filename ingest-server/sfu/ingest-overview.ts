@@ -1,32 +1,28 @@
 import type { OverviewClass } from '@rostrum/protocol/http';
-import type { types } from 'mediasoup';
+import { type QualitySecond, addSecond, noQuality, worstOf } from './pure/quality.ts';
+import { type Incoming, countedOf } from './quality-keeper.ts';
 
-interface Producers {
-  video: types.Producer | undefined;
-  audio: types.Producer | undefined;
-}
-
-/** What comes in right now, by the worker's own counts; undefined while nothing does. */
-export async function ingestOverview(producers: Producers | undefined): Promise<OverviewClass['ingest']> {
-  if (!producers?.video && !producers?.audio) return undefined;
-  const [video, audio] = await Promise.all([statsOf(producers.video), statsOf(producers.audio)]);
-  const all = [video, audio].filter((stat) => stat !== undefined);
-  const roundTripMs = all.find((stat) => stat.roundTripTime !== undefined)?.roundTripTime;
-  const lossPct = Math.max(0, ...all.map((stat) => (stat.fractionLost / 256) * 100));
+/** What comes in right now, by the worker's own counts, and how it was lately; undefined while nothing comes. */
+export async function ingestOverview(
+  incoming: Incoming | undefined,
+  kept: readonly QualitySecond[],
+): Promise<OverviewClass['ingest']> {
+  if (!incoming?.video && !incoming?.audio) return undefined;
+  const { video, audio, transport } = incoming;
+  const framesPerSecond = kept.at(-1)?.framesPerSecond;
+  const counted = await countedOf([video, audio]);
+  const reading = { at: 0, counted, framesPerSecond, availableBps: undefined };
+  const now = addSecond(noQuality, reading).seconds[0];
+  if (!now) return undefined;
+  const codec = video?.rtpParameters.codecs[0]?.mimeType.split('/')[1];
+  const protocol = transport?.iceSelectedTuple?.protocol;
+  const { videoBps, audioBps, lossPct, jitterMs, roundTripMs } = now;
   return {
-    videoBps: video?.bitrate ?? 0,
-    audioBps: audio?.bitrate ?? 0,
-    lossPct: Math.round(lossPct * 10) / 10,
+    ...{ videoBps, audioBps, lossPct, jitterMs },
     ...(roundTripMs === undefined ? {} : { roundTripMs: Math.round(roundTripMs) }),
+    ...(framesPerSecond === undefined ? {} : { framesPerSecond }),
+    ...(codec === undefined ? {} : { codec }),
+    ...(protocol === undefined ? {} : { protocol }),
+    lately: worstOf(kept),
   };
-}
-
-async function statsOf(producer: types.Producer | undefined): Promise<types.ProducerStat | undefined> {
-  if (!producer || producer.closed) return undefined;
-  try {
-    return (await producer.getStats())[0];
-  } catch {
-    // Closed between the look and the question: nothing comes in.
-    return undefined;
-  }
 }

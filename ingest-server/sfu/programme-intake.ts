@@ -1,5 +1,4 @@
 import type { Picture } from '@rostrum/protocol/media';
-import type { StreamId } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import type { Feed, ProgrammeFeed } from '../broadcast/index.ts';
 import { createFeed } from './feed.ts';
@@ -9,11 +8,13 @@ const COMPLETE_WITHIN_MS = 1_000;
 
 const PICTURE_UNSAID: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
 
-export type StopReason = 'ended' | 'lost' | 'failed';
-
 export interface IntakeHandlers {
-  handleStart(streamId: StreamId, feed: ProgrammeFeed): void;
-  handleStop(streamId: StreamId, reason: StopReason): void;
+  /** This is what the studio sends from now on. */
+  handleFeed(feed: ProgrammeFeed): void;
+  /** Nothing comes any more, and nobody said that it was over. */
+  handleLost(): void;
+  /** The studio said that it was. */
+  handleEnded(): void;
 }
 
 /** Where a producer comes in: all that one studio sends comes over one transport. */
@@ -30,21 +31,18 @@ interface Source {
 
 interface Incoming {
   is: 'gathering' | 'started';
-  streamId: StreamId;
   way: IntakeWay;
   video: Source | undefined;
   audio: Source | undefined;
   completeBy: NodeJS.Timeout;
 }
 
-/** Puts the programme of one class together from its producers, and says when it begins and why it stops. */
+/** Puts the programme of one class together from its producers, and says what comes in and when it stops. */
 export class ProgrammeIntake {
   readonly #handlers: IntakeHandlers;
-  readonly #makeStreamId: () => StreamId;
   #incoming: Incoming | undefined;
 
-  constructor(makeStreamId: () => StreamId, handlers: IntakeHandlers) {
-    this.#makeStreamId = makeStreamId;
+  constructor(handlers: IntakeHandlers) {
     this.#handlers = handlers;
   }
 
@@ -53,31 +51,40 @@ export class ProgrammeIntake {
   }
 
   /**
-   * A producer of another transport takes the class over: a studio that came back is newer than what it left.
-   * One more on the same transport makes a new stream with what is there already, since a programme that has begun
-   * can't be given another track.
+   * A producer of another transport takes the class over: a studio that came back is newer than what it left. Until
+   * what it sends is complete, nothing is said: what is on air goes on.
    */
   add(way: IntakeWay, producer: types.Producer, picture?: Picture): void {
     const source = { producer, feed: createFeed(way.router, producer), picture: picture ?? PICTURE_UNSAID };
     const before = this.#incoming;
     const same = before?.way.transportId === way.transportId ? before : undefined;
-    if (before && (!same || same.is === 'started')) this.#stop('lost');
-    const incoming = (this.#incoming ??= this.#open(way, same));
+    if (before && !same) clearTimeout(before.completeBy);
+    const incoming = same ?? this.#open(way);
+    this.#incoming = incoming;
     if (producer.kind === 'video') incoming.video = source;
     else incoming.audio = source;
     producer.observer.once('close', () => this.#handleClosed(producer));
-    if (incoming.video && incoming.audio) this.#start(incoming);
+    // Of a feed that is on its way one that has changed is told at once.
+    if (incoming.is === 'started') this.#tell(incoming);
+    else if (incoming.video && incoming.audio) this.#start(incoming);
   }
 
   /** The studio said that it ends; without this its producers' closing counts as a loss. */
   end(transportId: string): void {
-    if (this.#incoming?.way.transportId === transportId) this.#stop('ended');
+    if (this.#incoming?.way.transportId !== transportId) return;
+    this.forget();
+    this.#handlers.handleEnded();
   }
 
-  #open(way: IntakeWay, before: Incoming | undefined): Incoming {
+  /** What comes in now goes nowhere any more, and its going is no loss. */
+  forget(): void {
+    clearTimeout(this.#incoming?.completeBy);
+    this.#incoming = undefined;
+  }
+
+  #open(way: IntakeWay): Incoming {
     const incoming: Incoming = {
-      ...{ is: 'gathering', way, video: before?.video, audio: before?.audio },
-      streamId: this.#makeStreamId(),
+      ...{ is: 'gathering', way, video: undefined, audio: undefined },
       completeBy: setTimeout(() => this.#start(incoming), COMPLETE_WITHIN_MS),
     };
     return incoming;
@@ -87,25 +94,35 @@ export class ProgrammeIntake {
     clearTimeout(incoming.completeBy);
     if (this.#incoming !== incoming || incoming.is === 'started') return;
     incoming.is = 'started';
-    const { streamId, video, audio } = incoming;
-    this.#handlers.handleStart(streamId, {
+    this.#tell(incoming);
+  }
+
+  #tell({ video, audio }: Incoming): void {
+    this.#handlers.handleFeed({
       video: video && { feed: video.feed, picture: video.picture },
       audio: audio && { feed: audio.feed },
     });
   }
 
+  /** One of two that closes leaves the other: our own takes the place of what is missing. */
   #handleClosed(producer: types.Producer): void {
-    const { video, audio } = this.producers;
-    if (video !== producer && audio !== producer) return;
-    // A router closes before what runs on it: it went with its worker, and the studio is not to blame.
-    this.#stop(this.#incoming?.way.router.closed ? 'failed' : 'lost');
-  }
-
-  #stop(reason: StopReason): void {
     const incoming = this.#incoming;
     if (!incoming) return;
-    this.#incoming = undefined;
-    clearTimeout(incoming.completeBy);
-    if (incoming.is === 'started') this.#handlers.handleStop(incoming.streamId, reason);
+    const { video, audio } = incoming;
+    if (video?.producer !== producer && audio?.producer !== producer) return;
+    if (video?.producer === producer) incoming.video = undefined;
+    else incoming.audio = undefined;
+    // With their transport they close one after the other, in one turn: that is a loss, and no programme of one.
+    queueMicrotask(() => this.#handleMissing(incoming));
+  }
+
+  #handleMissing(incoming: Incoming): void {
+    if (this.#incoming !== incoming) return;
+    if (!incoming.video && !incoming.audio) {
+      this.forget();
+      this.#handlers.handleLost();
+    } else if (incoming.is === 'started') {
+      this.#tell(incoming);
+    }
   }
 }

@@ -1,17 +1,18 @@
 import * as mediasoup from 'mediasoup';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MediaQuestion } from '@rostrum/protocol/media';
-import type { ClassId, PersonId, Role, StreamId } from '@rostrum/protocol/room';
-import type { MediaReply, MediaSession } from '../room/index.ts';
+import type { ClassId, Role } from '@rostrum/protocol/room';
+
 import { type Sfu, createSfu } from './index.ts';
+import { Desk, capabilities, close, create, outcome, produce, session, watch } from './test-support/desk.ts';
 import { ownProcesses } from './test-support/own-processes.ts';
 import { missingWorker, pictureParameters, soundParameters, workerBin } from './test-support/worker.ts';
 
+let desk: Desk;
 let sfu: Sfu;
 let said: string[];
 let logged: string[];
 let unavailable: string | undefined;
-let sessions = 0;
 /** The routers that are there now, on whatever worker. */
 const routers = new Set<string>();
 
@@ -23,16 +24,8 @@ beforeAll(async () => {
       router.observer.once('close', () => routers.delete(router.id));
     });
   });
-  let streams = 0;
-  const log = (_: object, text: string) => void logged.push(text);
-  sfu = await createSfu({
-    ...{ workerBin, workers: 2, port: 0, listenAddress: '127.0.0.1', announcedAddress: '127.0.0.1' },
-    logger: { info: log, warn: log, error: log },
-    makeStreamId: () => `st${(streams += 1)}` as StreamId,
-    programmeUnavailable: () => unavailable,
-    handleProgrammeStart: (classId, _, feed) => said.push(`start ${classId} ${Object.keys(feed).join(' ')}`),
-    handleProgrammeStop: (classId, _, reason) => said.push(`stop ${classId} ${reason}`),
-  });
+  desk = await Desk.open({ workerBin, programmeUnavailable: () => unavailable });
+  ({ sfu, said, logged } = desk);
 });
 afterAll(() => {
   sfu?.close();
@@ -40,49 +33,13 @@ afterAll(() => {
 });
 beforeEach((context) => {
   context.skip(missingWorker !== undefined, missingWorker);
-  [said, logged, unavailable] = [[], [], undefined];
+  [said.length, logged.length, unavailable] = [0, 0, undefined];
 });
-
-function session(classId = `c${(sessions += 1)}`, role: Role = 'instructor'): MediaSession {
-  const id = `session-${(sessions += 1)}`;
-  return { id, classId: classId as ClassId, personId: 'p1' as PersonId, role };
-}
-
-const create: MediaQuestion = { type: 'media.transport.create', direction: 'send' };
-const capabilities: MediaQuestion = { type: 'media.capabilities' };
-
-function outcome(reply: MediaReply): string {
-  return reply.ok ? 'ok' : reply.refusal.code;
-}
-
-async function createTransport(who: MediaSession): Promise<string> {
-  const reply = await sfu.desk.ask(who, create);
-  if (!reply.ok) throw new Error(reply.refusal.text);
-  return String(reply.answer['transportId']);
-}
-
-function produce(transportId: string, kind: 'audio' | 'video', rtpParameters: object): MediaQuestion {
-  return {
-    type: 'media.produce',
-    transportId,
-    kind,
-    source: 'programme',
-    rtpParameters: { ...rtpParameters },
-  };
-}
-
-async function goOnAir(who: MediaSession): Promise<string> {
-  const transportId = await createTransport(who);
-  const picture = await sfu.desk.ask(who, produce(transportId, 'video', pictureParameters(11)));
-  const sound = await sfu.desk.ask(who, produce(transportId, 'audio', soundParameters(12)));
-  expect([outcome(picture), outcome(sound)]).toEqual(['ok', 'ok']);
-  return transportId;
-}
 
 const workerPids = () => ownProcesses('mediasoup-worker');
 
 describe('the media desk', () => {
-  it('tells what it speaks, H.264 before VP8', async () => {
+  it('tells what it speaks, H.264 first', async () => {
     const reply = await sfu.desk.ask(session(), capabilities);
     const answer = reply.ok
       ? (reply.answer['rtpCapabilities'] as { codecs: { mimeType: string }[] })
@@ -90,7 +47,7 @@ describe('the media desk', () => {
     const spoken = answer.codecs
       .map(({ mimeType }) => mimeType)
       .filter((mimeType) => !mimeType.endsWith('rtx'));
-    expect(spoken).toEqual(['audio/opus', 'video/H264', 'video/VP8']);
+    expect(spoken).toEqual(['audio/opus', 'video/H264', 'video/VP8', 'video/VP9', 'video/AV1']);
   });
 
   it.each<[Role, string]>([
@@ -113,11 +70,14 @@ describe('the media desk', () => {
 
   it('takes a programme in, says what comes of it, and when it ends', async () => {
     const who = session('physics');
-    const transportId = await goOnAir(who);
-    expect(said).toEqual(['start physics video audio']);
-    expect(await sfu.overview('physics' as ClassId)).toEqual({ videoBps: 0, audioBps: 0, lossPct: 0 });
-    expect(outcome(await sfu.desk.ask(who, { type: 'media.transport.close', transportId }))).toBe('ok');
-    expect(said.slice(1)).toEqual(['stop physics ended']);
+    const transportId = await desk.goOnAir(who);
+    expect(said).toEqual(['feed of physics: picture and sound']);
+    expect(await sfu.overview('physics' as ClassId)).toMatchObject({
+      ...{ videoBps: 0, audioBps: 0, lossPct: 0, codec: 'H264' },
+      lately: { lossPct: 0, plis: expect.any(Number) as number },
+    });
+    expect(outcome(await sfu.desk.ask(who, close(transportId)))).toBe('ok');
+    expect(said.slice(1)).toEqual(['ended physics']);
     expect(await sfu.overview('physics' as ClassId)).toBeUndefined();
     sfu.desk.sessionClosed(who);
     expect(said.slice(2)).toEqual([]);
@@ -125,20 +85,20 @@ describe('the media desk', () => {
 
   it('does not end a programme with the close of the transport that it came over before', async () => {
     const who = session();
-    const before = await goOnAir(who);
-    await goOnAir(who);
-    await sfu.desk.ask(who, { type: 'media.transport.close', transportId: before });
-    expect(said.map((line) => line.split(' ')[0])).toEqual(['start', 'stop', 'start']);
+    const before = await desk.goOnAir(who);
+    await desk.goOnAir(who);
+    await sfu.desk.ask(who, close(before));
+    expect(said.map((line) => line.split(' ')[0])).toEqual(['feed', 'feed']);
     sfu.desk.sessionClosed(who);
-    expect(said.at(-1)).toBe(`stop ${who.classId} lost`);
+    await vi.waitFor(() => expect(said.at(-1)).toBe(`lost ${who.classId}`));
   });
 
   it('closes with its connection: what was sent over it is lost', async () => {
     const who = session('chemistry');
-    await goOnAir(who);
+    await desk.goOnAir(who);
     sfu.desk.sessionClosed(who);
     sfu.desk.sessionClosed(who);
-    expect(said).toEqual(['start chemistry video audio', 'stop chemistry lost']);
+    await vi.waitFor(() => expect(said).toEqual(['feed of chemistry: picture and sound', 'lost chemistry']));
     expect(outcome(await sfu.desk.ask(who, capabilities))).toBe('server-error');
   });
 
@@ -157,13 +117,14 @@ describe('the media desk', () => {
 
   it('lets nobody use the transports of another', async () => {
     const [owner, other] = [session('shared'), session('shared', 'assistant')];
-    const transportId = await createTransport(owner);
+    const transportId = await desk.createTransport(owner);
     const questions: MediaQuestion[] = [
       produce(transportId, 'video', pictureParameters(21)),
       { type: 'media.transport.connect', transportId, dtlsParameters: {} },
-      { type: 'media.transport.close', transportId },
-      { type: 'media.transport.close', transportId: 'no-such-transport' },
-      { type: 'media.transport.close', transportId: '__proto__' },
+      close(transportId),
+      close('no-such-transport'),
+      close('__proto__'),
+      watch(transportId),
     ];
     for (const question of questions) expect(outcome(await sfu.desk.ask(other, question))).toBe('not-found');
     expect(outcome(await sfu.desk.ask(owner, produce(transportId, 'video', pictureParameters(21))))).toBe(
@@ -180,7 +141,7 @@ describe('the media desk', () => {
       ...Array<string>(4).fill('ok'),
     ]);
     const [first] = replies.flatMap((reply) => (reply.ok ? [String(reply.answer['transportId'])] : []));
-    await sfu.desk.ask(who, { type: 'media.transport.close', transportId: first ?? '' });
+    await sfu.desk.ask(who, close(first ?? ''));
     expect(outcome(await sfu.desk.ask(who, create))).toBe('ok');
     expect(outcome(await sfu.desk.ask(session(), create))).toBe('ok');
     sfu.desk.sessionClosed(who);
@@ -221,7 +182,7 @@ describe('the media desk', () => {
   it.each(garbage)('refuses to produce with %s, and its worker lives on', async (_, rtpParameters) => {
     const before = workerPids();
     const who = session();
-    const transportId = await createTransport(who);
+    const transportId = await desk.createTransport(who);
     const reply = await sfu.desk.ask(who, produce(transportId, 'video', rtpParameters));
     expect(['malformed', 'server-error']).toContain(outcome(reply));
     expect(outcome(await sfu.desk.ask(who, produce(transportId, 'video', pictureParameters(35))))).toBe('ok');
@@ -232,7 +193,7 @@ describe('the media desk', () => {
   it('takes no harm from numbers out of range, which the worker cuts off', async () => {
     const before = workerPids();
     const who = session();
-    const transportId = await createTransport(who);
+    const transportId = await desk.createTransport(who);
     const parameters = { codecs: [{ ...codec, payloadType: 9999 }], encodings: [{ ssrc: 2 ** 40 }] };
     await sfu.desk.ask(who, produce(transportId, 'video', parameters));
     expect(outcome(await sfu.desk.ask(session(), create))).toBe('ok');
@@ -248,7 +209,7 @@ describe('the media desk', () => {
     ['a role of nonsense', { role: 'boss', fingerprints: [fingerprint] }],
   ])('refuses to connect with %s', async (_, dtlsParameters) => {
     const who = session();
-    const transportId = await createTransport(who);
+    const transportId = await desk.createTransport(who);
     const reply = await sfu.desk.ask(who, { type: 'media.transport.connect', transportId, dtlsParameters });
     expect(['malformed', 'server-error']).toContain(outcome(reply));
     sfu.desk.sessionClosed(who);
@@ -258,14 +219,20 @@ describe('the media desk', () => {
 describe('a worker that is killed', () => {
   it('takes its programmes with it, and others take new ones at once', async () => {
     const [one, two] = [session('on-one'), session('on-two')];
-    for (const who of [one, two]) await goOnAir(who);
+    const ways = [await desk.goOnAir(one), await desk.goOnAir(two)];
+    const watching = [one, two].map((who, i) => desk.ask(who, watch(ways[i] ?? '')));
     const before = workerPids();
     expect(before).toHaveLength(sfu.workers);
     for (const pid of before) process.kill(pid, 'SIGKILL');
     await vi.waitFor(() => {
-      expect(said.slice(2).sort()).toEqual(['stop on-one failed', 'stop on-two failed']);
+      expect(said.slice(2)).toEqual(expect.arrayContaining(['lost on-one', 'lost on-two']));
       expect(logged.filter((text) => text.startsWith('a media worker died'))).toHaveLength(2);
     });
+    // Their studios come back at once: they needn't find out by the silence.
+    expect(await Promise.all(watching)).toEqual([
+      { ok: true, answer: { over: 'failed' } },
+      { ok: true, answer: { over: 'failed' } },
+    ]);
 
     // What is asked while there is no worker may be asked again.
     const early = await sfu.desk.ask(one, create);
@@ -276,9 +243,9 @@ describe('a worker that is killed', () => {
     await vi.waitFor(async () => expect(outcome(await sfu.desk.ask(one, create))).toBe('ok'), {
       timeout: 5000,
     });
-    said = [];
-    for (const who of [one, two]) await goOnAir(who);
-    expect(said).toEqual(['start on-one video audio', 'start on-two video audio']);
+    said.length = 0;
+    for (const who of [one, two]) await desk.goOnAir(who);
+    expect(said).toEqual(['feed of on-one: picture and sound', 'feed of on-two: picture and sound']);
     await vi.waitFor(() => expect(workerPids()).toHaveLength(sfu.workers));
     expect(workerPids().some((pid) => before.includes(pid))).toBe(false);
     for (const who of [one, two]) sfu.desk.sessionClosed(who);
@@ -297,10 +264,11 @@ describe('createSfu', () => {
     const options = {
       ...{ workerBin, workers: 1, port: 0, listenAddress: '192.0.2.1', announcedAddress: '192.0.2.1' },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      makeStreamId: () => 'st' as StreamId,
       programmeUnavailable: () => undefined,
-      handleProgrammeStart: () => undefined,
-      handleProgrammeStop: () => undefined,
+      codecRefusal: () => undefined,
+      handleFeed: () => undefined,
+      handleFeedLost: () => undefined,
+      handleEnded: () => undefined,
     };
     const before = workerPids();
     await expect(createSfu(options)).rejects.toThrow(/192\.0\.2\.1|address not available/);

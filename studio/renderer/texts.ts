@@ -118,6 +118,8 @@ export const texts = {
   },
 
   air: {
+    notRecorded:
+      'Nothing is recorded just now: the server’s disk takes no more. Students see and hear you all the same. Tell your admin.',
     heading: 'Broadcast',
     go: 'Go on air',
     going: 'Going on air…',

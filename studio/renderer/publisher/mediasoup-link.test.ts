@@ -11,7 +11,7 @@ import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import type { ConnectionState, HandlerFactory } from 'mediasoup-client/types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMediasoupLink } from './mediasoup-link.ts';
-import type { AskMedia, OpenLinkOptions } from './publish-link.ts';
+import type { AskMedia, LinkChange, OpenLinkOptions } from './publish-link.ts';
 
 // mediasoup-client's own handler for places without WebRTC, real signalling around it: it says what it is told to say
 // of the connection, and everything else is mediasoup-client as in a browser.
@@ -51,7 +51,9 @@ let asked: MediaQuestion[];
 let refusal: RefusedError | undefined;
 let video: Track;
 let audio: Track;
-let lost: number;
+let changes: LinkChange[];
+let isNeeded: boolean;
+let overAtServer: (word: Promise<{ over: string }>) => void;
 let abort: AbortController;
 let whenClosing: () => Promise<object>;
 const picture = { width: 960, height: 540, framesPerSecond: 30 };
@@ -71,8 +73,12 @@ const ask = (async (question: MediaQuestion) => {
       return { producerId: `${question.kind}-producer` };
     case 'media.transport.connect':
       return {};
+    case 'media.transport.watch':
+      return new Promise((resolve) => (overAtServer = resolve));
     case 'media.transport.close':
       return whenClosing();
+    case 'media.programme.end':
+      return {};
   }
 }) as unknown as AskMedia;
 
@@ -84,7 +90,8 @@ const open = () =>
     ask,
     tracks: { video, audio, picture } as unknown as OpenLinkOptions['tracks'],
     signal: abort.signal,
-    onLost: () => (lost += 1),
+    isNeeded: () => isNeeded,
+    onChange: (now) => changes.push(now),
   });
 
 beforeEach(() => {
@@ -93,7 +100,8 @@ beforeEach(() => {
   refusal = undefined;
   video = new Track('video');
   audio = new Track('audio');
-  lost = 0;
+  changes = [];
+  isNeeded = true;
   abort = new AbortController();
   whenClosing = () => Promise.resolve({});
 });
@@ -109,6 +117,7 @@ describe('the way to the server', () => {
       'media.transport.connect',
       'media.produce',
       'media.produce',
+      'media.transport.watch',
     ]);
     expect(asked).toContainEqual(expect.objectContaining({ kind: 'video', source: 'programme', picture }));
     expect(asked).toContainEqual(expect.not.objectContaining({ picture }));
@@ -118,11 +127,12 @@ describe('the way to the server', () => {
 
   it('is closed here and there, once, and leaves the tracks running', async () => {
     const link = await open();
-    await Promise.all([link.close(), link.close()]);
-    expect(typesAsked().filter((type) => type === 'media.transport.close')).toHaveLength(1);
+    await Promise.all([link.close('ended'), link.close('goes-on')]);
+    const closings = asked.filter(({ type }) => type === 'media.transport.close');
+    expect(closings).toMatchObject([{ programme: 'ended' }]);
     expect(video.isStopped).toBe(false);
     expect(audio.isStopped).toBe(false);
-    expect(lost).toBe(0);
+    expect(changes).toEqual([]);
   });
 
   it('is closed at the server first: seen from there, a way that just breaks off is a loss', async () => {
@@ -133,7 +143,7 @@ describe('the way to the server', () => {
       closedBefore = closedHere.mock.calls.length;
       return Promise.resolve({});
     };
-    await link.close();
+    await link.close('ended');
     expect(closedBefore).toBe(0);
     expect(closedHere).toHaveBeenCalledOnce();
   });
@@ -146,11 +156,11 @@ describe('the way to the server', () => {
     const closedHere = vi.spyOn(handler!, 'close');
     whenClosing = answer;
     vi.useFakeTimers();
-    const closing = link.close();
+    const closing = link.close('ended');
     await vi.advanceTimersByTimeAsync(1_000);
     await closing;
     expect(closedHere).toHaveBeenCalledOnce();
-    expect(lost).toBe(0);
+    expect(changes).toEqual([]);
   });
 
   it('ends with the server’s refusal, and leaves nothing open there', async () => {
@@ -163,13 +173,60 @@ describe('the way to the server', () => {
     await open();
     connection('failed');
     connection('closed');
-    expect(lost).toBe(1);
+    expect(changes).toEqual(['lost']);
+  });
+
+  it('that breaks for a moment is left alone; for longer, it falters, until it has mended', async () => {
+    await open();
+    vi.useFakeTimers();
+    connection('disconnected');
+    await vi.advanceTimersByTimeAsync(1_000);
+    connection('connected');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(changes).toEqual([]);
+    connection('disconnected');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(changes).toEqual(['faltering']);
+    connection('connected');
+    expect(changes).toEqual(['faltering', 'steady']);
+  });
+
+  it.each([
+    ['that the server has lost is lost at once', 'failed', 'lost'],
+    ['whose class another studio has taken is replaced', 'replaced', 'replaced'],
+  ])('%s', async (_, over, change) => {
+    await open();
+    overAtServer(Promise.resolve({ over }));
+    await vi.waitFor(() => expect(changes).toEqual([change]));
+    connection('failed');
+    expect(changes).toEqual([change]);
+  });
+
+  it('that the server does not know any more is lost; that nobody can ask about it says nothing', async () => {
+    await open();
+    overAtServer(Promise.reject(new Error('the connection went')));
+    await Promise.resolve();
+    expect(changes).toEqual([]);
+    const second = await open();
+    overAtServer(Promise.reject(new RefusedError(refuse('not-found', 'Gone.'))));
+    await vi.waitFor(() => expect(changes).toEqual(['lost']));
+    await second.close('goes-on');
+  });
+
+  it('takes the programme from an earlier one only while it is needed', async () => {
+    isNeeded = false;
+    await expect(open()).rejects.toThrow('has mended');
+    expect(typesAsked()).not.toContain('media.produce');
+    expect(asked.at(-1)).toMatchObject({ type: 'media.transport.close', programme: 'goes-on' });
   });
 
   it('that is aborted while it opens is closed again', async () => {
     const opening = open();
-    abort.abort();
-    await expect(opening).rejects.toThrow();
+    abort.abort('ended');
+    await expect(opening).rejects.toBeDefined();
+    expect(asked.filter(({ type }) => type === 'media.transport.close')).not.toContainEqual(
+      expect.objectContaining({ programme: 'goes-on' }),
+    );
     expect(asked.filter(({ type }) => type === 'media.transport.create')).toHaveLength(
       asked.filter(({ type }) => type === 'media.transport.close').length,
     );

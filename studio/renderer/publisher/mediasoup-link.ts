@@ -9,12 +9,12 @@ import type {
   Transport,
   TransportOptions,
 } from 'mediasoup-client/types';
-import type { OpenLink, OpenLinkOptions, PublishLink } from './publish-link.ts';
+import type { LinkChange, OpenLink, OpenLinkOptions, PublishLink } from './publish-link.ts';
 import { maxVideoBitrateBps, pickVideoCodec } from './pure/video-settings.ts';
 
 const CONNECT_WITHIN_MS = 10_000;
-/** WebRTC may mend a short break by itself; its own verdict would take a quarter of a minute. */
-const MEND_WITHIN_MS = 3_000;
+/** Most breaks that WebRTC tells of are over sooner; its own verdict would take a quarter of a minute. */
+const FALTERS_AFTER_MS = 1_500;
 const CLOSE_WITHIN_MS = 1_000;
 const START_BITRATE_KBPS = 1_500;
 const AUDIO_BITRATE_BPS = 64_000;
@@ -34,7 +34,7 @@ export function createMediasoupLink(handlerFactory?: HandlerFactory): OpenLink {
         connected,
       ]);
     } catch (error) {
-      await close();
+      await close(options.signal.reason === 'ended' ? 'ended' : 'goes-on');
       throw error;
     }
     return watched(transport, options, close);
@@ -59,7 +59,11 @@ async function loadDevice({ ask }: OpenLinkOptions, handlerFactory?: HandlerFact
   return device;
 }
 
-async function createTransport(device: Device, { ask, tracks }: OpenLinkOptions): Promise<Transport> {
+async function createTransport(
+  device: Device,
+  { ask, tracks, isNeeded }: OpenLinkOptions,
+): Promise<Transport> {
+  let isGiven = false;
   const { transportId, ...parameters } = await ask({ type: 'media.transport.create', direction: 'send' });
   // mediasoup's own objects, described and checked by mediasoup.
   const options = { id: transportId, ...parameters } as unknown as TransportOptions;
@@ -71,6 +75,8 @@ async function createTransport(device: Device, { ask, tracks }: OpenLinkOptions)
     );
   });
   transport.on('produce', ({ kind, rtpParameters }, done, fail) => {
+    if (!isGiven && !isNeeded()) return fail(new Error('an earlier link has mended'));
+    isGiven = true;
     ask({
       type: 'media.produce',
       transportId,
@@ -140,36 +146,48 @@ function untilConnected(transport: Transport, signal: AbortSignal): Promise<void
   });
 }
 
-function watched(transport: Transport, { onLost }: OpenLinkOptions, close: () => Promise<void>): PublishLink {
-  let mending: ReturnType<typeof setTimeout> | undefined;
-  let isOver = false;
-  const lose = () => {
-    if (isOver) return;
-    isOver = true;
-    onLost();
+function watched(transport: Transport, { ask, onChange }: OpenLinkOptions, close: Closer): PublishLink {
+  let state: 'steady' | 'faltering' | 'over' = 'steady';
+  let faltering: ReturnType<typeof setTimeout> | undefined;
+  const become = (now: LinkChange) => {
+    if (state === 'over' || now === state) return;
+    state = now === 'lost' || now === 'replaced' ? 'over' : now;
+    onChange(now);
   };
-  transport.on('connectionstatechange', (state) => {
-    clearTimeout(mending);
-    if (state === 'failed' || state === 'closed') lose();
-    if (state === 'disconnected') mending = setTimeout(lose, MEND_WITHIN_MS);
+  transport.on('connectionstatechange', (connection) => {
+    clearTimeout(faltering);
+    if (connection === 'failed' || connection === 'closed') become('lost');
+    if (connection === 'connected') become('steady');
+    if (connection === 'disconnected') faltering = setTimeout(() => become('faltering'), FALTERS_AFTER_MS);
   });
+  // The server knows sooner than WebRTC when its own end is gone.
+  ask({ type: 'media.transport.watch', transportId: transport.id }).then(
+    ({ over }) => become(over === 'replaced' ? 'replaced' : 'lost'),
+    (error: unknown) => {
+      // Refused: it is gone already. Else the connection went that was asked over; the publisher hears of that.
+      if (error instanceof RefusedError) become('lost');
+    },
+  );
   return {
     stats: () => transport.getStats(),
-    close() {
-      isOver = true;
-      clearTimeout(mending);
-      return close();
+    close(programme) {
+      state = 'over';
+      clearTimeout(faltering);
+      return close(programme);
     },
   };
 }
 
-function closer(transport: Transport, { ask }: OpenLinkOptions): () => Promise<void> {
+type Closer = PublishLink['close'];
+
+function closer(transport: Transport, { ask }: OpenLinkOptions): Closer {
   let closing: Promise<void> | undefined;
-  return () => {
+  return (programme) => {
     closing ??= (async () => {
       // The server first: a way that closes before its word has come looks like one that broke. Where the server
       // can't be told any more, it finds out by itself.
-      await within(CLOSE_WITHIN_MS, ask({ type: 'media.transport.close', transportId: transport.id }));
+      const { id: transportId } = transport;
+      await within(CLOSE_WITHIN_MS, ask({ type: 'media.transport.close', transportId, programme }));
       transport.close();
     })();
     return closing;

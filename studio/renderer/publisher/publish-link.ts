@@ -13,17 +13,31 @@ export interface ProgrammeTracks {
 /** One way of the programme to the server, from when it is connected until it is closed or lost. */
 export interface PublishLink {
   stats(): Promise<RTCStatsReport>;
-  /** Ends it here, and tells the server where that can still be told. Safe twice. */
-  close(): Promise<void>;
+  /**
+   * Ends it here, and tells the server where that can still be told. Safe twice. `goes-on`: another way replaces this
+   * one, or will; only `ended` ends what the class sees.
+   */
+  close(programme: 'ended' | 'goes-on'): Promise<void>;
 }
+
+/**
+ * What becomes of an open link. One that falters may mend by itself, also from another address: `steady` again. `lost`
+ * and `replaced` (another studio has the class) are final.
+ */
+export type LinkChange = 'faltering' | 'steady' | 'lost' | 'replaced';
 
 export interface OpenLinkOptions {
   ask: AskMedia;
   tracks: ProgrammeTracks;
-  /** Aborted when nobody wants the link any more. */
+  /** Aborted when nobody wants the link any more; with the reason `ended` nor the programme. */
   signal: AbortSignal;
-  /** Called once when an open link has failed. */
-  onLost: () => void;
+  /**
+   * Asked right before the server is given the programme over this link, which takes it from an earlier one: that may
+   * have mended meanwhile.
+   */
+  isNeeded: () => boolean;
+  /** Called once the link is open. */
+  onChange: (now: LinkChange) => void;
 }
 
 /** Resolves when media flows. Rejects with RefusedError where the server, or this browser, says no. */

@@ -1,5 +1,6 @@
+import type { MediaQuestion } from '@rostrum/protocol/media';
 import type { Stream, StreamId } from '@rostrum/protocol/room';
-import type { OpenLinkOptions, PublishLink } from './publish-link.ts';
+import type { AskMedia, OpenLinkOptions, PublishLink } from './publish-link.ts';
 import { Publisher } from './publisher.ts';
 import type { PublisherStatus } from './pure/publisher-status.ts';
 
@@ -8,14 +9,18 @@ import type { PublisherStatus } from './pure/publisher-status.ts';
 export const tracks = { video: {}, audio: {} } as unknown as OpenLinkOptions['tracks'];
 
 export class Link implements PublishLink {
-  isClosed = false;
+  closed: 'ended' | 'goes-on' | undefined;
+
+  get isClosed(): boolean {
+    return this.closed !== undefined;
+  }
 
   stats(): Promise<RTCStatsReport> {
     return Promise.resolve(new Map() as unknown as RTCStatsReport);
   }
 
-  close(): Promise<void> {
-    this.isClosed = true;
+  close(programme: 'ended' | 'goes-on'): Promise<void> {
+    this.closed = programme;
     return Promise.resolve();
   }
 }
@@ -27,7 +32,7 @@ export interface Opening {
 }
 
 export const streamLive = (id: string): Stream => ({ status: 'live', streamId: id as StreamId, since: 0 });
-export const streamStopped = (id: string, reason: 'lost' | 'failed'): Stream => ({
+export const streamStopped = (id: string, reason: 'lost' | 'failed' | 'ended'): Stream => ({
   status: 'stopped',
   streamId: id as StreamId,
   reason,
@@ -41,9 +46,15 @@ export class Surroundings {
   readonly seen: PublisherStatus[] = [];
   timers: { ms: number; call: () => void; isCancelled: boolean }[] = [];
   nowMs = 1_000;
+  /** By the publisher itself; its links ask in their own tests. */
+  readonly asked: string[] = [];
+  answer: () => Promise<object> = () => Promise.resolve({});
 
   readonly publisher = new Publisher({
-    ask: () => Promise.reject(new Error('only a link asks')),
+    ask: ((question: MediaQuestion) => {
+      this.asked.push(question.type);
+      return this.answer();
+    }) as AskMedia,
     openLink: (options) =>
       new Promise((resolve, reject) => {
         this.openings.push({

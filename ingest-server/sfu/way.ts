@@ -1,0 +1,37 @@
+import type { TransportOver } from '@rostrum/protocol/media';
+import type { types } from 'mediasoup';
+
+/** One WebRTC transport of a connection, with the word on why it is over: its studio waits for that word. */
+export class Way {
+  readonly transport: types.WebRtcTransport;
+  readonly over: Promise<TransportOver>;
+  #tell: (over: TransportOver) => void = () => undefined;
+
+  constructor(transport: types.WebRtcTransport, router: types.Router) {
+    this.transport = transport;
+    this.over = new Promise((resolve) => (this.#tell = resolve));
+    // A router closes before what runs on it: then its worker went, and the studio is not to blame.
+    transport.observer.once('close', () => this.#tell(router.closed ? 'failed' : 'closed'));
+    transport.on('icestatechange', (state) => {
+      if (state === 'disconnected') this.close('lost');
+    });
+    transport.on('dtlsstatechange', (state) => {
+      if (state === 'failed' || state === 'closed') this.close('lost');
+    });
+  }
+
+  get closed(): boolean {
+    return this.transport.closed;
+  }
+
+  /** Another studio has the class now. What still comes over this way goes nowhere; its studio closes it. */
+  replaced(): void {
+    this.#tell('replaced');
+  }
+
+  /** The first word stands. */
+  close(over: TransportOver): void {
+    this.#tell(over);
+    this.transport.close();
+  }
+}
