@@ -1,0 +1,7 @@
+const FIRST_MS = 250;
+const LONGEST_MS = 30_000;
+
+/** How long to leave a store alone that failed this many times in a row. */
+export function backOffMs(failures: number): number {
+  return Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+}
