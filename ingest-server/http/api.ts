@@ -8,10 +8,13 @@ import type { OriginRule } from '../room/index.ts';
 import { whoMay } from './bearer.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
 import { type FileRoutesOptions, addFileRoutes } from './file-routes.ts';
+import { type RecordingRoutesOptions, addRecordingRoutes } from './recording-routes.ts';
 import { sendRefusal } from './refusals.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { type WatchRoutesOptions, addWatchRoutes } from './watch-routes.ts';
 
-export interface ApiOptions extends ClassRoutesOptions, FileRoutesOptions {
+export interface ApiOptions
+  extends ClassRoutesOptions, FileRoutesOptions, RecordingRoutesOptions, WatchRoutesOptions {
   readonly identity: Identity;
   /** Of one institution: its admins see no other's classes. */
   readonly overview: (institutionId: string) => Promise<Overview>;
@@ -39,6 +42,8 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   addSessionRoutes(server, options);
   await addClassRoutes(server, options);
   await addFileRoutes(server, options);
+  addRecordingRoutes(server, options);
+  addWatchRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');

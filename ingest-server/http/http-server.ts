@@ -1,6 +1,6 @@
 import { refuse } from '@rostrum/protocol/room';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
@@ -8,15 +8,21 @@ import { StartError } from '../config/index.ts';
 import { addressOfRequest, answerUpgrade, isLoopback } from '../room/index.ts';
 import { type ApiOptions, addApi } from './api.ts';
 import { whoMay } from './bearer.ts';
+import type { PlainAsk } from './live-lane.ts';
+import { type CertificatePaths, type Listener, createListener, readCertificate } from './listener.ts';
 import { type PageFolders, addPages } from './pages.ts';
 import { everyAnswer } from './pure/headers.ts';
 import { sendRefusal } from './refusals.ts';
 
 export interface HttpServerOptions extends ApiOptions {
   readonly pages: PageFolders;
+  /** With it HTTP/2 is spoken; without, whoever stands in front of this server does that. */
+  readonly certificate?: CertificatePaths | undefined;
   readonly logger: Logger;
   /** Answers everything under /live/; missing where the server has no media part. */
   readonly handleLive: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The same for what is asked without any wish of how. */
+  readonly handlePlainLive?: ((ask: PlainAsk) => void) | undefined;
   /** Takes over upgrades of /socket. */
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly metrics: () => Promise<{ contentType: string; body: string }>;
@@ -35,24 +41,26 @@ const BODY_BYTES_MAX = 16 * 1024;
 const CLOSE_WITHIN_MS = 300;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  let node: Server | undefined;
+  const certificate = options.certificate && (await readCertificate(options.certificate));
+  let listener: Listener | undefined;
   const server = fastify({
     bodyLimit: BODY_BYTES_MAX,
-    // Media goes past the framework: it is most of what is served, and needs nothing of it.
     serverFactory: (handle) => {
-      node = createServer((request, response) => {
-        if (request.url?.startsWith('/live/')) answerLive(options, request, response);
-        else handle(request, response);
+      listener = createListener({
+        certificate,
+        // Media goes past the framework: it is most of what is served, and needs nothing of it.
+        handle: (request, response) => {
+          if (request.url?.startsWith('/live/')) answerLive(options, request, response);
+          else handle(request, response);
+        },
+        lane: options.handlePlainLive && { under: '/live/', handle: options.handlePlainLive },
+        handleUpgrade: (request, socket, head) => {
+          if (request.url?.split('?')[0] === '/socket') options.handleUpgrade(request, socket, head);
+          else answerUpgrade(socket, 404, 'There is no socket at this address.');
+        },
       });
-      return node;
+      return listener.server;
     },
-  });
-  node?.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] === '/socket') {
-      options.handleUpgrade(request, socket, head);
-    } else {
-      answerUpgrade(socket, 404, 'There is no socket at this address.');
-    }
   });
 
   addAnswersForAll(server, options.logger);
@@ -70,13 +78,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       }
       return (server.server.address() as AddressInfo).port;
     },
-    close: () => (closing ??= closeSoon(server)),
+    close: () => (closing ??= closeSoon(server, listener)),
   };
 }
 
-async function closeSoon(server: FastifyInstance): Promise<void> {
+async function closeSoon(server: FastifyInstance, listener: Listener | undefined): Promise<void> {
   // A playlist request may be waiting for its part for seconds; nobody needs it any more.
-  const timer = setTimeout(() => server.server.closeAllConnections(), CLOSE_WITHIN_MS);
+  const timer = setTimeout(() => listener?.cutOff(), CLOSE_WITHIN_MS);
   await server.close();
   clearTimeout(timer);
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import * as v from 'valibot';
 import { expect } from 'vitest';
+import { type ArchiveRoom, openArchive } from '../broadcast/index.ts';
 import { type Identity, openIdentity } from '../identity/index.ts';
 import { ClassFiles } from '../files/index.ts';
 import { SqlEventLog } from '../log/index.ts';
@@ -35,6 +36,7 @@ export interface Surroundings {
   readonly classId: ClassId;
   /** The class as it runs. */
   readonly room: Room;
+  readonly archive: ArchiveRoom;
   /** The server's own address. */
   readonly base: string;
   /** Done in the class by an instructor of it. */
@@ -71,6 +73,13 @@ export async function openSurroundings(): Promise<Surroundings> {
     findFile: (id, fileId) => files.find(id, fileId),
   });
   const room = (await rooms.open(classId))!;
+  const archive = await openArchive({
+    ...{ database, blobs, logger, now, spoolFolder: join(folder, 'spool'), workFolder: join(folder, 'work') },
+    ...{ ffmpegPath: process.env['FFMPEG_PATH'], keepDays: undefined, reserveBytes: 0 },
+    eventsOf: (id) => log.read(id, 0),
+    institutionOf: () => institutionId,
+  });
+
   const its = {
     folder,
     records,
@@ -78,6 +87,7 @@ export async function openSurroundings(): Promise<Surroundings> {
     blobs,
     classId,
     room,
+    archive,
     base: '',
     isWell: true,
     get nowMs() {
@@ -91,6 +101,8 @@ export async function openSurroundings(): Promise<Surroundings> {
       identity,
       stateOf: async (id) => (await rooms.open(id))?.state,
       files,
+      archive,
+      addressOf: (id) => ({ path: `/live/${id}/~signed/`, expiresAt: 9 }),
       newId,
       logger,
       isLive: () => true,
@@ -131,6 +143,7 @@ export async function openSurroundings(): Promise<Surroundings> {
     async close() {
       await server.close();
       await files.close();
+      await archive.close();
       await rooms.close();
       await log.close();
       await records.close();

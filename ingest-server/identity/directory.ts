@@ -13,6 +13,8 @@ export interface ClassRecord {
   readonly institutionName: string;
   /** Whether the code and a name are enough to come in. */
   readonly guestsAllowed: boolean;
+  /** Whether everybody may watch, who is in the class or not. */
+  readonly isPublic: boolean;
   readonly startsAt: number | undefined;
 }
 
@@ -38,6 +40,7 @@ export async function readClasses(database: Database): Promise<ClassRecord[]> {
       'institutions.id as institutionId',
       'institutions.name as institutionName',
       'classes.guests_allowed as guestsAllowed',
+      'classes.is_public as isPublic',
       'classes.starts_at as startsAt',
     ])
     .orderBy('courses.title')

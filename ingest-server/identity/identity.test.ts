@@ -31,6 +31,7 @@ describeOnEachDatabase('identity', (open) => {
           courseTitle: 'Physics 101',
           institutionName: 'Demo University',
           guestsAllowed: true,
+          isPublic: false,
           startsAt: undefined,
         }),
       ]);

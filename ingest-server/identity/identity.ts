@@ -5,6 +5,7 @@ import type {
   PasswordSignIn,
   SessionRequest,
 } from '@rostrum/protocol/http';
+import { hkdfSync } from 'node:crypto';
 import { Limit } from '@rostrum/protocol/limits';
 import { type ClassId, type PersonId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
@@ -32,6 +33,7 @@ import { type ClassBook, type SignedIn, createSessions } from './sessions.ts';
 import { type Verified, createTokens } from './tokens.ts';
 import type { Visitor } from './visitor.ts';
 
+const KEY_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** For a day of looking around; whoever came by one stays signed in, and can give themselves a password. */
 const STAFF_LINK_LIFETIME_MS = DAY_MS;
@@ -76,6 +78,9 @@ export interface Identity {
   /** Ends the session that these refresh tokens are of, and says whose it was. */
   endSession(wanted: SessionRequest, visitor: Visitor): Promise<Holder | undefined>;
 
+  /** A key of its own for another purpose: it is kept with ours, and tells nothing of it. */
+  keyFor(purpose: string): Uint8Array;
+
   /** Access tokens, and no others. */
   verify(token: string): Promise<Verified>;
   /** Access and resume tokens, at a class's door: with a token that brings the same person back. */
@@ -103,7 +108,8 @@ export interface IdentityOptions {
 }
 
 export async function openIdentity({ database, secretKeyPath, now }: IdentityOptions): Promise<Identity> {
-  const tokens = await createTokens(await openSecretKey(secretKeyPath), now);
+  const secretKey = await openSecretKey(secretKeyPath);
+  const tokens = await createTokens(secretKey, now);
   await addDemoContent(database);
   const classes = bookOf(await readClasses(database));
   const revocations = await openRevocations(database, now);
@@ -129,6 +135,7 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
   return {
     classes: () => classes.all,
     findClass: classes.byId,
+    keyFor: (purpose) => new Uint8Array(hkdfSync('sha256', secretKey, '', `rostrum:${purpose}`, KEY_BYTES)),
     findClassByCode: classes.byCode,
     askForCode: (code, { address }) => codes.find(code, address),
 

@@ -17,6 +17,8 @@ export interface Engine {
 export interface EngineOptions {
   video: HTMLVideoElement;
   url: string;
+  /** What is asked for by `url` or by what stands in it, as it is asked for now. */
+  currentUrl: (url: string) => string;
   onReady: () => void;
   onFailed: (kind: FailureKind) => void;
 }

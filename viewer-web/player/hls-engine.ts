@@ -11,9 +11,13 @@ export class HlsEngine implements Engine {
   readonly #video: HTMLVideoElement;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
-    const { video, url, onReady, onFailed } = options;
+    const { video, url, currentUrl, onReady, onFailed } = options;
     this.#video = video;
-    this.#hls = new HlsPlayer(hlsConfig);
+    this.#hls = new HlsPlayer({
+      ...hlsConfig,
+      // Its playlists and parts were found by the address of the beginning, which expires in mid-lecture.
+      xhrSetup: (xhr, asked) => xhr.open('GET', currentUrl(asked), true),
+    });
     this.#hls.on(Events.MANIFEST_PARSED, onReady);
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
       if (!error.fatal) return;

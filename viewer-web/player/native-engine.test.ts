@@ -46,14 +46,17 @@ let video: Video;
 let engine: NativeEngine;
 let ready: number;
 let failures: FailureKind[];
+let moveUrl: (url: string) => string;
 
 beforeEach(() => {
   video = new Video();
   ready = 0;
   failures = [];
+  moveUrl = (url) => url;
   engine = new NativeEngine({
     video: video as unknown as HTMLVideoElement,
     url: '/live/c1/main.m3u8',
+    currentUrl: (url) => moveUrl(url),
     onReady: () => (ready += 1),
     onFailed: (kind) => failures.push(kind),
   });
@@ -87,6 +90,14 @@ describe('a browser that plays the lecture by itself', () => {
     expect(failures).toEqual(['network']);
     expect(video.loads).toBe(1);
     expect(ready).toBe(2);
+  });
+
+  it.each(['resumeLoading', 'recoverMedia'] as const)('asks by the address of now at %s', (recovery) => {
+    moveUrl = (url) => url.replace('/live/', '/live/renewed/');
+    expect(video.src).toBe('/live/c1/main.m3u8');
+    engine[recovery]();
+    expect(video.src).toBe('/live/renewed/c1/main.m3u8');
+    expect(video.loads).toBe(1);
   });
 
   it('lets go of the video, and tells nothing more', () => {

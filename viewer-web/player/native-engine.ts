@@ -8,12 +8,14 @@ type DatedVideo = HTMLVideoElement & { getStartDate?: () => Date };
 /** The browser plays the playlist by itself. */
 export class NativeEngine implements Engine {
   readonly #video: DatedVideo;
+  readonly #currentUrl: () => string;
   readonly #onReady: () => void;
   readonly #listening = new AbortController();
   #closestS: number | undefined;
 
-  constructor({ video, url, onReady, onFailed }: EngineOptions) {
+  constructor({ video, url, currentUrl, onReady, onFailed }: EngineOptions) {
     this.#video = video;
+    this.#currentUrl = () => currentUrl(url);
     this.#onReady = onReady;
     const fail = () => onFailed(nativeFailure(video.error?.code));
     video.addEventListener('error', fail, { signal: this.#listening.signal });
@@ -61,6 +63,8 @@ export class NativeEngine implements Engine {
 
   #loadAnew(): void {
     this.#closestS = undefined;
+    // The address of the beginning expires in mid-lecture.
+    this.#video.src = this.#currentUrl();
     this.#video.load();
   }
 }

@@ -1,4 +1,5 @@
-import type { ClassId, Stream } from '@rostrum/protocol/room';
+import type { WatchResponse } from '@rostrum/protocol/http';
+import type { Stream } from '@rostrum/protocol/room';
 import type { Engine } from './engine.ts';
 import { HlsEngine } from './hls-engine.ts';
 import { type HlsModule, loadHls } from './load-hls.ts';
@@ -13,6 +14,7 @@ import {
   type Signal,
   detachedPlayer,
 } from './pure/player-state.ts';
+import { WatchAddress } from './watch-address.ts';
 
 const MEASURE_EVERY_MS = 500;
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
@@ -27,7 +29,7 @@ export interface PlayerSnapshot {
 
 export interface ProgrammePlayerOptions {
   video: HTMLVideoElement;
-  classId: ClassId;
+  findAddress: () => Promise<WatchResponse>;
   serverNow: () => number;
   onChange: (snapshot: PlayerSnapshot) => void;
 }
@@ -37,6 +39,7 @@ export class ProgrammePlayer {
   readonly #options: ProgrammePlayerOptions;
   readonly #listening = new AbortController();
   readonly #measuring: ReturnType<typeof setInterval>;
+  readonly #address: WatchAddress;
 
   #snapshot: PlayerSnapshot = { state: detachedPlayer };
   #streamId: string | undefined;
@@ -47,6 +50,7 @@ export class ProgrammePlayer {
 
   constructor(options: ProgrammePlayerOptions) {
     this.#options = options;
+    this.#address = new WatchAddress({ find: options.findAddress, serverNow: options.serverNow });
     this.#listen();
     this.#measuring = setInterval(() => this.#measure(), MEASURE_EVERY_MS);
     // Fetched while the class waits for its beginning; a failure is told when the script is needed.
@@ -81,6 +85,7 @@ export class ProgrammePlayer {
   close(): void {
     this.#listening.abort();
     clearInterval(this.#measuring);
+    this.#address.close();
     this.#unload();
   }
 
@@ -156,17 +161,25 @@ export class ProgrammePlayer {
       if (generation === this.#generation) this.#fail('script');
       return;
     }
+    let path: string;
+    try {
+      path = await this.#address.path();
+    } catch {
+      if (generation === this.#generation) this.#fail('network');
+      return;
+    }
     if (generation !== this.#generation) return;
-    this.#attach(module);
+    this.#attach(module, path);
   }
 
-  #attach(module: HlsModule): void {
-    const { video, classId } = this.#options;
+  #attach(module: HlsModule, path: string): void {
+    const { video } = this.#options;
     this.#engine?.close();
     this.#engine = undefined;
     const options = {
       video,
-      url: `/live/${classId}/main.m3u8`,
+      url: `${path}main.m3u8`,
+      currentUrl: (url: string) => this.#address.current(url),
       onReady: () => this.#play(),
       onFailed: (kind: FailureKind) => this.#fail(kind),
     };

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { caching } from '../pure/caching.ts';
+
+/** Whoever asked, and waits for the answer. */
+export interface Asker {
+  readonly isGone: boolean;
+  answer(answer: Answer): void;
+}
+
+/** Bytes that many are given: made once, packed once, and their headers written once for each way to keep them. */
+export interface Content {
+  readonly type: string;
+  readonly etag: string;
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
+  /** Only of text. */
+  readonly packed: (() => Buffer) | undefined;
+  readonly headers: Map<string, string[]>;
+  readonly wires: Wires;
+}
+
+/** As they go out over HTTP/1.1, by way to keep and pack them: head and body in one piece, for a second. */
+export type Wires = Map<string, { second: number; pieces: readonly Buffer[] }>;
+
+export type Answer = { readonly status: 200; readonly content: Content; readonly cache: string } | Refused;
+
+export interface Refused {
+  readonly status: 400 | 403 | 404 | 503;
+  readonly text: string;
+  readonly cache?: string;
+}
+
+export const forAnyPage = [
+  ...['Access-Control-Allow-Origin', '*'],
+  // What a player on another page may read: how old an answer is, and how much of it there is.
+  ...['Access-Control-Expose-Headers', 'Age, Content-Length, Content-Range, Date, ETag'],
+  ...['X-Content-Type-Options', 'nosniff'],
+];
+const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+
+export function playlistContent(text: string): Content {
+  const body = Buffer.from(text);
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  let packed: Buffer | undefined;
+  return {
+    ...{ type: PLAYLIST_TYPE, pieces: [body], bytes: body.length },
+    // Weak, because the packed bytes are others.
+    etag: `W/"${hash}"`,
+    packed: () => (packed ??= gzipSync(body, { level: 4 })),
+    ...{ headers: new Map(), wires: new Map() },
+  };
+}
+
+export function mediaContent(type: string, name: string, pieces: readonly Buffer[]): Content {
+  const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return { type, pieces, bytes, etag: `"${name}"`, packed: undefined, headers: new Map(), wires: new Map() };
+}
+
+/** What is said of content that is sent whole, or of so many bytes of it. */
+export function headersFor(content: Content, cache: string, bytes: number, isPacked: boolean): string[] {
+  return [
+    ...forAnyPage,
+    ...['Content-Type', content.type, 'Content-Length', String(bytes)],
+    ...['Cache-Control', cache, 'ETag', content.etag],
+    ...(content.packed ? [] : ['Accept-Ranges', 'bytes']),
+    ...(isPacked ? ['Content-Encoding', 'gzip'] : []),
+    ...varyOf(content),
+  ];
+}
+
+export function varyOf(content: Content): string[] {
+  return content.packed ? ['Vary', 'Accept-Encoding'] : [];
+}
+
+export function headersOfRefused({ status, cache = caching.never }: Refused, bytes: number): string[] {
+  return [
+    ...forAnyPage,
+    ...['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(bytes)],
+    ...['Cache-Control', cache],
+    ...(status === 503 ? ['Retry-After', '1'] : []),
+  ];
+}

@@ -1,0 +1,198 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KeptStream } from '../archive/index.ts';
+import { caching } from '../pure/caching.ts';
+import { type Directives, parseDirectives } from '../pure/delivery.ts';
+import { type LivePath, type LiveRequest, parseLivePath } from '../pure/live-path.ts';
+import { STREAM_PARAMETER } from '../pure/media-playlist.ts';
+import type { Asker } from './answer.ts';
+import type { Checked } from './grants.ts';
+import { HttpAsker } from './http-asker.ts';
+import { KeptShelf } from './kept-shelf.ts';
+import type { LiveProgramme } from './live-programme.ts';
+import { type PlainAsk, PlainAsker } from './plain-asker.ts';
+import {
+  badRequest,
+  forbidden,
+  notOnAir,
+  notOnTimeline,
+  notRecorded,
+  nothingHere,
+  streamOver,
+} from './refusals.ts';
+import { Stage, sendContent } from './stage.ts';
+
+export interface OriginOptions {
+  /** On air, or a moment ago. */
+  programmeOf(classId: string): LiveProgramme | undefined;
+  /** On air or over; missing where nothing is kept. */
+  findKept?: (classId: string, streamId: string) => Promise<KeptStream | undefined>;
+  /** Whether what stands in the path lets in; missing where everything is public. */
+  check?: (classId: string, grant: string | undefined) => Checked;
+  readonly now: () => number;
+  handleError(error: unknown, address: string): void;
+  /** How many may wait for one stream. */
+  readonly placesMax?: number;
+}
+
+export interface Origin {
+  /** Everything under /live/. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** The same for those who ask for nothing but the thing itself. */
+  handlePlain(ask: PlainAsk): void;
+  close(): void;
+}
+
+/** Fewer than a process has sockets for. */
+const PLACES_MAX = 15_000;
+/** Thousands ask for the same few addresses. */
+const ADDRESSES_KEPT = 4_096;
+const ADDRESS_MAX = 400;
+
+/** An address as it is understood. */
+interface Asked extends LivePath {
+  readonly streamId: string | undefined;
+  readonly directives: Directives | { refused: string };
+  /** Without its grant and its class: whoever waits for the same has the same. */
+  readonly key: string;
+}
+
+export function createOrigin(options: OriginOptions): Origin {
+  /** By timeline: it lives as long as the programme is held. */
+  const stages = new WeakMap<object, Stage>();
+  const open = new Set<Stage>();
+  const shelf = new KeptShelf();
+  const addresses = new Map<string, Asked>();
+  const { now, placesMax = PLACES_MAX } = options;
+
+  function understand(address: string): Asked | undefined {
+    const known = addresses.get(address);
+    if (known) return known;
+    if (address.length > ADDRESS_MAX) return undefined;
+    // Not by URL, which would tidy up `..` and leave a path that nobody asked for.
+    const end = address.indexOf('?');
+    const path = parseLivePath(end < 0 ? address : address.slice(0, end));
+    if (!path) return undefined;
+    const query = new URLSearchParams(end < 0 ? '' : address.slice(end + 1));
+    const directives = parseDirectives(query);
+    const streamId = query.get(STREAM_PARAMETER) ?? undefined;
+    const key = JSON.stringify([path.request, directives, streamId === undefined]);
+    const asked = { ...path, streamId, directives, key };
+    if (addresses.size >= ADDRESSES_KEPT) addresses.clear();
+    addresses.set(address, asked);
+    return asked;
+  }
+
+  function stageOf(classId: string): Stage | undefined {
+    const programme = options.programmeOf(classId);
+    if (!programme) return undefined;
+    const known = stages.get(programme.timeline);
+    if (known) return known;
+    const stage = new Stage(programme, { now, placesMax });
+    stages.set(programme.timeline, stage);
+    open.add(stage);
+    void stage.over.then(() => open.delete(stage));
+    return stage;
+  }
+
+  /** Nothing to wait for is left but what the archive reads. */
+  function answer(asker: Asker, asked: Asked): Promise<void> | void {
+    const { directives, classId } = asked;
+    const admitted = options.check?.(classId, asked.grant);
+    if (admitted?.ok === false) return asker.answer({ status: admitted.status, text: admitted.text });
+    if ('refused' in directives) return asker.answer(badRequest(directives.refused));
+    const stage = stageOf(classId);
+    const streamId = asked.streamId ?? stage?.programme.streamId;
+    if (streamId === undefined) return asker.answer(notOnAir);
+    if (admitted && admitted.scope !== 'all' && admitted.scope !== `stream-${streamId}`) {
+      return asker.answer(forbidden('This address opens another stream of the class.'));
+    }
+    if (stage?.programme.streamId === streamId) return answerLive(asker, asked, directives, stage);
+    return findKept(asker, asked, streamId);
+  }
+
+  function answerLive(
+    asker: Asker,
+    { request, streamId, key }: Asked,
+    directives: Directives,
+    stage: Stage,
+  ): Promise<void> | void {
+    const cache = streamId === undefined ? caching.mediaOfNoStream : caching.media;
+    switch (request.is) {
+      case 'multivariant':
+      case 'playlist':
+        if (request.kind === 'recording' && !stage.programme.timeline.ended) return asker.answer(notRecorded);
+        if (request.is === 'multivariant') return asker.answer(stage.multivariant(request.kind));
+        return stage.takePlaylist(asker, { key, kind: request.kind, name: request.name, directives });
+      case 'part':
+        return stage.takePart(asker, { key, name: request.name, head: request, cache });
+      case 'segment':
+      case 'init': {
+        const { archive } = stage.programme;
+        const content =
+          request.is === 'init'
+            ? stage.init(request.name, request.run)
+            : stage.segment(request.name, request.msn);
+        if (content || !archive) return sendContent(asker, content, cache);
+        return sendKept(asker, request, archive, cache);
+      }
+    }
+  }
+
+  async function findKept(asker: Asker, asked: Asked, streamId: string): Promise<void> {
+    const kept = await options.findKept?.(asked.classId, streamId);
+    if (kept) await answerKept(asker, asked, kept);
+    else asker.answer(streamOver);
+  }
+
+  async function sendKept(
+    asker: Asker,
+    request: Extract<LiveRequest, { is: 'segment' | 'init' }>,
+    kept: KeptStream,
+    cache: string,
+  ): Promise<void> {
+    const content =
+      request.is === 'init'
+        ? await shelf.init(kept, request.name, request.run)
+        : await shelf.segment(kept, request.name, request.msn);
+    sendContent(asker, content, cache);
+  }
+
+  async function answerKept(asker: Asker, { request }: Asked, kept: KeptStream): Promise<void> {
+    switch (request.is) {
+      case 'multivariant':
+        return asker.answer(shelf.multivariant(kept, request.kind));
+      case 'playlist':
+        return asker.answer(shelf.playlist(kept, request.kind, request.name));
+      case 'part':
+        return asker.answer(notOnTimeline);
+      case 'segment':
+      case 'init':
+        return sendKept(asker, request, kept, caching.media);
+    }
+  }
+
+  function take(asker: Asker, address: string): void {
+    const asked = understand(address);
+    if (!asked) return asker.answer(nothingHere);
+    answer(asker, asked)?.catch((error: unknown) => {
+      options.handleError(error, address);
+      asker.answer({ status: 503, text: 'This could not be read just now.' });
+    });
+  }
+
+  return {
+    handle(request, response) {
+      const asker = new HttpAsker(request, response);
+      if (request.method === 'OPTIONS') asker.answerPreflight();
+      else if (request.method !== 'GET' && request.method !== 'HEAD') asker.refuseMethod();
+      else take(asker, request.url ?? '');
+    },
+
+    handlePlain: (ask) => take(new PlainAsker(ask), ask.address),
+
+    close() {
+      for (const stage of open) stage.close();
+      open.clear();
+    },
+  };
+}

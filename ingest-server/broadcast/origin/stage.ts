@@ -1,0 +1,163 @@
+import { caching } from '../pure/caching.ts';
+import {
+  type Delivery,
+  type Directives,
+  type Progress,
+  partDelivery,
+  playlistDelivery,
+} from '../pure/delivery.ts';
+import { listAll, listSegments } from '../pure/listed.ts';
+import type { PlaylistKind } from '../pure/live-path.ts';
+import { renderMediaPlaylist } from '../pure/media-playlist.ts';
+import { type Head, SEGMENT_MS, headOf } from '../pure/rendition.ts';
+import { type Answer, type Asker, type Content, mediaContent } from './answer.ts';
+import type { LiveProgramme } from './live-programme.ts';
+import { liveBasis, liveMultivariant } from './multivariant.ts';
+import { Playlists } from './playlists.ts';
+import { noRendition, notOnTimeline, starting } from './refusals.ts';
+import { WaitingRoom, type WaitingRoomOptions } from './waiting-room.ts';
+
+/** After three target durations a blocked request is answered with 503 (RFC 8216bis 6.2.5.2). */
+const BLOCK_MAX_MS = 3 * SEGMENT_MS;
+
+/** Some seconds of parts of all rungs. */
+const ANSWERS_KEPT = 64;
+
+export const SEGMENT_TYPE = 'video/iso.segment';
+export const INIT_TYPE = 'video/mp4';
+
+/** `key`: the same for the same thing, and of nothing else. */
+export interface AskedPlaylist {
+  readonly key: string;
+  readonly kind: PlaylistKind;
+  readonly name: string;
+  readonly directives: Directives;
+}
+
+export interface AskedPart {
+  readonly key: string;
+  readonly name: string;
+  readonly head: Head;
+  readonly cache: string;
+}
+
+/** One stream while it is on air: what is asked of it is answered when it is there, from bodies made once a change. */
+export class Stage {
+  readonly programme: LiveProgramme;
+  /** Resolves when nothing more will come. */
+  readonly over: Promise<void>;
+  readonly #room: WaitingRoom;
+  readonly #closed = new AbortController();
+  readonly #playlists = new Playlists();
+  /** The newest parts as they were sent: those who come late are given the same. */
+  readonly #answers = new Map<string, Answer>();
+
+  constructor(programme: LiveProgramme, options: Omit<WaitingRoomOptions, 'patienceMs'>) {
+    this.programme = programme;
+    this.#room = new WaitingRoom({ ...options, patienceMs: BLOCK_MAX_MS });
+    this.over = this.#watch();
+  }
+
+  multivariant(kind: PlaylistKind): Answer {
+    const { programme } = this;
+    const write = () => liveMultivariant(programme, kind);
+    const content = this.#playlists.take(kind, liveBasis(programme), write);
+    return content ? { status: 200, content, cache: caching.playlist } : starting;
+  }
+
+  takePlaylist(asker: Asker, { key, kind, name, directives }: AskedPlaylist): void {
+    const { wanted, skip } = directives;
+    const { timeline } = this.programme;
+    const cache = wanted && !timeline.ended ? caching.blockingPlaylist : caching.playlist;
+    this.#room.take(asker, key, () => ({
+      isMedia: false,
+      look: () => this.#look(name, (progress) => playlistDelivery(progress, wanted)),
+      answer: () => ({ status: 200, content: this.#playlist(kind, name, skip), cache }),
+    }));
+  }
+
+  takePart(asker: Asker, { key, name, head, cache }: AskedPart): void {
+    const known = this.#answers.get(key);
+    if (known) return asker.answer(known);
+    this.#room.take(asker, key, () => ({
+      isMedia: true,
+      look: () => this.#look(name, (progress) => partDelivery(progress, head)),
+      answer: () => {
+        const bytes = this.programme.timeline.part(name, head);
+        if (!bytes) return notOnTimeline;
+        const content = mediaContent(SEGMENT_TYPE, this.#nameOf(name, `${head.msn}.${head.part}`), [bytes]);
+        return this.#keep(key, { status: 200, content, cache });
+      },
+    }));
+  }
+
+  /** Undefined where it has left the memory, or is not whole. */
+  segment(name: string, msn: number): Content | undefined {
+    const pieces = this.programme.timeline.segment(name, msn);
+    return pieces && mediaContent(SEGMENT_TYPE, this.#nameOf(name, String(msn)), pieces);
+  }
+
+  init(name: string, run: number): Content | undefined {
+    const bytes = this.programme.timeline.init(name, run);
+    return bytes && mediaContent(INIT_TYPE, this.#nameOf(name, `init-${run}`), [bytes]);
+  }
+
+  close(): void {
+    this.#closed.abort();
+    this.#room.close();
+  }
+
+  #keep(key: string, answer: Answer): Answer {
+    this.#answers.set(key, answer);
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= ANSWERS_KEPT) break;
+      this.#answers.delete(oldest);
+    }
+    return answer;
+  }
+
+  #nameOf(name: string, file: string): string {
+    return `${this.programme.streamId}/${name}/${file}`;
+  }
+
+  async #watch(): Promise<void> {
+    const { timeline } = this.programme;
+    while (!timeline.ended && !this.#closed.signal.aborted) {
+      await timeline.changed(this.#closed.signal);
+      this.#room.wake();
+    }
+  }
+
+  #look(name: string, look: (progress: Progress) => Delivery): Delivery {
+    const { timeline, partTargetMs } = this.programme;
+    const away = this.programme.awayBecause(name);
+    if (away !== undefined) return { is: 'refused', status: 404, text: away };
+    const rendition = timeline.rendition(name);
+    if (!rendition) return { is: 'refused', status: 404, text: noRendition(name).text };
+    return look({ rendition, ended: timeline.ended, partTargetMs });
+  }
+
+  /** The same body until a part comes on any rung: each tells where the others are. */
+  #playlist(kind: PlaylistKind, name: string, skip: boolean): Content {
+    const { timeline, streamId, partTargetMs, archive } = this.programme;
+    const names = timeline.names().filter((other) => this.programme.awayBecause(other) === undefined);
+    const basis = [timeline.ended, ...names.map((other) => timeline.rendition(other))];
+    return this.#playlists.take(`${kind} ${name} ${skip}`, basis, () => {
+      const hot = timeline.rendition(name)?.segments ?? [];
+      const reports = names.flatMap((other) => {
+        const rendition = other === name ? undefined : timeline.rendition(other);
+        const head = rendition && headOf(rendition);
+        return head ? [{ name: other, head }] : [];
+      });
+      return renderMediaPlaylist({
+        ...{ kind, name, streamId, partTargetMs, skip, reports, ended: timeline.ended },
+        segments: kind === 'live' ? listSegments(hot) : listAll(archive?.segments(name) ?? [], hot),
+      });
+    });
+  }
+}
+
+/** For whom there is nothing to wait for. */
+export function sendContent(asker: Asker, content: Content | undefined, cache: string): void {
+  asker.answer(content ? { status: 200, content, cache } : notOnTimeline);
+}
