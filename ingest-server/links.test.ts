@@ -12,6 +12,10 @@ it.each([
   expect(originHere(host, 4400)).toBe(origin);
 });
 
+it('a server with a certificate is found by HTTPS', () => {
+  expect(originHere('127.0.0.1', 4400, 'https')).toBe('https://localhost:4400');
+});
+
 it('the links lead to the three faces, staff’s with their keys', () => {
   const staff = { code: 'DEMO', instructorKey: 'iii', adminKey: 'aaa' };
   expect(linksFor('https://lectures.example.org', staff)).toEqual({

@@ -12,9 +12,9 @@ const EVERYWHERE = new Set(['0.0.0.0', '::']);
 const HERE = new Set([...EVERYWHERE, '127.0.0.1', '::1', 'localhost']);
 
 /** Where the server is found on the machine that it runs on. */
-export function originHere(host: string, port: number): string {
+export function originHere(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
   const name = HERE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  return `${scheme}://${name}:${port}`;
 }
 
 /** What the links don't say by themselves: a server that listens for others doesn't know how they reach it. */

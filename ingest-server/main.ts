@@ -1,19 +1,21 @@
 // The composition root: reads the configuration, builds the parts, starts them and stops them in order.
 // It decides nothing itself; whatever keeps the server from starting ends here in one sentence.
+import type { ClassId } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts';
 import { type Config, StartError, readConfig } from './config/index.ts';
 import { ClassFiles } from './files/index.ts';
 import { createHttpServer } from './http/index.ts';
 import { openIdentity } from './identity/index.ts';
 import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
-import { startMedia } from './media.ts';
+import { type MediaSide, startMedia } from './media.ts';
 import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { openPostgresRecords, openRecords } from './records/index.ts';
 import { Rooms, createGateway, isOriginAllowed } from './room/index.ts';
-import { openDataFolder, openFileBlobs } from './storage/index.ts';
+import { openDataFolder, openFileBlobs, openS3Blobs } from './storage/index.ts';
 
 /** What was started and must be stopped, the last first. */
 type Stops = (() => Promise<void> | void)[];
@@ -51,11 +53,13 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   const metrics = createMetrics({
     sockets: () => gateway.facts().sockets,
     states: () => identity.classes().flatMap(({ classId }) => rooms.get(classId)?.state ?? []),
+    archive: () => archive,
   });
   const log = new SqlEventLog({ database: records.database, onWrite: metrics.handleWrite });
   stops.push(() => log.close());
-  const blobs = await openFileBlobs(data.blobsPath);
+  const blobs = config.s3 ? await openS3Blobs(config.s3) : await openFileBlobs(data.blobsPath);
   const files: ClassFiles = new ClassFiles({ blobs, roomOf: (classId) => rooms.open(classId), now, logger });
+  const mediaReady = Promise.withResolvers<MediaSide>();
   const rooms: Rooms = new Rooms({
     log,
     logger,
@@ -63,13 +67,39 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     newId,
     titleOf: (classId) => identity.findClass(classId)?.classTitle,
     findFile: (classId, fileId) => files.find(classId, fileId),
+    resumeStream: async (classId, streamId) => (await mediaReady.promise).resume(classId, streamId),
     closeIdleAfterMs: CLOSE_IDLE_AFTER_MS,
   });
   stops.push(() => rooms.close());
   files.start();
   stops.push(() => files.close());
 
-  const media = await startMedia({ config, rooms, logger, now, newId });
+  const archive: ArchiveRoom = await openArchive({
+    database: records.database,
+    blobs,
+    spoolFolder: data.spoolPath,
+    workFolder: data.workPath,
+    ffmpegPath: config.ffmpegPath,
+    keepDays: config.keepDays,
+    logger,
+    now,
+    eventsOf: (classId) => log.read(classId, 0),
+    institutionOf: (classId) => identity.findClass(classId)?.institutionId,
+    handleDeleting: ({ classId, streamId }) =>
+      void mediaReady.promise.then((side) => side.forget(classId, streamId)),
+    handleAlarm: ({ classId, streamId, is, because }) =>
+      void rooms.get(classId)?.tellRecording(streamId, is === 'recording-again', because),
+  });
+  stops.push(() => archive.close());
+  archive.start();
+
+  const door = createDoor({
+    key: identity.keyFor('watching'),
+    isPublic: (classId) => identity.findClass(classId as ClassId)?.isPublic,
+    now,
+  });
+  const media = await startMedia({ config, rooms, archive, door, logger, now, newId });
+  mediaReady.resolve(media);
   stops.push(() => media.close());
   const isAllowed = (origin: string | undefined, asked: string | undefined) =>
     isOriginAllowed(origin, asked, [...config.extraOrigins, ...(publicOrigin ? [publicOrigin] : [])]);
@@ -89,6 +119,8 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     identity,
     stateOf: async (classId) => (await rooms.open(classId))?.state,
     files,
+    archive,
+    addressOf: door.addressOf,
     newId,
     logger,
     isOriginAllowed: isAllowed,
@@ -119,7 +151,9 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     metrics: metrics.render,
     checkHealth: records.check,
     handleLive: media.handleLive,
+    handlePlainLive: media.handlePlainLive,
     handleUpgrade: gateway.handleUpgrade,
+    certificate: config.tls,
     pages: {
       viewer: join(import.meta.dirname, '../viewer-web/dist'),
       dashboard: join(import.meta.dirname, 'dashboard/dist'),
@@ -129,10 +163,14 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   stops.push(() => gateway.close());
 
   const port = await http.listen(host, config.port);
-  void rooms.wake();
+  // What is live goes on first; what nobody goes on with is over. A class that could not be asked may still go on.
+  rooms
+    .wake()
+    .then((woken) => archive.finishLeft(woken.knows))
+    .catch((error: unknown) => logger.error({ error }, 'what was left of earlier streams was not finished'));
   const staff = await identity.staffLinks();
   logger.info({ port, dataFolder: data.path }, 'the server is ready');
-  const origin = originHere(host, port);
+  const origin = originHere(host, port, config.tls ? 'https' : 'http');
   return {
     port,
     links: staff && linksFor(publicOrigin ?? origin, staff),

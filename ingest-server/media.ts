@@ -5,7 +5,16 @@ import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import { type Broadcast, createBroadcast, findFfmpeg } from './broadcast/index.ts';
+import {
+  type Archive,
+  type Broadcast,
+  type Door,
+  type PlainAsk,
+  codecRefusal,
+  createBroadcast,
+  findFfmpeg,
+  findRtpCodecs,
+} from './broadcast/index.ts';
 import { type Config, StartError } from './config/index.ts';
 import type { MediaDesk, Rooms } from './room/index.ts';
 import { RtcPortTakenError, type Sfu, createSfu, findWorker } from './sfu/index.ts';
@@ -14,55 +23,58 @@ export interface MediaSide {
   /** Missing where no worker runs: questions of WebRTC are then refused in words. */
   readonly desk: MediaDesk | undefined;
   handleLive(request: IncomingMessage, response: ServerResponse): void;
+  handlePlainLive(ask: PlainAsk): void;
   readonly transcoder: Overview['transcoder'];
   readonly media: Overview['media'];
   overview(classId: ClassId): Promise<Pick<OverviewClass, 'ingest' | 'broadcast'>>;
-  /** Says nothing to the rooms: they end their streams with the reason that the server goes. */
+  /** It was deleted: a lecture that has just ended is still in memory. */
+  forget(classId: ClassId, streamId: StreamId): void;
+  /** Goes on with what a class's log tells to be live; false where there is nothing to go on with. */
+  resume(classId: ClassId, streamId: StreamId): Promise<boolean>;
+  /** Says nothing to the rooms: their streams go on when the server is back. */
   close(): Promise<void>;
 }
 
 export interface MediaOptions {
   readonly config: Config;
   readonly rooms: Rooms;
+  readonly archive: Archive;
+  readonly door: Door;
   readonly logger: Logger;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-type Current = Map<ClassId, { streamId: StreamId; isPlayable: boolean }>;
-
 export async function startMedia(options: MediaOptions): Promise<MediaSide> {
-  const { config, rooms, logger, now } = options;
+  const { config, rooms, archive, door, logger, now, newId } = options;
   const cores = availableParallelism();
   const ffmpeg = await findFfmpeg(config.ffmpegPath);
-  /** What each class's studio sends now: a late word of an earlier stream changes nothing. Empty once we close. */
-  const current: Current = new Map();
 
   const broadcast = createBroadcast({
-    ffmpeg,
-    cores,
-    logger,
-    now,
-    handlePlayable(classId, streamId) {
-      const sent = current.get(classId);
-      if (sent?.streamId !== streamId) return;
-      sent.isPlayable = true;
-      void rooms.get(classId)?.startStream(streamId);
-    },
-    handleFailed(classId, streamId) {
-      if (current.get(classId)?.streamId === streamId) {
-        void rooms.get(classId)?.stopStream(streamId, 'failed');
-      }
-    },
+    ...{ ffmpeg, cores, archive, logger, now, triesEncoders: true, av1: config.av1 },
+    check: door.check,
+    makeStreamId: () => newId() as StreamId,
+    handlePlayable: (classId, streamId) => void rooms.get(classId)?.startStream(streamId),
+    handleShed: ({ classId, streamId, rungs, because }) =>
+      void rooms.get(classId)?.leaveOut(streamId, rungs, because),
+    handleOver: (classId, streamId, reason) => void rooms.get(classId)?.stopStream(streamId, reason),
   });
 
-  const sfu = await openSfu(options, cores, broadcast, current);
+  const end = (classId: ClassId) => {
+    const streamId = broadcast.streamOf(classId);
+    if (streamId !== undefined) void rooms.get(classId)?.stopStream(streamId, 'ended');
+    void broadcast.end(classId);
+  };
+  const codecs = ffmpeg.is === 'found' ? await findRtpCodecs(ffmpeg.binary) : new Set<string>();
+  const sfu = await openSfu(options, cores, broadcast, end, (mimeType) => codecRefusal(mimeType, codecs));
   if (!sfu.ok) logger.warn({ reason: sfu.reason }, 'no pictures or sound can be taken in');
   if (ffmpeg.is === 'missing') logger.warn({ reason: ffmpeg.reason }, 'there is no transcoder');
+  rooms.onEnded((classId) => (sfu.ok ? sfu.sfu.end(classId) : end(classId)));
 
   return {
     desk: sfu.ok ? sfu.sfu.desk : undefined,
     handleLive: broadcast.handleLive,
+    handlePlainLive: broadcast.handlePlainLive,
     transcoder:
       ffmpeg.is === 'missing'
         ? { status: 'missing', reason: ffmpeg.reason }
@@ -79,8 +91,10 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
       return { ...(ingest && { ingest }), ...(out && { broadcast: out }) };
     },
 
+    forget: broadcast.forget,
+    resume: broadcast.resume,
+
     async close() {
-      current.clear();
       if (sfu.ok) sfu.sfu.close();
       await broadcast.close();
     },
@@ -90,10 +104,11 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
 type OpenedSfu = { ok: true; sfu: Sfu } | { ok: false; reason: string };
 
 async function openSfu(
-  { config, rooms, logger, newId }: MediaOptions,
+  { config, logger }: MediaOptions,
   cores: number,
   broadcast: Broadcast,
-  current: Current,
+  handleEnded: (classId: ClassId) => void,
+  refuseCodec: (mimeType: string) => string | undefined,
 ): Promise<OpenedSfu> {
   const worker = await findWorker(config.mediasoupWorkerBin);
   if (worker.is === 'missing') return { ok: false, reason: worker.reason };
@@ -105,23 +120,11 @@ async function openSfu(
       listenAddress: listenAddressFor(config.rtcAddress),
       announcedAddress: config.rtcAddress,
       logger,
-      makeStreamId: () => newId() as StreamId,
       programmeUnavailable: () => broadcast.unavailable,
-      handleProgrammeStart(classId, streamId, feed) {
-        current.set(classId, { streamId, isPlayable: false });
-        broadcast.start(classId, streamId, feed);
-      },
-      handleProgrammeStop(classId, streamId, reason) {
-        const sent = current.get(classId);
-        if (sent?.streamId === streamId) {
-          current.delete(classId);
-          // What nobody could see yet is not in the log; its studio knows by its own connection.
-          if (sent.isPlayable) void rooms.get(classId)?.stopStream(streamId, reason);
-        }
-        broadcast.stop(classId, streamId).catch((error: unknown) => {
-          logger.error({ error, classId, streamId }, 'a broadcast did not stop cleanly');
-        });
-      },
+      codecRefusal: refuseCodec,
+      handleFeed: broadcast.feed,
+      handleFeedLost: broadcast.lose,
+      handleEnded,
     });
     return { ok: true, sfu };
   } catch (error) {

@@ -13,6 +13,11 @@ export interface Feed {
   readonly format: RtpFormat;
   /** Sends RTP and RTCP to these ports until closed. Opened anew for every life of the transcoder. */
   open(ports: RtpPorts): Promise<OpenFeed>;
+  /**
+   * How many packets have come from the studio so far: what tells a studio that fell silent from a transcoder that
+   * hangs. Once the studio's stream is gone the number stays what it was.
+   */
+  receivedPackets(): Promise<number>;
 }
 
 export interface OpenFeed {

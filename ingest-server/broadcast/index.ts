@@ -3,93 +3,243 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OverviewClass } from '@rostrum/protocol/http';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
+import type { Archive, ProgrammeArchive } from './archive/index.ts';
+import { readCpuPressure } from './cpu-pressure.ts';
+import { Encoders } from './encoders.ts';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegSearch } from './ffmpeg-binary.ts';
+import { LateArchive } from './late-archive.ts';
 import { Lifeline } from './lifeline.ts';
-import { answerLive } from './origin.ts';
+import { type OriginOptions, type PlainAsk, createOrigin } from './origin/index.ts';
 import { type BroadcastLogger, Programme } from './programme.ts';
+import { type VideoRung, rungsFor, videoLadder } from './pure/ladder.ts';
+import { keptLadder } from './pure/kept-ladder.ts';
+import type { NextRun } from './timeline.ts';
 
+export { type Archive, type ArchiveRoom, type Behind, openArchive } from './archive/index.ts';
 export type { Feed, OpenFeed, ProgrammeFeed, RtpPorts } from './feed.ts';
 export { type FfmpegSearch, findFfmpeg } from './ffmpeg-binary.ts';
+export { type Door, createDoor, type PlainAsk } from './origin/index.ts';
+export { codecRefusal } from './pure/rtp-codecs.ts';
 export type { RtpFormat } from './pure/sdp.ts';
+export { findRtpCodecs } from './rtp-codecs.ts';
 
 /** Long enough for the last student to see the end; then its bytes are let go. */
 const ENDED_KEEP_MS = 120_000;
+/** So long a class waits for its instructor. */
+const SLATE_MAX_MS = 15 * 60_000;
+/** What a studio that sends no picture at first is taken to send later. */
+const PICTURE_UNSAID = { width: 1280, height: 720, framesPerSecond: 30 };
+
+/** `lost`: nothing came from the studio for too long. `failed`: nobody could ever see it. */
+export type OverReason = 'lost' | 'failed';
+
+/** What is left out now, for the machine can't keep up. */
+export interface Shed {
+  classId: ClassId;
+  streamId: StreamId;
+  rungs: readonly string[];
+  because: string;
+}
 
 export interface BroadcastOptions {
   ffmpeg: FfmpegSearch;
   cores: number;
   logger: BroadcastLogger;
   now: () => number;
+  makeStreamId: () => StreamId;
+  /** Tries which encoders the machine has, while it begins; until then, and without, there are libx264 and no AV1. */
+  triesEncoders?: boolean;
+  /** `off`: none is looked for. */
+  av1?: 'auto' | 'off';
+  archive?: Archive;
+  check?: OriginOptions['check'];
+  slateMaxMs?: number;
+  cpuPressure?: () => Promise<number | undefined>;
   /** Students can see it now. */
   handlePlayable(classId: ClassId, streamId: StreamId): void;
-  /** The transcoder died again and again, and was given up. */
-  handleFailed(classId: ClassId, streamId: StreamId): void;
+  /** It has ended by itself. */
+  handleOver(classId: ClassId, streamId: StreamId, reason: OverReason): void;
+  handleShed?: (shed: Shed) => void;
 }
 
 export interface Broadcast {
   /** Why no programme can be taken, in words; undefined when one can. */
   readonly unavailable: string | undefined;
-  /** A class has one programme: a new one takes the place of the old. */
-  start(classId: ClassId, streamId: StreamId, feed: ProgrammeFeed): void;
-  stop(classId: ClassId, streamId: StreamId): Promise<void>;
+  /** What the studio sends from now on: the class's stream goes on with it, or begins. */
+  feed(classId: ClassId, feed: ProgrammeFeed): void;
+  /** Nothing comes from the studio any more; the stream waits for it, unless nobody has seen it yet. */
+  lose(classId: ClassId): void;
+  /** The lecture is over. */
+  end(classId: ClassId): Promise<void>;
+  /** The class's stream, whether anybody can see it yet or not. */
+  streamOf(classId: ClassId): StreamId | undefined;
+  /** Goes on with a stream of an earlier life of the server; false where there is nothing to go on with. */
+  resume(classId: ClassId, streamId: StreamId): Promise<boolean>;
+  /** What is over and still in memory is let go: it was deleted. */
+  forget(classId: ClassId, streamId: StreamId): void;
   overview(classId: ClassId): OverviewClass['broadcast'];
   handleLive(request: IncomingMessage, response: ServerResponse): void;
+  /** The same for those who ask for nothing but the thing itself. */
+  handlePlainLive(ask: PlainAsk): void;
+  /** Streams are not over then: another life of the server goes on with them. */
   close(): Promise<void>;
 }
 
+interface OnAir {
+  readonly programme: Programme;
+  readonly archive: ProgrammeArchive | undefined;
+  over: boolean;
+}
+
+interface Beginning {
+  readonly streamId: StreamId;
+  /** The top one first. */
+  readonly video: readonly VideoRung[];
+  readonly archive: ProgrammeArchive | undefined;
+  readonly from?: NextRun;
+}
+
 export function createBroadcast(options: BroadcastOptions): Broadcast {
-  const { ffmpeg, logger } = options;
+  const { ffmpeg, logger, now, cores, slateMaxMs = SLATE_MAX_MS } = options;
   const lifeline = new Lifeline((error) => {
     logger.warn({ error }, 'nothing watches FFmpeg: it would go on if this server were killed');
   });
-  const programmes = new Map<string, { streamId: StreamId; programme: Programme; on: boolean }>();
+  const streams = new Map<string, OnAir>();
+  const closing = new AbortController();
+  let encoders: Encoders | undefined;
+  if (ffmpeg.is === 'found' && options.triesEncoders) {
+    const surroundings = {
+      ...{ ffmpeg: ffmpeg.binary, cores, lifeline, logger, signal: closing.signal },
+      av1: options.av1 ?? 'auto',
+    };
+    void Encoders.probe(surroundings).then((found) => {
+      encoders = found;
+      for (const { programme, over } of streams.values()) if (!over) programme.handleEncodersTried();
+    });
+  }
+  const origin = createOrigin({
+    programmeOf: (classId) => streams.get(classId)?.programme,
+    ...(options.archive && {
+      findKept: (classId, streamId) =>
+        options.archive?.find(classId as ClassId, streamId as StreamId) ?? Promise.resolve(undefined),
+    }),
+    ...(options.check && { check: options.check }),
+    now: () => performance.now(),
+    handleError: (error, address) => logger.warn({ error, address }, 'a live request failed'),
+  });
+
+  function begin(classId: ClassId, { streamId, video, archive, from }: Beginning): Programme {
+    if (ffmpeg.is === 'missing') throw new Error(`began a programme without FFmpeg: ${ffmpeg.reason}`);
+    const programme = new Programme({
+      ...{ classId, streamId, video, archive, lifeline, cores, logger, now, slateMaxMs },
+      monotonicNow: () => performance.now(),
+      ...(from && { from }),
+      ffmpeg: ffmpeg.binary,
+      encoders: () => encoders,
+      cpuPressure: options.cpuPressure ?? readCpuPressure,
+      handlePlayable: () => options.handlePlayable(classId, streamId),
+      handleFailed: () => endBecause(classId, streamId, 'failed'),
+      handleLost: () => endBecause(classId, streamId, 'lost'),
+      handleShed: (names, because) => options.handleShed?.({ classId, streamId, rungs: names, because }),
+    });
+    streams.set(classId, { programme, archive, over: false });
+    logger.info(
+      { classId, streamId, rungs: programme.overview.rungs, from },
+      'the programme is on its way out',
+    );
+    return programme;
+  }
+
+  /** What is told of it comes first: a room that hears of the end must not wait for a process to go. */
+  function endBecause(classId: ClassId, streamId: StreamId, reason: OverReason): void {
+    if (onAir(classId)?.programme.streamId !== streamId) return;
+    logger.warn({ classId, streamId, reason }, 'the stream ended by itself');
+    options.handleOver(classId, streamId, reason);
+    void end(classId);
+  }
+
+  async function end(classId: ClassId): Promise<void> {
+    const current = onAir(classId);
+    if (!current) return;
+    current.over = true;
+    const { programme, archive } = current;
+    setTimeout(() => {
+      if (streams.get(classId) === current) streams.delete(classId);
+    }, ENDED_KEEP_MS).unref();
+    try {
+      await programme.close('over');
+      await archive?.finish();
+    } catch (error) {
+      logger.error({ error, classId, streamId: programme.streamId }, 'a stream did not end cleanly');
+    }
+  }
+
+  function onAir(classId: ClassId): OnAir | undefined {
+    const current = streams.get(classId);
+    return current && !current.over ? current : undefined;
+  }
+
+  function archiveFor(classId: ClassId, streamId: StreamId): ProgrammeArchive | undefined {
+    const { archive } = options;
+    return archive && new LateArchive({ archive, classId, streamId, logger });
+  }
 
   return {
     unavailable: ffmpeg.is === 'missing' ? ffmpeg.reason : undefined,
 
-    start(classId, streamId, feed) {
-      if (ffmpeg.is === 'missing') throw new Error(`started a programme without FFmpeg: ${ffmpeg.reason}`);
-      const before = programmes.get(classId);
-      if (before) void before.programme.close();
-      const programme = new Programme({
-        ...{ classId, streamId, feed, logger, lifeline },
-        ffmpeg: ffmpeg.binary,
-        cores: options.cores,
-        now: options.now,
-        handlePlayable: () => options.handlePlayable(classId, streamId),
-        handleFailed: () => options.handleFailed(classId, streamId),
-      });
-      programmes.set(classId, { streamId, programme, on: true });
-      logger.info({ classId, streamId, rungs: programme.overview.rungs }, 'the programme is on its way out');
+    feed(classId, feed) {
+      let programme = onAir(classId)?.programme;
+      if (!programme) {
+        const streamId = options.makeStreamId();
+        const video = videoLadder(feed.video?.picture ?? PICTURE_UNSAID, rungsFor(cores));
+        programme = begin(classId, { streamId, video, archive: archiveFor(classId, streamId) });
+      }
+      programme.take(feed);
     },
 
-    async stop(classId, streamId) {
-      const current = programmes.get(classId);
-      if (current?.streamId !== streamId) return;
-      current.on = false;
-      await current.programme.close();
-      setTimeout(() => {
-        if (programmes.get(classId) === current) programmes.delete(classId);
-      }, ENDED_KEEP_MS).unref();
+    lose(classId) {
+      const programme = onAir(classId)?.programme;
+      if (programme?.isPlayable) programme.lose();
+      else if (programme) void end(classId);
     },
 
-    overview(classId) {
-      const current = programmes.get(classId);
-      return current?.on ? current.programme.overview : undefined;
+    end,
+
+    streamOf: (classId) => onAir(classId)?.programme.streamId,
+
+    async resume(classId, streamId) {
+      const { archive } = options;
+      const current = onAir(classId)?.programme.streamId;
+      if (current !== undefined || ffmpeg.is === 'missing' || !archive) return current === streamId;
+      const kept = await archive.open(classId, streamId);
+      const { resumed } = kept;
+      const rungs = resumed && keptLadder(resumed.rungs, (name) => kept.info(name));
+      const newest = rungs?.video[0] && kept.segments(rungs.video[0].name).at(-1);
+      const endedAt = newest ? newest.wallMs + newest.durationMs : Number.NEGATIVE_INFINITY;
+      if (!resumed || !rungs || now() - endedAt > slateMaxMs) {
+        await kept.finish();
+        return false;
+      }
+      const from = { index: resumed.nextRun, msn: resumed.nextMsn };
+      begin(classId, { streamId, video: rungs.video, archive: kept, from });
+      return true;
     },
 
-    handleLive(request, response) {
-      answerLive((classId) => programmes.get(classId)?.programme, request, response).catch(
-        (error: unknown) => {
-          logger.warn({ error, url: request.url }, 'a live request failed');
-          response.destroy();
-        },
-      );
+    forget(classId, streamId) {
+      const current = streams.get(classId);
+      if (current?.over && current.programme.streamId === streamId) streams.delete(classId);
     },
+
+    overview: (classId) => onAir(classId)?.programme.overview,
+
+    handleLive: origin.handle,
+    handlePlainLive: origin.handlePlain,
 
     async close() {
-      await Promise.all([...programmes.values()].map(({ programme }) => programme.close()));
+      closing.abort();
+      origin.close();
+      await Promise.all([...streams.values()].map(({ programme }) => programme.close('suspended')));
       lifeline.close();
     },
   };

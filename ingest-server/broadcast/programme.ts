@@ -1,152 +1,277 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OverviewClass } from '@rostrum/protocol/http';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
+import type { ProgrammeArchive } from './archive/index.ts';
+import { Av1Side } from './av1-side.ts';
+import { createAv1 } from './av1-transcoder.ts';
+import type { Encoders } from './encoders.ts';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
-import { type AudioRung, type VideoRung, rungsFor, speechRung, videoLadder } from './pure/ladder.ts';
+import { type Load, type Sheddable, calmGovernor, govern } from './pure/governor.ts';
+import { type AudioRung, type VideoRung, audioRungs } from './pure/ladder.ts';
 import { type PartTiming, partTiming } from './pure/part-timing.ts';
-import { planRestart } from './pure/restart-plan.ts';
-import { Timeline } from './timeline.ts';
-import { type TranscoderEnd, runTranscoder } from './transcoder.ts';
+import { type Plan, isWaiting } from './pure/programme-plan.ts';
+import { type Death, Supervisor, type SupervisorLogger } from './supervisor.ts';
+import { type NextRun, Timeline } from './timeline.ts';
 
-export interface BroadcastLogger {
-  info(facts: object, text: string): void;
-  warn(facts: object, text: string): void;
+export interface BroadcastLogger extends SupervisorLogger {
   debug(facts: object, text: string): void;
 }
 
 export interface ProgrammeOptions {
-  classId: ClassId;
-  streamId: StreamId;
-  feed: ProgrammeFeed;
-  ffmpeg: FfmpegBinary;
-  lifeline: Lifeline;
-  cores: number;
-  logger: BroadcastLogger;
-  now: () => number;
+  readonly classId: ClassId;
+  readonly streamId: StreamId;
+  /** What it is sent in from its first picture to its end, the top one first. */
+  readonly video: readonly VideoRung[];
+  readonly ffmpeg: FfmpegBinary;
+  /** Undefined until they were tried. */
+  readonly encoders: () => Pick<Encoders, 'h264' | 'giveUpHardware' | 'av1For'> | undefined;
+  readonly lifeline: Lifeline;
+  readonly cores: number;
+  readonly logger: BroadcastLogger;
+  /** The wall clock, which may jump: only what is stamped goes by it. */
+  readonly now: () => number;
+  readonly monotonicNow: () => number;
+  readonly archive: ProgrammeArchive | undefined;
+  /** Where a stream goes on that an earlier life of the server began. */
+  readonly from?: NextRun;
+  readonly slateMaxMs: number;
+  readonly cpuPressure: () => Promise<number | undefined>;
   /** The timeline can be played: every rung has something. */
   handlePlayable(): void;
-  /** The transcoder was given up. */
+  /** The transcoder never gave anything. */
   handleFailed(): void;
+  /** Nothing came from the studio for too long. */
+  handleLost(): void;
+  /** The rungs that are left out now, and why this changed. */
+  handleShed(rungs: readonly string[], because: string): void;
 }
 
-type Status = NonNullable<OverviewClass['broadcast']>['status'];
+type Overview = NonNullable<OverviewClass['broadcast']>;
 
-/** One stream of a class on its way out: keeps a transcoder alive and its timeline going. */
+const GOVERN_EVERY_MS = 1_000;
+/** One that nobody has seen anything of is given up after so many tries: its studio is told. */
+const DEATHS_BEFORE_SEEN_MAX = 7;
+const ALARM_DEATHS = 3;
+/** It begins with the next segment, and its encoder looks ahead. */
+const AV1_PATIENCE_MS = 4_000;
+
+/** One stream of a class on its way out, from its first picture to its end. */
 export class Programme {
+  readonly streamId: StreamId;
   readonly timeline: Timeline;
-  readonly video: readonly VideoRung[];
-  readonly audio: AudioRung | undefined;
-  readonly parts: PartTiming;
+  readonly archive: ProgrammeArchive | undefined;
   readonly #options: ProgrammeOptions;
-  readonly #stop = new AbortController();
-  readonly #finished: Promise<void>;
-
-  #status: Status = 'starting';
-  #restarts = 0;
-  #playable = false;
+  readonly #video: readonly VideoRung[];
+  readonly #av1: Av1Side;
+  readonly #supervisor: Supervisor;
+  readonly #governing: NodeJS.Timeout;
+  #parts: PartTiming;
+  #governor = calmGovernor;
+  #playable: boolean;
+  #waitingSince: number | undefined;
+  #completeSince: number | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(options: ProgrammeOptions) {
+    const { streamId, video, now, archive, from, logger, classId } = options;
     this.#options = options;
-    const { feed, cores, now } = options;
-    this.video = feed.video ? videoLadder(feed.video.picture, rungsFor(cores)) : [];
-    this.audio = feed.audio ? speechRung : undefined;
-    this.parts = partTiming(feed.video?.picture.framesPerSecond);
-    this.timeline = new Timeline(now, this.video[0]?.name ?? speechRung.name);
-    this.#finished = this.#keepAlive();
+    this.streamId = streamId;
+    this.archive = archive;
+    this.timeline = new Timeline({ now, ...(from && { from }), ...(archive && { archive }) });
+    this.#video = video;
+    this.#parts = partTiming(video[0]?.framesPerSecond);
+    this.#playable = from !== undefined;
+    this.#av1 = this.#openAv1();
+    const told = (facts: object) => ({ classId, streamId, ...facts });
+    this.#supervisor = new Supervisor({
+      ...{ timeline: this.timeline, video, audio: audioRungs, av1: this.#av1 },
+      now: options.monotonicNow,
+      wasSeen: this.#playable,
+      transcoder: () => this.#transcoder(),
+      logger: {
+        info: (facts, text) => logger.info(told(facts), text),
+        warn: (facts, text) => logger.warn(told(facts), text),
+        error: (facts, text) => logger.error(told(facts), text),
+      },
+      handleOnAir: (plan) => this.#handleOnAir(plan),
+      handlePart: () => this.#handlePart(),
+      handleDeath: (death) => this.#handleDeath(death),
+    });
+    this.#governing = setInterval(() => void this.#govern(), GOVERN_EVERY_MS);
+    this.handleEncodersTried();
   }
 
-  get overview(): NonNullable<OverviewClass['broadcast']> {
-    const video = this.video.map(({ name, kind, width, height, averageBps }) => ({
-      ...{ name, kind, width, height },
-      bitrateBps: averageBps,
-    }));
-    const audio = this.audio
-      ? [{ name: this.audio.name, kind: this.audio.kind, bitrateBps: this.audio.averageBps }]
-      : [];
+  /** What this machine can is known: a stream that is on its way already gets its AV1 too. */
+  handleEncodersTried(): void {
+    const plan = this.#options.encoders()?.av1For(this.#video);
+    if (plan) this.#av1.offer(plan);
+  }
+
+  get isPlayable(): boolean {
+    return this.#playable;
+  }
+
+  get partTargetMs(): number {
+    return this.#parts.targetMs;
+  }
+
+  /** All of them, also those that are away. */
+  get rungs(): readonly (VideoRung | AudioRung)[] {
+    return [...this.#video, ...this.#av1.rungs, ...audioRungs];
+  }
+
+  /** Why this rung gives nothing now, in words; undefined while it does. */
+  awayBecause(name: string): string | undefined {
+    if (this.#av1.rungs.some((rung) => rung.name === name)) {
+      return this.#av1.gives(name) ? undefined : 'The server does not make this rendition now.';
+    }
+    return this.#leftOut.includes(name) ? 'The server is too busy for this rendition.' : undefined;
+  }
+
+  get overview(): Overview {
+    const away = (name: string) => this.awayBecause(name) !== undefined;
+    const rungs = this.rungs.filter(({ name }) => !away(name));
     const { lastPartAt, framesPerSecond } = this.timeline;
     return {
       status: this.#status,
-      restarts: this.#restarts,
-      rungs: [...video, ...audio],
+      restarts: this.#supervisor.replacements,
+      rungs: rungs.map(({ averageBps: bitrateBps, name, kind, ...rung }) => ({
+        ...{ name, kind, bitrateBps },
+        ...('width' in rung ? { width: rung.width, height: rung.height } : {}),
+      })),
+      ...(this.#leftOut.length > 0 && { leftOut: this.#leftOut }),
       ...(framesPerSecond === undefined ? {} : { framesPerSecond }),
       ...(lastPartAt === undefined ? {} : { lastPartAgeMs: this.#options.now() - lastPartAt }),
     };
   }
 
-  get streamId(): StreamId {
-    return this.#options.streamId;
+  /** The studio sends this from now on. */
+  take(feed: ProgrammeFeed): void {
+    // Parts that a slow picture makes longer are told to be so; they never become shorter again.
+    const timing = partTiming(feed.video?.picture.framesPerSecond);
+    if (timing.targetMs > this.#parts.targetMs) this.#parts = timing;
+    this.#supervisor.take(feed);
   }
 
-  /** Ends the stream; what is on the timeline stays playable until the next stream. */
-  async close(): Promise<void> {
-    this.#stop.abort();
-    await this.#finished;
+  /** Nothing comes from the studio any more. */
+  lose(): void {
+    this.#supervisor.lose();
   }
 
-  async #keepAlive(): Promise<void> {
-    const { logger, now, classId, streamId } = this.#options;
-    let deaths = 0;
-    while (!this.#stop.signal.aborted) {
-      const bornAt = now();
-      this.timeline.startRun();
-      const end = await this.#liveOnce();
-      if (end.because === 'asked' || this.#stop.signal.aborted) break;
-      const plan = planRestart(deaths, now() - bornAt);
-      logger.warn({ classId, streamId, end, plan }, 'the transcoder ended');
-      if (!plan.again) {
-        this.#status = 'failed';
-        this.#options.handleFailed();
-        break;
-      }
-      deaths = plan.deaths;
-      this.#status = 'restarting';
-      this.#restarts += 1;
-      await this.#pause(plan.waitMs);
-    }
-    this.timeline.end();
+  /** `over`: what is on the timeline stays playable as a whole. `suspended`: another life of the server goes on with it. */
+  close(as: 'over' | 'suspended'): Promise<void> {
+    return (this.#closing ??= this.#close(as));
   }
 
-  async #liveOnce(): Promise<TranscoderEnd> {
-    const { ffmpeg, feed, lifeline, cores, logger, classId } = this.#options;
-    try {
-      return await runTranscoder(
-        {
-          ffmpeg,
-          feed,
-          lifeline,
-          video: this.video,
-          audio: this.audio,
-          preset: cores >= 4 ? 'veryfast' : 'superfast',
-          partCutMs: this.parts.cutMs,
-          handleInit: (name, bytes) => this.timeline.addInit(name, bytes),
-          handleFragment: (name, bytes) => this.#handleFragment(name, bytes),
-          handleLine: (line) => logger.debug({ classId, line }, 'ffmpeg'),
-        },
-        this.#stop.signal,
-      );
-    } catch (error) {
-      // No ports, or no process at all: one more way for a life to end.
-      return { because: 'broken', detail: error instanceof Error ? error.message : String(error) };
-    }
+  async #close(as: 'over' | 'suspended'): Promise<void> {
+    clearInterval(this.#governing);
+    await this.#supervisor.close();
+    this.timeline.end(as);
   }
 
-  #handleFragment(name: string, bytes: Buffer): void {
-    this.timeline.addFragment(name, bytes);
-    this.#status = 'running';
+  get #status(): Overview['status'] {
+    const { plan, deaths } = this.#supervisor;
+    if (deaths >= ALARM_DEATHS) return 'failed';
+    if (!this.#playable) return 'starting';
+    return plan ? 'running' : 'restarting';
+  }
+
+  get #leftOut(): string[] {
+    const { shed } = this.#governor;
+    const av1 = shed.includes('av1') ? this.#av1.rungs : [];
+    const top = shed.includes('top') ? this.#video.slice(0, 1) : [];
+    return [...av1, ...top].map(({ name }) => name);
+  }
+
+  #transcoder(): ReturnType<ConstructorParameters<typeof Supervisor>[0]['transcoder']> {
+    const { ffmpeg, encoders, lifeline, cores, logger, classId } = this.#options;
+    return {
+      ...{ ffmpeg, lifeline, encoder: encoders()?.h264 ?? 'libx264' },
+      preset: cores >= 4 ? 'veryfast' : 'superfast',
+      partCutMs: this.#parts.cutMs,
+      handleLine: (line) => logger.debug({ classId, line }, 'ffmpeg'),
+    };
+  }
+
+  #openAv1(): Av1Side {
+    const { ffmpeg, lifeline, cores, logger, monotonicNow, classId, streamId } = this.#options;
+    return new Av1Side({
+      now: monotonicNow,
+      create: ({ encoder, rungs }, handlers) =>
+        createAv1({
+          ...{ ffmpeg, encoder, lifeline, rungs, cores, partCutMs: this.#parts.cutMs, ...handlers },
+          handleLine: (line) => logger.debug({ classId, line }, 'ffmpeg for AV1'),
+        }),
+      handleAway: (end) => {
+        for (const { name } of this.#av1.rungs) this.timeline.pause(name);
+        if (end.because !== 'asked') logger.warn({ classId, streamId, end }, 'AV1 ended');
+      },
+    });
+  }
+
+  #handleOnAir(plan: Plan): void {
+    const waits = isWaiting(plan);
+    this.#waitingSince = waits ? (this.#waitingSince ?? this.#options.monotonicNow()) : undefined;
+  }
+
+  #handlePart(): void {
     if (this.#playable) return;
-    const rungs = [...this.video, ...(this.audio ? [this.audio] : [])];
-    if (!rungs.every((rung) => (this.timeline.rendition(rung.name)?.segments.length ?? 0) > 0)) return;
+    const names = [...this.#video, ...audioRungs].map(({ name }) => name);
+    if (!names.every((name) => (this.timeline.rendition(name)?.segments.length ?? 0) > 0)) return;
+    // A player chooses its codec when it begins, and those who wait for the lecture begin together.
+    const { monotonicNow } = this.#options;
+    this.#completeSince ??= monotonicNow();
+    if (this.#av1.isComing && monotonicNow() - this.#completeSince < AV1_PATIENCE_MS) return;
     this.#playable = true;
+    this.#supervisor.handleSeen();
     this.#options.handlePlayable();
   }
 
-  async #pause(ms: number): Promise<void> {
-    try {
-      await wait(ms, undefined, { signal: this.#stop.signal });
-    } catch {
-      // Asked to stop while waiting: the loop sees it.
+  #handleDeath({ deaths, wasEarly, gaveUp, detail }: Death): void {
+    const encoders = this.#options.encoders();
+    // Once may be a picture that came broken; a device that fails does so again.
+    if (wasEarly && gaveUp && deaths > 1) encoders?.giveUpHardware(encoders.h264, detail);
+    if (!this.#playable && deaths >= DEATHS_BEFORE_SEEN_MAX) this.#options.handleFailed();
+  }
+
+  async #govern(): Promise<void> {
+    const { monotonicNow, slateMaxMs, cpuPressure } = this.#options;
+    if (this.#waitingSince !== undefined && monotonicNow() - this.#waitingSince > slateMaxMs) {
+      this.#waitingSince = undefined;
+      this.#options.handleLost();
     }
+    const load: Load = {
+      latenessMs: this.#supervisor.run?.latenessMs ?? 0,
+      av1BehindMs: this.#av1.behindMs,
+      cpuPressurePct: await cpuPressure(),
+    };
+    if (this.#closing) return;
+    const can: Sheddable[] = [
+      ...(this.#av1.rungs.length > 0 ? (['av1'] as const) : []),
+      ...(this.#video.length > 1 ? (['top'] as const) : []),
+    ];
+    const { governor, step } = govern(this.#governor, load, can);
+    this.#governor = governor;
+    if (step) this.#heed(step);
+  }
+
+  #heed({ is, what, because }: NonNullable<ReturnType<typeof govern>['step']>): void {
+    const { logger, classId, streamId, handleShed } = this.#options;
+    logger.warn(
+      { classId, streamId, what, because },
+      is === 'shed' ? 'a rung is left out' : 'a rung is back',
+    );
+    switch (what) {
+      case 'av1':
+        if (is === 'shed') this.#av1.shed();
+        else this.#av1.bringBack();
+        for (const { name } of this.#av1.rungs) this.timeline.pause(name);
+        break;
+      case 'top':
+        this.#supervisor.setVideo(this.#video.slice(is === 'shed' ? 1 : 0).map(({ name }) => name));
+        break;
+    }
+    handleShed(this.#leftOut, because);
   }
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { moveFragment, readFragment } from './pure/fragment.ts';
 import { missing } from './test-support/programs.ts';
 import { type SampleMedia, decode, makeAudio, makeVideo } from './test-support/sample-media.ts';
+import type { Run } from './timeline-run.ts';
 import { Timeline } from './timeline.ts';
 
 const VIDEO_TICKS_PER_MS = 90;
@@ -14,11 +15,13 @@ beforeAll(async () => {
 });
 
 let timeline: Timeline;
+let run: Run;
 let nowMs: number;
 beforeEach((context) => {
   context.skip(missing !== undefined, missing);
   nowMs = 1_000_000;
-  timeline = new Timeline(() => nowMs, 'large');
+  timeline = new Timeline({ now: () => nowMs });
+  run = timeline.openRun('large');
 });
 
 /** A real fragment of 267 ms, moved to where the encoder's clock says `startMs`. */
@@ -36,9 +39,9 @@ function sound(startMs: number): Buffer {
 }
 
 function addInits(): void {
-  timeline.addInit('large', video.init);
-  timeline.addInit('small', video.init);
-  timeline.addInit('sound', audio.init);
+  run.addInit('large', video.init);
+  run.addInit('small', video.init);
+  run.addInit('sound', audio.init);
 }
 
 /** `1/0 open 2`: number, run, state and count of parts. */
@@ -57,8 +60,8 @@ function placeOf(name: string, msn: number, part: number): number {
 describe('Timeline', () => {
   it('HLS-2 begins the first segment with the leader’s first picture, whenever the encoder’s clock says it was', () => {
     addInits();
-    timeline.addFragment('large', picture(3333));
-    timeline.addFragment('large', picture(3600, 1));
+    run.addFragment('large', picture(3333));
+    run.addFragment('large', picture(3600, 1));
     expect(told('large')).toEqual(['1/0 open 2']);
     expect(placeOf('large', 1, 0)).toBe(2000);
     expect(placeOf('large', 1, 1)).toBe(2267);
@@ -66,11 +69,11 @@ describe('Timeline', () => {
 
   it('HLS-9 keeps what comes before the leader’s first picture for when that is there', () => {
     addInits();
-    timeline.addFragment('sound', sound(3200));
-    timeline.addFragment('small', picture(3333));
-    timeline.addFragment('small', picture(3600, 1));
+    run.addFragment('sound', sound(3200));
+    run.addFragment('small', picture(3333));
+    run.addFragment('small', picture(3600, 1));
     expect([told('sound'), told('small')]).toEqual([[], []]);
-    timeline.addFragment('large', picture(3333));
+    run.addFragment('large', picture(3333));
     expect(told('small')).toEqual(['1/0 open 2']);
     expect(placeOf('small', 1, 0)).toBe(placeOf('large', 1, 0));
     expect(timeline.rendition('small')?.segments[0]?.parts[0]?.independent).toBe(true);
@@ -79,44 +82,44 @@ describe('Timeline', () => {
 
   it('HLS-8 leaves out sound that was over before the first picture', () => {
     addInits();
-    timeline.addFragment('sound', sound(2800));
-    timeline.addFragment('sound', sound(3056));
-    timeline.addFragment('large', picture(3333));
-    timeline.addFragment('sound', sound(3312));
+    run.addFragment('sound', sound(2800));
+    run.addFragment('sound', sound(3056));
+    run.addFragment('large', picture(3333));
+    run.addFragment('sound', sound(3312));
     expect(told('sound')).toEqual(['1/0 open 1']);
     expect(placeOf('sound', 1, 0)).toBe(2000 - 21);
   });
 
   it('does not pile up what waits for a picture that never comes', () => {
     addInits();
-    for (let i = 0; i < 200; i += 1) timeline.addFragment('sound', sound(i * 256));
-    timeline.addFragment('large', picture(0));
+    for (let i = 0; i < 200; i += 1) run.addFragment('sound', sound(i * 256));
+    run.addFragment('large', picture(0));
     expect(told('sound').length).toBeGreaterThan(0);
     const kept = timeline.rendition('sound')?.segments.flatMap(({ parts }) => parts) ?? [];
-    expect(kept).toHaveLength(40);
+    expect(kept).toHaveLength(60);
   });
 
   it('goes by sound where there is no picture', () => {
-    const speech = new Timeline(() => nowMs, 'sound');
+    const speech = timeline.openRun('sound');
     speech.addInit('sound', audio.init);
     speech.addFragment('sound', sound(5000));
-    expect(speech.rendition('sound')?.segments[0]).toMatchObject({ msn: 1, is: 'open' });
+    expect(timeline.rendition('sound')?.segments[0]).toMatchObject({ msn: 1, is: 'open' });
   });
 
   it('HLS-6, HLS-7 begins a new run on the next number of all, for a rung that missed one too', () => {
     addInits();
-    for (const name of ['large', 'small']) timeline.addFragment(name, picture(0));
-    timeline.addFragment('sound', sound(0));
+    for (const name of ['large', 'small']) run.addFragment(name, picture(0));
+    run.addFragment('sound', sound(0));
 
-    timeline.startRun();
+    run = timeline.openRun('large');
     addInits();
-    timeline.addFragment('large', picture(700));
-    expect([told('large'), told('sound')]).toEqual([['1/0 complete 1', '2/1 open 1'], ['1/0 open 1']]);
+    run.addFragment('large', picture(700));
+    expect([told('large'), told('sound')]).toEqual([['1/0 complete 1', '2/1 open 1'], ['1/0 complete 1']]);
 
-    timeline.startRun();
+    run = timeline.openRun('large');
     addInits();
-    for (const name of ['large', 'small']) timeline.addFragment(name, picture(500));
-    timeline.addFragment('sound', sound(500));
+    for (const name of ['large', 'small']) run.addFragment(name, picture(500));
+    run.addFragment('sound', sound(500));
     expect(told('large')).toEqual(['1/0 complete 1', '2/1 complete 1', '3/2 open 1']);
     expect(told('small')).toEqual(['1/0 complete 1', '2/0 gap 0', '3/2 open 1']);
     expect(told('sound')).toEqual(['1/0 complete 1', '2/0 gap 0', '3/2 open 1']);
@@ -124,23 +127,126 @@ describe('Timeline', () => {
   });
 
   it('HLS-1 begins no new run before the first one gave anything', () => {
-    timeline.startRun();
+    run = timeline.openRun('large');
     addInits();
-    timeline.addFragment('large', picture(0));
+    run.addFragment('large', picture(0));
     expect(told('large')).toEqual(['1/0 open 1']);
+  });
+
+  it('HLS-24 goes on with a run until the next one’s first picture is there, and then takes nothing more of it', () => {
+    addInits();
+    const before = run;
+    before.addFragment('large', picture(0));
+    run = timeline.openRun('large');
+    addInits();
+    run.addFragment('sound', sound(0));
+    before.addFragment('large', picture(267, 1));
+    expect([told('large'), told('sound'), run.isOnAir]).toEqual([['1/0 open 2'], [], false]);
+    run.addFragment('large', picture(0));
+    before.addFragment('large', picture(533, 2));
+    expect([told('large'), told('sound')]).toEqual([['1/0 complete 2', '2/1 open 1'], ['2/1 open 1']]);
+  });
+
+  it('takes nothing of a run that ended in the wings', () => {
+    addInits();
+    run.end();
+    run.addFragment('large', picture(0));
+    expect(timeline.names()).toEqual([]);
+  });
+
+  it('HLS-25 closes a rung that pauses, and takes it up again behind gaps', () => {
+    addInits();
+    for (const name of ['large', 'small']) run.addFragment(name, picture(0));
+    timeline.pause('small');
+    expect(told('small')).toEqual(['1/0 complete 1']);
+    for (const startMs of [2000, 4000]) run.addFragment('large', picture(startMs));
+    run.addFragment('small', picture(4000));
+    expect(told('small')).toEqual(['1/0 complete 1', '2/0 gap 0', '3/0 open 1']);
+    timeline.pause('unknown');
+  });
+
+  it('places what was made of its own parts where those stand', () => {
+    addInits();
+    run.addInit('derived', video.init);
+    run.addFragment('large', picture(333));
+    run.addDerived('derived', picture(2000));
+    expect([placeOf('large', 1, 0), placeOf('derived', 1, 0)]).toEqual([2000, 2000]);
+    expect(timeline.rendition('derived')?.segments[0]?.wallMs).toBe(
+      timeline.rendition('large')?.segments[0]?.wallMs,
+    );
+  });
+
+  it('HLS-26 goes on where an earlier life of the server stopped', () => {
+    timeline = new Timeline({ now: () => nowMs, from: { index: 3, msn: 17 } });
+    run = timeline.openRun('large');
+    addInits();
+    run.addFragment('large', picture(0));
+    expect([told('large'), placeOf('large', 17, 0)]).toEqual([['17/3 open 1'], 34_000]);
+    expect(timeline.init('large', 3)).toEqual(video.init);
+  });
+
+  describe('and its archive', () => {
+    let kept: string[];
+    beforeEach(() => {
+      kept = [];
+      timeline = new Timeline({
+        now: () => nowMs,
+        archive: {
+          addInit: (name, index) => kept.push(`init ${name}/${index}`),
+          addSegment: (name, { msn, run: index, is, durationMs, bytes }, parts) => {
+            expect(bytes).toBe(Buffer.concat(parts).length);
+            kept.push(`${name} ${msn}/${index} ${is} ${Math.round(durationMs)} of ${parts.length}`);
+          },
+        },
+      });
+      run = timeline.openRun('large');
+      addInits();
+    });
+
+    it('HLS-28 keeps each init segment and each segment that is closed, once and in order, gaps too', () => {
+      for (const startMs of [0, 267, 2000]) run.addFragment('large', picture(startMs));
+      run.addFragment('small', picture(0));
+      run.addFragment('small', picture(4000));
+      run = timeline.openRun('large');
+      run.addInit('large', video.init);
+      run.addFragment('large', picture(0));
+      timeline.end();
+      timeline.end();
+      expect(kept).toEqual([
+        ...['init large/0', 'init small/0', 'init sound/0', 'large 1/0 complete 533 of 2'],
+        ...['small 1/0 complete 267 of 1', 'small 2/0 gap 2000 of 0'],
+        ...['large 2/0 complete 267 of 1', 'small 3/0 complete 267 of 1'],
+        ...['init large/1', 'large 3/0 gap 2000 of 0', 'large 4/1 complete 267 of 1'],
+      ]);
+    });
+
+    it('HLS-28 keeps gaps that are too many for the memory', () => {
+      run.addFragment('large', picture(0));
+      run.addFragment('small', picture(0));
+      for (let i = 1; i <= 60; i += 1) run.addFragment('large', picture(2000 * i));
+      run.addFragment('small', picture(120_000));
+      expect(kept.filter((text) => text.startsWith('small') && text.includes('gap'))).toHaveLength(59);
+      expect(told('small')).toHaveLength(21);
+    });
+
+    it('hands over what is open when the server stops, and is not over', () => {
+      run.addFragment('large', picture(0));
+      timeline.end('suspended');
+      expect([kept.at(-1), timeline.ended]).toEqual(['large 1/0 complete 267 of 1', false]);
+    });
   });
 
   it('HLS-10 stamps by the earliest arrival, and all rungs of a segment alike', () => {
     addInits();
     nowMs = 1_000_900;
-    timeline.addFragment('large', picture(0));
+    run.addFragment('large', picture(0));
     nowMs = 1_000_950;
-    timeline.addFragment('small', picture(0));
+    run.addFragment('small', picture(0));
     // This one was faster: from the next segment on its word counts.
     nowMs = 1_002_267 + 400;
-    timeline.addFragment('large', picture(2000));
+    run.addFragment('large', picture(2000));
     nowMs = 1_002_267 + 700;
-    timeline.addFragment('small', picture(2000));
+    run.addFragment('small', picture(2000));
     const wallOf = (name: string) =>
       timeline.rendition(name)?.segments.map(({ wallMs }) => Math.round(wallMs));
     expect(wallOf('large')).toEqual([1_000_633, 1_002_400]);
@@ -149,13 +255,13 @@ describe('Timeline', () => {
 
   it('HLS-12 lets go of the bytes of segments that left the list long ago, and of their init segments', () => {
     addInits();
-    timeline.addFragment('large', picture(0));
-    timeline.startRun();
+    run.addFragment('large', picture(0));
+    run = timeline.openRun('large');
     addInits();
-    for (let i = 0; i < 20; i += 1) timeline.addFragment('large', picture(2000 * i));
+    for (let i = 0; i < 20; i += 1) run.addFragment('large', picture(2000 * i));
     expect(told('large')).toHaveLength(21);
     expect(timeline.init('large', 0)).toEqual(video.init);
-    timeline.addFragment('large', picture(2000 * 20));
+    run.addFragment('large', picture(2000 * 20));
     expect(told('large')[0]).toBe('2/1 complete 1');
     expect(timeline.part('large', { msn: 1, part: 0 })).toBeUndefined();
     expect(timeline.segment('large', 1)).toBeUndefined();
@@ -166,7 +272,7 @@ describe('Timeline', () => {
   it('gives a closed segment as its parts, in an order that decodes, and no open one', async () => {
     addInits();
     const starts = [0, 267, 533, 800];
-    starts.forEach((startMs, i) => timeline.addFragment('large', picture(startMs, i)));
+    starts.forEach((startMs, i) => run.addFragment('large', picture(startMs, i)));
     expect(timeline.segment('large', 1)).toBeUndefined();
     timeline.end();
     const segment = timeline.segment('large', 1) ?? [];
@@ -178,7 +284,7 @@ describe('Timeline', () => {
 
   it('HLS-11 closes what is open at the end', () => {
     addInits();
-    timeline.addFragment('large', picture(0));
+    run.addFragment('large', picture(0));
     timeline.end();
     expect(told('large')).toEqual(['1/0 complete 1']);
     expect(timeline.ended).toBe(true);
@@ -188,7 +294,7 @@ describe('Timeline', () => {
     addInits();
     const patience = new AbortController();
     const atPart = timeline.changed(patience.signal);
-    timeline.addFragment('large', picture(0));
+    run.addFragment('large', picture(0));
     await atPart;
     const atEnd = timeline.changed(patience.signal);
     timeline.end();
@@ -200,7 +306,7 @@ describe('Timeline', () => {
   });
 
   it('throws for a fragment of a rung that it has no init segment of', () => {
-    expect(() => timeline.addFragment('large', picture(0))).toThrow(
+    expect(() => run.addFragment('large', picture(0))).toThrow(
       "a fragment of 'large' came before its init segment",
     );
   });

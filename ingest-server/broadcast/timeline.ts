@@ -1,23 +1,24 @@
+import type { KeptSegment, ProgrammeArchive } from './archive/index.ts';
 import { LISTED_SEGMENTS } from './pure/media-playlist.ts';
-import { type Stretch, frameRate, keepNewest } from './pure/frame-rate.ts';
-import { moveFragment, readFragment } from './pure/fragment.ts';
-import { type TrackInfo, readInitSegment } from './pure/init-segment.ts';
+import { moveFragment } from './pure/fragment.ts';
+import type { TrackInfo } from './pure/init-segment.ts';
 import {
   type Head,
   type Rendition,
   SEGMENT_MS,
+  type Segment,
   addPart,
   closeRendition,
+  durationOf,
   emptyRendition,
   headOf,
   msnAt,
   trimRendition,
 } from './pure/rendition.ts';
+import { type Fragment, type Place, Run } from './timeline-run.ts';
 
 /** What has left the playlist can be fetched for as long again as it was listed (RFC 8216bis 6.2.2). */
 const KEEP_SEGMENTS = 2 * LISTED_SEGMENTS + 1;
-/** How many parts wait for the leader's first one; should it never come, they may not pile up. */
-const EARLY_MAX = 40;
 
 interface Track {
   info: TrackInfo;
@@ -25,48 +26,38 @@ interface Track {
   inits: Map<number, Buffer>;
   /** By `msn.part`. */
   parts: Map<string, Buffer>;
+  /** The newest segment that the archive was told of. */
+  keptMsn: number;
 }
 
-/** A moof and mdat with what they say, in the time of their run. */
-interface Fragment {
-  name: string;
-  bytes: Buffer;
-  startTicks: number;
-  startMs: number;
-  durationMs: number;
-  frames: number;
-  independent: boolean;
-}
-
-interface Run {
+/** Where the next run begins. */
+export interface NextRun {
   index: number;
-  firstMsn: number;
-  /** What is added to this run's times to place them on the timeline; known with the leader's first part. */
-  offsetMs: number | undefined;
-  /** Came before that: which pipe is read first is chance, and sound is faster than a picture. */
-  early: Fragment[];
-  /** Wall clock at this run's zero: the earliest that any part's arrival allows. */
-  wallAtZeroMs: number;
-  /** The anchor a segment was given with its first part, so that all renditions stamp it alike. */
-  stamps: Map<number, number>;
-  /** The newest of the leader's picture. */
-  newest: readonly Stretch[];
+  msn: number;
+}
+
+export interface TimelineOptions {
+  readonly now: () => number;
+  /** Of a stream that an earlier life of the server began. */
+  readonly from?: NextRun;
+  readonly archive?: Pick<ProgrammeArchive, 'addInit' | 'addSegment'>;
 }
 
 /** The bytes and the order of one programme: the only writer, and what every request is answered from. */
 export class Timeline {
   readonly #now: () => number;
-  readonly #leader: string;
+  readonly #archive: TimelineOptions['archive'];
   readonly #tracks = new Map<string, Track>();
   readonly #waiting = new Set<() => void>();
-  #run = newRun(0, 1);
+  #next: NextRun;
+  #onAir: Run | undefined;
   #ended = false;
   #lastPartAt: number | undefined;
 
-  /** `leader`: the rendition whose first sample opens a run's first segment, one with a picture where there is one. */
-  constructor(now: () => number, leader: string) {
+  constructor({ now, from, archive }: TimelineOptions) {
     this.#now = now;
-    this.#leader = leader;
+    this.#archive = archive;
+    this.#next = from ?? { index: 0, msn: 1 };
   }
 
   get ended(): boolean {
@@ -78,53 +69,35 @@ export class Timeline {
     return this.#lastPartAt;
   }
 
-  /** Of the leader's picture, as it goes out now; undefined where it has none or none came yet. */
   get framesPerSecond(): number | undefined {
-    return frameRate(this.#run.newest);
+    return this.#onAir?.framesPerSecond;
   }
 
-  /** A new life of the transcoder: its times begin at zero again, on the next free segment. */
-  startRun(): void {
-    if (this.#tracks.size === 0) return;
-    const heads = [...this.#tracks.values()].map(({ rendition }) => headOf(rendition)?.msn ?? 0);
-    this.#run = newRun(this.#run.index + 1, Math.max(...heads) + 1);
+  /** For a new life of the transcoder, whose times begin at zero again. It is on air from its leader's first part on. */
+  openRun(leader: string): Run {
+    return new Run({
+      ...{ leader, now: this.#now },
+      handlers: {
+        takeOver: (run, startMs) => this.#takeOver(run, startMs),
+        addInit: (place, name, info, bytes) => this.#addInit(place, name, info, bytes),
+        place: (run, place, fragment) => this.#place(run, place, fragment),
+        placed: () => this.#wake(),
+      },
+    });
   }
 
-  addInit(name: string, bytes: Buffer): void {
-    const info = readInitSegment(bytes);
-    const track = this.#tracks.get(name) ?? {
-      info,
-      rendition: emptyRendition,
-      inits: new Map(),
-      parts: new Map(),
-    };
-    track.inits.set(this.#run.index, bytes);
-    this.#tracks.set(name, { ...track, info });
-  }
-
-  addFragment(name: string, bytes: Buffer): void {
-    const run = this.#run;
-    const fragment = readTimes(name, bytes, this.#trackOf(name).info.timescale);
-    const { startMs, durationMs } = fragment;
-    this.#lastPartAt = this.#now();
-    run.wallAtZeroMs = Math.min(run.wallAtZeroMs, this.#lastPartAt - startMs - durationMs);
-    if (name === this.#leader) {
-      run.offsetMs ??= run.firstMsn * SEGMENT_MS - startMs;
-      if (this.#trackOf(name).info.kind === 'video') run.newest = keepNewest(run.newest, fragment);
-    }
-    if (run.offsetMs === undefined) {
-      run.early.push(fragment);
-      if (run.early.length > EARLY_MAX) run.early.shift();
-      return;
-    }
-    this.#place(fragment, run.offsetMs);
-    for (const early of run.early.splice(0)) this.#place(early, run.offsetMs);
+  /** Nothing comes to this rung for now: what is open of it is closed. With its next part it is back, behind gaps. */
+  pause(name: string): void {
+    const track = this.#tracks.get(name);
+    if (track) this.#change(name, track, closeRendition(track.rendition));
     this.#wake();
   }
 
-  end(): void {
-    this.#ended = true;
-    for (const track of this.#tracks.values()) track.rendition = closeRendition(track.rendition);
+  /** `suspended`: the stream isn't over, another life of the server goes on with it. */
+  end(as: 'over' | 'suspended' = 'over'): void {
+    this.#onAir?.end();
+    for (const [name, track] of this.#tracks) this.#change(name, track, closeRendition(track.rendition));
+    this.#ended = as === 'over';
     this.#wake();
   }
 
@@ -152,8 +125,7 @@ export class Timeline {
   segment(name: string, msn: number): Buffer[] | undefined {
     const track = this.#tracks.get(name);
     const segment = track?.rendition.segments.find((candidate) => candidate.msn === msn);
-    if (!track || segment?.is !== 'complete') return undefined;
-    return segment.parts.flatMap((_, part) => track.parts.get(keyOf({ msn, part })) ?? []);
+    return track && segment?.is === 'complete' ? partsOf(track, segment) : undefined;
   }
 
   /** Resolves when a part came or the end, or when `signal` says so. */
@@ -174,63 +146,82 @@ export class Timeline {
     for (const done of [...this.#waiting]) done();
   }
 
-  #place({ name, bytes, ...inRun }: Fragment, offsetMs: number): void {
-    const run = this.#run;
-    // Sound from before the picture: nobody could be shown it.
-    if (inRun.startMs + inRun.durationMs + offsetMs <= run.firstMsn * SEGMENT_MS) return;
+  #takeOver(run: Run, startMs: number): Place {
+    this.#onAir?.end();
+    this.#onAir = run;
+    for (const [name, track] of this.#tracks) this.#change(name, track, closeRendition(track.rendition));
+    const heads = [...this.#tracks.values()].map(({ rendition }) => headOf(rendition)?.msn ?? 0);
+    const firstMsn = Math.max(this.#next.msn, ...heads.map((msn) => msn + 1));
+    const { index } = this.#next;
+    this.#next = { index: index + 1, msn: firstMsn + 1 };
+    return { index, firstMsn, offsetMs: firstMsn * SEGMENT_MS - startMs };
+  }
 
-    const track = this.#trackOf(name);
+  #addInit({ index }: Place, name: string, info: TrackInfo, bytes: Buffer): void {
+    const track = this.#tracks.get(name) ?? {
+      ...{
+        info,
+        rendition: emptyRendition,
+        inits: new Map<number, Buffer>(),
+        parts: new Map<string, Buffer>(),
+      },
+      keptMsn: 0,
+    };
+    track.info = info;
+    track.inits.set(index, bytes);
+    this.#tracks.set(name, track);
+    this.#archive?.addInit(name, index, info, bytes);
+  }
+
+  #place(run: Run, place: Place, fragment: Fragment): void {
+    const { name, bytes, startMs: inRunMs, durationMs } = fragment;
+    // Sound from before the picture: nobody could be shown it.
+    if (inRunMs + durationMs + place.offsetMs <= place.firstMsn * SEGMENT_MS) return;
+    const track = this.#tracks.get(name);
+    if (!track || this.#ended) return;
+
+    this.#lastPartAt = this.#now();
     const { kind, timescale } = track.info;
-    const startTicks = inRun.startTicks + Math.round((offsetMs / 1000) * timescale);
+    const startTicks = Math.round(((inRunMs + place.offsetMs) / 1000) * timescale);
     moveFragment(bytes, startTicks);
     const startMs = (startTicks / timescale) * 1000;
-    const msn = msnAt(startMs);
-    const anchor = run.stamps.get(msn) ?? run.wallAtZeroMs;
-    run.stamps.set(msn, anchor);
-
     const rendition = addPart(track.rendition, {
-      ...{ run: run.index, firstMsn: run.firstMsn, startMs, durationMs: inRun.durationMs },
-      wallMs: anchor + inRun.startMs,
-      independent: inRun.independent || kind === 'audio',
+      ...{ run: place.index, firstMsn: place.firstMsn, startMs, durationMs },
+      wallMs: run.wallAt(msnAt(startMs), inRunMs),
+      independent: fragment.independent || kind === 'audio',
     });
     const head = headOf(rendition);
     if (head) track.parts.set(keyOf(head), bytes);
-    track.rendition = this.#forget(track, rendition);
+    this.#change(name, track, rendition);
+    const oldest = track.rendition.segments[0];
+    if (oldest) run.forgetBefore(oldest.msn);
   }
 
-  #trackOf(name: string): Track {
-    const track = this.#tracks.get(name);
-    if (!track) throw new Error(`a fragment of '${name}' came before its init segment`);
-    return track;
-  }
-
-  #forget(track: Track, rendition: Rendition): Rendition {
+  /** Hands on what is closed now, and lets go of what is old. */
+  #change(name: string, track: Track, rendition: Rendition): void {
+    for (const segment of rendition.segments) {
+      if (segment.msn <= track.keptMsn || segment.is === 'open') continue;
+      track.keptMsn = segment.msn;
+      this.#archive?.addSegment(name, ...keptOf(track, segment));
+    }
     const { kept, gone } = trimRendition(rendition, KEEP_SEGMENTS);
     for (const { msn, parts } of gone) parts.forEach((_, part) => track.parts.delete(keyOf({ msn, part })));
+    track.rendition = kept;
     const oldest = kept.segments[0];
-    if (!oldest) return kept;
-    for (const run of track.inits.keys()) if (run < oldest.run) track.inits.delete(run);
-    for (const msn of this.#run.stamps.keys()) if (msn < oldest.msn) this.#run.stamps.delete(msn);
-    return kept;
+    if (oldest) for (const run of track.inits.keys()) if (run < oldest.run) track.inits.delete(run);
   }
 }
 
-function readTimes(name: string, bytes: Buffer, timescale: number): Fragment {
-  const { startTicks, durationTicks, samples, independent } = readFragment(bytes);
-  const toMs = (ticks: number) => (ticks / timescale) * 1000;
-  return {
-    ...{ name, bytes, startTicks, independent, frames: samples },
-    ...{ startMs: toMs(startTicks), durationMs: toMs(durationTicks) },
-  };
+function keptOf(track: Track, segment: Segment): [KeptSegment, readonly Buffer[]] {
+  const { msn, run, wallMs } = segment;
+  const parts = partsOf(track, segment);
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  const is = segment.is === 'gap' ? ('gap' as const) : ('complete' as const);
+  return [{ msn, run, wallMs, durationMs: durationOf(segment), is, bytes }, parts];
 }
 
-function newRun(index: number, firstMsn: number): Run {
-  return {
-    ...{ index, firstMsn, offsetMs: undefined, early: [] },
-    wallAtZeroMs: Number.POSITIVE_INFINITY,
-    stamps: new Map(),
-    newest: [],
-  };
+function partsOf({ parts }: Track, segment: Segment): Buffer[] {
+  return segment.parts.flatMap((_, part) => parts.get(keyOf({ msn: segment.msn, part })) ?? []);
 }
 
 function keyOf({ msn, part }: Head): string {

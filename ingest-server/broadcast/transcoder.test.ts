@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feed, RtpPorts } from './feed.ts';
 import { Lifeline } from './lifeline.ts';
-import { speechRung } from './pure/ladder.ts';
+import { audioRungs } from './pure/ladder.ts';
 import { type TranscoderEnd, type TranscoderOptions, runTranscoder } from './transcoder.ts';
 
 let folder: string;
@@ -38,6 +38,7 @@ function silentFeed(): Watched {
         ...{ kind: 'audio', mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 },
         formatParameters: {},
       },
+      receivedPackets: () => Promise.resolve(0),
       open(ports) {
         watched.opened.push(ports);
         return Promise.resolve({
@@ -60,8 +61,14 @@ async function live(path: string, feed: Feed, signal = new AbortController().sig
   const lines: string[] = [];
   let parts = 0;
   const options: TranscoderOptions = {
-    ...{ ffmpeg: { path, version: '5.1', major: 5 }, preset: 'superfast', partCutMs: 255 },
-    ...{ lifeline, feed: { video: undefined, audio: { feed } }, video: [], audio: speechRung },
+    ...{
+      ffmpeg: { path, version: '5.1', major: 5 },
+      encoder: 'libx264',
+      preset: 'superfast',
+      partCutMs: 255,
+    },
+    ...{ lifeline, feed: { video: undefined, audio: { feed } }, video: [], audio: audioRungs.slice(0, 1) },
+    plan: { picture: 'no-picture', sound: 'feed' },
     handleInit: () => undefined,
     handleFragment: () => (parts += 1),
     handleLine: (line) => lines.push(line),

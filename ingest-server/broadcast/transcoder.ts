@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createCmafReader } from './cmaf-reader.ts';
@@ -6,18 +7,22 @@ import type { OpenFeed, ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
 import { freePortPairs } from './loopback-ports.ts';
+import type { H264Encoder } from './pure/encoder-choice.ts';
 import { ffmpegArguments } from './pure/ffmpeg-arguments.ts';
 import type { AudioRung, VideoRung } from './pure/ladder.ts';
+import type { Plan } from './pure/programme-plan.ts';
 import { SEGMENT_MS } from './pure/rendition.ts';
 import { describeSession } from './pure/sdp.ts';
-import { SilenceWatch } from './silence-watch.ts';
 
 export interface TranscoderOptions {
   ffmpeg: FfmpegBinary;
-  feed: ProgrammeFeed;
+  encoder: H264Encoder;
+  /** What of the feed is opened; what isn't is made here. */
+  plan: Pick<Plan, 'picture' | 'sound'>;
+  feed: ProgrammeFeed | undefined;
   lifeline: Lifeline;
   video: readonly VideoRung[];
-  audio: AudioRung | undefined;
+  audio: readonly AudioRung[];
   preset: 'superfast' | 'veryfast';
   partCutMs: number;
   handleInit(name: string, bytes: Buffer): void;
@@ -30,84 +35,90 @@ const ADDRESS = '127.0.0.1';
 const FIRST_PIPE = 3;
 /** Until the first parts come, key frames are asked for often: FFmpeg may not have been listening to the last one. */
 const EAGER_KEY_FRAME_MS = 400;
+/** The pictures that stand in for the studio's; FFmpeg works in this folder, so that it can be told bare names. */
+const SLATES = join(import.meta.dirname, 'slate');
 
-export type TranscoderEnd = { because: 'asked' } | { because: 'exited' | 'hung' | 'broken'; detail: string };
+export type TranscoderEnd = { because: 'asked' } | { because: 'exited' | 'broken'; detail: string };
 
 /**
  * One life of FFmpeg: resolves when it is over, with the reason. Never rejects for what FFmpeg does;
  * its supervisor (Programme) decides about the next life.
  */
 export async function runTranscoder(options: TranscoderOptions, signal: AbortSignal): Promise<TranscoderEnd> {
-  const feeds = [options.feed.video?.feed, options.feed.audio?.feed].filter((feed) => feed !== undefined);
+  const { plan } = options;
+  const feeds = [
+    plan.picture === 'feed' ? options.feed?.video?.feed : undefined,
+    plan.sound === 'feed' ? options.feed?.audio?.feed : undefined,
+  ].filter((feed) => feed !== undefined);
   const pairs = await freePortPairs(ADDRESS, feeds.length);
   const inputs = feeds.flatMap((feed, i) => (pairs[i] ? [{ feed, pair: pairs[i] }] : []));
-  const rungs = [...options.video, ...(options.audio ? [options.audio] : [])];
+  const rungs = [...options.video, ...options.audio];
 
-  const child = spawn(
-    options.ffmpeg.path,
-    ffmpegArguments({
-      ffmpegMajor: options.ffmpeg.major,
-      video: options.video,
-      audio: options.audio,
-      preset: options.preset,
-      partCutMs: options.partCutMs,
-      firstPipe: FIRST_PIPE,
-    }),
-    { stdio: ['pipe', 'ignore', 'pipe', ...rungs.map(() => 'pipe' as const)] },
-  );
+  const child = spawnFfmpeg(options);
   options.lifeline.hold(child);
   let verdict: TranscoderEnd | undefined;
   const stop = (because: TranscoderEnd) => {
     verdict ??= because;
     child.kill('SIGKILL');
   };
-  const end = new Promise<TranscoderEnd>((resolve) => {
-    child.once('error', (error) => resolve({ because: 'broken', detail: error.message }));
+  const end = new Promise<TranscoderEnd>((settle) => {
+    child.once('error', (error) => settle({ because: 'broken', detail: error.message }));
     child.once('close', (code, killedBy) => {
-      resolve(verdict ?? { because: 'exited', detail: killedBy ?? `code ${code}` });
+      settle(verdict ?? { because: 'exited', detail: killedBy ?? `code ${code}` });
     });
   });
   const stopAsAsked = () => stop({ because: 'asked' });
   signal.addEventListener('abort', stopAsAsked);
   if (signal.aborted) stopAsAsked();
 
-  const watch = new SilenceWatch(
-    rungs.map(({ name }) => name),
-    (detail) => stop({ because: 'hung', detail }),
-  );
+  const awaited = new Set(rungs.map(({ name }) => name));
   const open: OpenFeed[] = [];
-  let eager: NodeJS.Timeout | undefined;
+  let asking: NodeJS.Timeout | undefined;
   try {
-    readOutputs(child, rungs, options, watch, (error) => stop({ because: 'broken', detail: error.message }));
+    readOutputs(child, rungs, options, awaited, (error) =>
+      stop({ because: 'broken', detail: error.message }),
+    );
     const receivers = inputs.map(({ feed, pair }) => ({ format: feed.format, ...pair }));
-    sendSession(child, describeSession(ADDRESS, receivers));
+    sendSession(child, receivers.length > 0 ? describeSession(ADDRESS, receivers) : '');
     for (const { feed, pair } of inputs) open.push(await feed.open({ address: ADDRESS, ...pair }));
-    eager = askForKeyFrames(open, watch);
+    asking = askForKeyFrames(open, awaited);
   } catch (error) {
     stop({ because: 'broken', detail: error instanceof Error ? error.message : String(error) });
   }
   try {
     return await end;
   } finally {
-    clearInterval(eager);
-    watch.close();
+    clearInterval(asking);
     signal.removeEventListener('abort', stopAsAsked);
     for (const feed of open) feed.close();
   }
+}
+
+function spawnFfmpeg(options: TranscoderOptions): ChildProcess {
+  const { ffmpeg, plan, video, audio, encoder, preset, partCutMs } = options;
+  // It is looked for from where we are, not from where it will work.
+  const path = /[\\/]/.test(ffmpeg.path) ? resolve(ffmpeg.path) : ffmpeg.path;
+  const words = ffmpegArguments({
+    ...{ ffmpegMajor: ffmpeg.major, video, audio, encoder, preset, partCutMs, firstPipe: FIRST_PIPE },
+    picture: plan.picture === 'feed' ? 'feed' : { still: `${plan.picture}.png` },
+    sound: plan.sound,
+  });
+  const outputs = [...video, ...audio].map(() => 'pipe' as const);
+  return spawn(path, words, { cwd: SLATES, stdio: ['pipe', 'ignore', 'pipe', ...outputs] });
 }
 
 function readOutputs(
   child: ChildProcess,
   rungs: readonly { name: string }[],
   options: TranscoderOptions,
-  watch: SilenceWatch,
+  awaited: Set<string>,
   handleBroken: (error: Error) => void,
 ): void {
   rungs.forEach(({ name }, i) => {
     const read = createCmafReader({
       handleInit: (bytes) => options.handleInit(name, bytes),
       handleFragment: (bytes) => {
-        watch.handlePart(name);
+        awaited.delete(name);
         options.handleFragment(name, bytes);
       },
     });
@@ -132,10 +143,10 @@ function sendSession(child: ChildProcess, session: string): void {
   child.stdin?.end(session);
 }
 
-function askForKeyFrames(open: readonly OpenFeed[], watch: SilenceWatch): NodeJS.Timeout {
+function askForKeyFrames(open: readonly OpenFeed[], awaited: ReadonlySet<string>): NodeJS.Timeout {
   let askedAt = 0;
   return setInterval(() => {
-    const every = watch.starting ? EAGER_KEY_FRAME_MS : SEGMENT_MS;
+    const every = awaited.size > 0 ? EAGER_KEY_FRAME_MS : SEGMENT_MS;
     if (Date.now() - askedAt < every) return;
     askedAt = Date.now();
     // A feed that is gone by now closes the whole run by itself.

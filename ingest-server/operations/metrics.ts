@@ -6,6 +6,11 @@ export interface MetricsOptions {
   readonly sockets: () => number;
   /** Of every class that was opened. */
   readonly states: () => readonly RoomState[];
+  /** What came and isn't in the store yet, and the streams of which nothing can be kept. */
+  readonly archive: () => {
+    readonly behind: { segments: number; bytes: number; failing?: string };
+    readonly stopped: number;
+  };
 }
 
 export interface Metrics {
@@ -41,6 +46,24 @@ export function createMetrics(options: MetricsOptions): Metrics {
     'rostrum_live_classes',
     'Classes with a programme on air',
     () => options.states().filter(({ stream }) => stream.status === 'live').length,
+  );
+  gauge(
+    'rostrum_store_behind_bytes',
+    'Bytes of media that came and are not in the store yet',
+    () => options.archive().behind.bytes,
+  );
+  gauge(
+    'rostrum_store_behind_segments',
+    'Segments that came and are not in the store yet',
+    () => options.archive().behind.segments,
+  );
+  gauge('rostrum_store_failing', 'Whether the store can’t be written at this moment', () =>
+    options.archive().behind.failing === undefined ? 0 : 1,
+  );
+  gauge(
+    'rostrum_recordings_stopped',
+    'Streams on air of which nothing can be kept at this moment',
+    () => options.archive().stopped,
   );
 
   const appends = new Counter({

@@ -13,3 +13,4 @@ export {
   startServer,
   tokenBy,
 } from './server-process.ts';
+export { type S3Server, s3Keys, startS3 } from './s3-server.ts';

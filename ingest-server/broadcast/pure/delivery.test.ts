@@ -25,15 +25,17 @@ const notFound = { is: 'refused', status: 404, text: expect.any(String) as strin
 const malformed = [
   ...['_HLS_part=1', '_HLS_msn=', '_HLS_msn=-1', '_HLS_msn=1.5', '_HLS_msn=seven', '_HLS_msn=1e3'],
   ...['_HLS_msn=8&_HLS_part=', '_HLS_msn=8&_HLS_part=-1'],
+  ...['_HLS_skip=', '_HLS_skip=no', '_HLS_msn=8&_HLS_msn=9', '_HLS_msn=8&_HLS_part=0&_HLS_part=0'],
   ...[`_HLS_msn=${'9'.repeat(16)}`, `_HLS_msn=8&_HLS_part=${'9'.repeat(7)}`],
 ];
 
 describe('parseDirectives', () => {
   it.each([
-    ['', undefined],
-    ['s=st1', undefined],
-    ['_HLS_msn=8', { msn: 8, part: undefined }],
-    ['_HLS_msn=8&_HLS_part=0', { msn: 8, part: 0 }],
+    ['', { wanted: undefined, skip: false }],
+    ['s=st1&_HLS_report=x', { wanted: undefined, skip: false }],
+    ['_HLS_skip=YES', { wanted: undefined, skip: true }],
+    ['_HLS_msn=8', { wanted: { msn: 8, part: undefined }, skip: false }],
+    ['_HLS_msn=8&_HLS_part=0&_HLS_skip=v2', { wanted: { msn: 8, part: 0 }, skip: true }],
   ])('reads %j', (query, directives) => {
     expect(parseDirectives(new URLSearchParams(query))).toEqual(directives);
   });

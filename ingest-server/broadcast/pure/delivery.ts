@@ -5,18 +5,31 @@ import { type Head, type Rendition, headOf } from './rendition.ts';
 export type Delivery = { is: 'ready' } | { is: 'wait' } | { is: 'refused'; status: 400 | 404; text: string };
 
 export interface Directives {
-  msn: number;
-  part: number | undefined;
+  /** What is waited for; undefined: whatever there is. */
+  wanted: { msn: number; part: number | undefined } | undefined;
+  /** A delta update is asked for. */
+  skip: boolean;
 }
 
-/** `undefined`: no directives were given; a refusal: they make no sense. */
-export function parseDirectives(query: URLSearchParams): Directives | undefined | { refused: string } {
-  const msn = query.get('_HLS_msn');
-  const part = query.get('_HLS_part');
-  if (msn === null) return part === null ? undefined : { refused: '_HLS_part needs _HLS_msn' };
-  if (!/^\d{1,15}$/.test(msn)) return { refused: '_HLS_msn is not a sequence number' };
-  if (part !== null && !/^\d{1,6}$/.test(part)) return { refused: '_HLS_part is not a part number' };
-  return { msn: Number(msn), part: part === null ? undefined : Number(part) };
+const NAMES = ['_HLS_msn', '_HLS_part', '_HLS_skip'] as const;
+
+/** A refusal where they make no sense. Other `_HLS_` directives are for servers that know them. */
+export function parseDirectives(query: URLSearchParams): Directives | { refused: string } {
+  const twice = NAMES.find((name) => query.getAll(name).length > 1);
+  if (twice) return { refused: `${twice} is there more than once.` };
+  const [msn, part, skip] = NAMES.map((name) => query.get(name));
+  if (skip !== null && skip !== 'YES' && skip !== 'v2')
+    return { refused: '_HLS_skip is neither YES nor v2.' };
+  const delta = { skip: skip !== null };
+  if (msn === null || msn === undefined) {
+    return typeof part === 'string'
+      ? { refused: '_HLS_part needs _HLS_msn.' }
+      : { wanted: undefined, ...delta };
+  }
+  if (!/^\d{1,15}$/.test(msn)) return { refused: '_HLS_msn is not a sequence number.' };
+  if (typeof part !== 'string') return { wanted: { msn: Number(msn), part: undefined }, ...delta };
+  if (!/^\d{1,6}$/.test(part)) return { refused: '_HLS_part is not a part number.' };
+  return { wanted: { msn: Number(msn), part: Number(part) }, ...delta };
 }
 
 /** What is asked of: a rendition, and whether anything more will come to it. */
@@ -29,7 +42,7 @@ export interface Progress {
 /** Whether the playlist already holds what a blocking reload waits for. */
 export function playlistDelivery(
   { rendition, ended, partTargetMs }: Progress,
-  wanted: Directives | undefined,
+  wanted: Directives['wanted'],
 ): Delivery {
   const head = headOf(rendition);
   if (!head) return ended ? neverCame : { is: 'wait' };
@@ -61,7 +74,7 @@ function advancePartLimit(partTargetMs: number): number {
   return partTargetMs < 1000 ? Math.ceil(3000 / partTargetMs) : 3;
 }
 
-function holds(rendition: Rendition, wanted: Directives): boolean {
+function holds(rendition: Rendition, wanted: NonNullable<Directives['wanted']>): boolean {
   const head = headOf(rendition);
   const last = rendition.segments.at(-1);
   if (!head || !last) return false;

@@ -1,85 +1,126 @@
+import { type H264Encoder, deviceArguments, h264EncoderArguments, pixelFilter } from './encoder-choice.ts';
 import type { AudioRung, VideoRung } from './ladder.ts';
 import { SEGMENT_MS } from './rendition.ts';
 
 export interface TranscodeJob {
   /** FFmpeg's major version: options have changed their names. */
   ffmpegMajor: number;
+  /** `feed`: what the studio sends; else a picture of our own in the working folder, by its file name. */
+  picture: 'feed' | { still: string };
+  sound: 'feed' | 'silence';
   video: readonly VideoRung[];
-  audio: AudioRung | undefined;
+  audio: readonly AudioRung[];
+  encoder: H264Encoder;
   preset: 'superfast' | 'veryfast';
   partCutMs: number;
   /** First file descriptor of the outputs: one pipe a rung, video first. */
   firstPipe: number;
 }
 
-/** Session description on stdin, one fragmented MP4 a rung on its own pipe. */
+/** A clock that jumps by more than this is not followed: what comes after is left out until the run is begun anew. */
+const JUMP_MAX_S = 5;
+
+/** Session description on stdin where there is a feed, one fragmented MP4 a rung on its own pipe. */
 export function ffmpegArguments(job: TranscodeJob): string[] {
-  const outputs = [
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'warning', ...deviceArguments(job.encoder)],
+    ...inputArguments(job),
+    ...['-filter_complex', [...pictureFilters(job), ...soundFilters(job)].join(';')],
     ...job.video.flatMap((rung, i) => [...videoOutput(job, rung, i), `pipe:${job.firstPipe + i}`]),
-    ...(job.audio ? [...audioOutput(job, job.audio), `pipe:${job.firstPipe + job.video.length}`] : []),
+    ...job.audio.flatMap((rung, i) => [
+      ...audioOutput(job, rung, i),
+      `pipe:${job.firstPipe + job.video.length + i}`,
+    ]),
   ];
-  return [...inputArguments(job), ...filterArguments(job), ...outputs];
 }
 
-function inputArguments(job: TranscodeJob): string[] {
+function inputArguments({ picture, sound, video }: TranscodeJob): string[] {
+  const { width = 0, height = 0, framesPerSecond = 0 } = video[0] ?? {};
   return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'warning'],
+    ...(picture === 'feed' || sound === 'feed' ? feedArguments(picture === 'feed') : []),
+    // Drawn once, then the same frame again and again, at the pace of the clock.
+    ...(picture === 'feed'
+      ? []
+      : [
+          ...['-re', '-f', 'lavfi', '-i'],
+          `movie=${picture.still},${fitInto(width, height)},format=yuv420p,loop=loop=-1:size=1:start=0,` +
+            `settb=1/90000,setpts=N/(${framesPerSecond}*TB)`,
+        ]),
+    ...(sound === 'feed' ? [] : ['-re', '-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo']),
+  ];
+}
+
+function feedArguments(hasPicture: boolean): string[] {
+  return [
     ...['-protocol_whitelist', 'pipe,udp,rtp'],
     // Each of these would hold frames back: the probe, the demuxer's buffer, a decoder thread a frame.
     ...['-fflags', 'nobuffer', '-flags', 'low_delay', '-analyzeduration', '500000', '-probesize', '200000'],
-    ...(job.video.length > 0 ? ['-threads:v', '1'] : []),
+    // The rate is known, and twenty frames to find it out would be half a second more until the first part.
+    ...['-fpsprobesize', '0'],
+    ...(hasPicture ? ['-threads:v', '1'] : []),
     // How long a packet that came out of order is waited for; a resent one takes a round trip.
     ...['-max_delay', '200000', '-f', 'sdp', '-i', 'pipe:0'],
   ];
 }
 
-function filterArguments({ video }: TranscodeJob): string[] {
-  if (video.length === 0) return [];
+function pictureFilters({ picture, sound, video, encoder }: TranscodeJob): string[] {
   const rate = video[0]?.framesPerSecond ?? 30;
-  // Times go to the frame grid, so that parts are whole frames long, and gaps stay gaps: a constant rate would
-  // fill them with copies, which stay as delay.
-  const grid = `settb=1/90000,setpts=round(T*${rate})/(${rate}*TB)`;
+  const input =
+    picture === 'feed'
+      ? // Times go to the frame grid, so that parts are whole frames long, and gaps stay gaps: a constant rate would
+        // fill them with copies, which stay as delay. Of frames that fall together on it one is taken.
+        `[0:v]select='${withoutJumps}',settb=1/90000,setpts=round(T*${rate})/(${rate}*TB),` +
+        `select='isnan(prev_selected_pts)+not(eq(pts,prev_selected_pts))'`
+      : `[${sound === 'feed' ? 1 : 0}:v]null`;
   const labels = video.map((_, i) => `[s${i}]`).join('');
   const scaled = video.map(
-    (rung, i) => `[s${i}]scale=${rung.width}:${rung.height}:flags=bicubic,format=yuv420p[v${i}]`,
+    ({ width, height }, i) => `[s${i}]${fitInto(width, height)},${pixelFilter(encoder)}[v${i}]`,
   );
-  return ['-filter_complex', [`[0:v]${grid},split=${video.length}${labels}`, ...scaled].join(';')];
+  return [`${input},split=${video.length}${labels}`, ...scaled];
+}
+
+function soundFilters({ sound, audio }: TranscodeJob): string[] {
+  // Lost packets become silence: without it sound would run ahead of the picture by what was lost.
+  const input = sound === 'feed' ? `[0:a]aselect='${withoutJumps}',aresample=48000:async=1000` : '[1:a]anull';
+  const labels = audio.map((_, i) => `[m${i}]`).join('');
+  const mixed = audio.map(
+    ({ channels }, i) => `[m${i}]aformat=channel_layouts=${channels === 2 ? 'stereo' : 'mono'}[a${i}]`,
+  );
+  return [`${input},asplit=${audio.length}${labels}`, ...mixed];
+}
+
+/** Once the clock has jumped nothing comes any more, which is what a hung transcoder looks like: it is begun anew. */
+const withoutJumps = `isnan(prev_selected_t)+lt(abs(t-prev_selected_t),${JUMP_MAX_S})`;
+
+/** A source that changes its size or shape is put into the rung's: a player's buffers keep theirs. */
+function fitInto(width: number, height: number): string {
+  return (
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=bicubic,` +
+    `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2,setsar=1`
+  );
 }
 
 function videoOutput(job: TranscodeJob, rung: VideoRung, index: number): string[] {
   const segmentS = SEGMENT_MS / 1000;
+  const segmentOf = (time: string) => `floor((${time}-ld(0))/${segmentS}+0.001)`;
   return [
-    ...[
-      '-map',
-      `[v${index}]`,
-      '-c:v',
-      'libx264',
-      '-preset',
-      job.preset,
-      '-tune',
-      'zerolatency',
-      '-profile:v',
-      'high',
-    ],
+    ...['-map', `[v${index}]`, ...h264EncoderArguments(job.encoder, rung, job.preset)],
     ...(job.ffmpegMajor >= 6 ? ['-fps_mode', 'vfr'] : ['-vsync', 'vfr']),
     // No frame is made or dropped for it; but without a rate the encoder takes the clock's 90 kHz for one, and the
     // level it then declares (6.2) is more than many a player has.
-    ...['-r', String(rung.framesPerSecond)],
-    ...['-b:v', String(rung.averageBps), '-maxrate', String(rung.peakBps), '-bufsize', String(rung.peakBps)],
-    ...['-bf', '0', '-sc_threshold', '0', '-g', String(Math.ceil(rung.framesPerSecond * segmentS * 2))],
-    // A key frame on the first frame of each segment, on all rungs the same, however the frames fall.
+    ...['-r', String(rung.framesPerSecond), '-g', String(Math.ceil(rung.framesPerSecond * segmentS * 2))],
+    // A key frame on the first frame of each segment, counted from the run's first: the same on all rungs, however the
+    // frames fall.
     '-force_key_frames',
-    `expr:if(isnan(prev_forced_t),1,gt(floor(t/${segmentS}+0.001),floor(prev_forced_t/${segmentS}+0.001)))`,
+    `expr:if(isnan(prev_forced_t),1+0*st(0,t),gt(${segmentOf('t')},${segmentOf('prev_forced_t')}))`,
     ...['-video_track_timescale', '90000'],
     ...fragmentedOutput(job, '+frag_keyframe'),
   ];
 }
 
-function audioOutput(job: TranscodeJob, rung: AudioRung): string[] {
+function audioOutput(job: TranscodeJob, rung: AudioRung, index: number): string[] {
   return [
-    // Lost packets become silence: without it sound would run ahead of the picture by what was lost.
-    ...['-map', '0:a', '-af', 'aresample=48000:async=1000', '-ac', '2'],
-    ...['-c:a', 'aac', '-b:a', String(rung.averageBps)],
+    ...['-map', `[a${index}]`, '-c:a', 'aac', '-b:a', String(rung.averageBps)],
     ...fragmentedOutput(job, ''),
   ];
 }

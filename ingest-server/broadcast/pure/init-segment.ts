@@ -20,11 +20,28 @@ export function readInitSegment(bytes: Buffer): TrackInfo {
       const height = bytes.readUInt16BE(entryAt + 34);
       return { kind: 'video', timescale, codec: `avc1.${profile}`, width, height };
     }
+    case 'av01': {
+      const av1C = inside(bytes, entryAt + 86, entryEnd, 'av1C');
+      const width = bytes.readUInt16BE(entryAt + 32);
+      const height = bytes.readUInt16BE(entryAt + 34);
+      return { kind: 'video', timescale, codec: av1Codec(bytes, av1C.body), width, height };
+    }
     case 'mp4a':
       return { kind: 'audio', timescale, codec: `mp4a.40.${audioObjectType(bytes, entryAt + 36, entryEnd)}` };
     default:
       throw new Error(`no CODECS string is known for a track of '${entryType}'`);
   }
+}
+
+/** `av01.P.LLT.DD`, as the AV1 binding to ISO BMFF (section 5) spells it out of the configuration record. */
+function av1Codec(bytes: Buffer, at: number): string {
+  const [profileAndLevel = 0, flags = 0] = bytes.subarray(at + 1, at + 3);
+  const profile = profileAndLevel >> 5;
+  const level = String(profileAndLevel & 0x1f).padStart(2, '0');
+  const tier = flags & 0x80 ? 'H' : 'M';
+  const [highBitdepth, twelveBit] = [(flags & 0x40) !== 0, (flags & 0x20) !== 0];
+  const bitDepth = highBitdepth ? (profile === 2 && twelveBit ? '12' : '10') : '08';
+  return `av01.${profile}.${level}${tier}.${bitDepth}`;
 }
 
 // The object type is the first five bits of the decoder's own configuration, inside nested descriptors.

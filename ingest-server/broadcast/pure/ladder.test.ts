@@ -7,7 +7,7 @@ describe('videoLadder', () => {
   it.each([
     [at(1920, 1080), 3, ['v1080 1920x1080', 'v720 1280x720', 'v360 640x360']],
     [at(1920, 1080), 2, ['v1080 1920x1080', 'v360 640x360']],
-    [at(1280, 720), 3, ['v720 1280x720', 'v540 960x540', 'v360 640x360']],
+    [at(1280, 720), 3, ['v720 1280x720', 'v480 854x480', 'v360 640x360']],
     [at(1280, 720), 1, ['v720 1280x720']],
     [at(960, 540), 2, ['v540 960x540', 'v360 640x360']],
     [at(960, 540), 3, ['v540 960x540', 'v360 640x360']],
@@ -18,6 +18,17 @@ describe('videoLadder', () => {
   ])('of %o with %i rungs is the source, the smallest, and what fits between', (source, rungs, ladder) => {
     const made = videoLadder(source, rungs);
     expect(made.map(({ name, width, height }) => `${name} ${width}x${height}`)).toEqual(ladder);
+  });
+
+  it.each([
+    [60, 30],
+    [50, 30],
+    [30, 30],
+    [25, 25],
+    [5, 5],
+  ])('of %i frames a second sends %i', (framesPerSecond, sent) => {
+    const made = videoLadder(at(1280, 720, framesPerSecond), 2);
+    expect(made.map((rung) => rung.framesPerSecond)).toEqual([sent, sent]);
   });
 
   it('HLS-15 spends bits by the size of the picture and by its frames, and says what a segment can have', () => {
@@ -31,7 +42,7 @@ describe('videoLadder', () => {
       [2_400_000, 3_000_000, 4_510_000],
       [600_000, 750_000, 1_135_000],
     ]);
-    expect(bitsOf(at(1280, 720, 60))).toBe(4_800_000);
+    expect(bitsOf(at(1280, 720, 60))).toBe(2_400_000);
     expect(bitsOf(at(1280, 720, 15))).toBe(1_440_000);
     expect(bitsOf(at(1280, 720, 5))).toBe(1_440_000);
     expect(bitsOf(at(2560, 1440))).toBeGreaterThan(4_500_000);

@@ -17,6 +17,7 @@ export interface VideoRung {
 export interface AudioRung {
   kind: 'audio';
   name: string;
+  channels: 1 | 2;
   averageBps: number;
   segmentPeakBps: number;
 }
@@ -24,11 +25,14 @@ export interface AudioRung {
 /** What the boxes around four parts a second take. */
 const CONTAINER_BPS = 10_000;
 
+/** More frames than this cost twice as much and show a lecture no better. */
+const FRAMES_MAX = 30;
+
 /** What a 30 fps lecture of this height needs to have readable slides; measured by eye on slide clips. */
 const HEIGHTS = [
   { height: 1080, averageBps: 4_500_000 },
   { height: 720, averageBps: 2_400_000 },
-  { height: 540, averageBps: 1_400_000 },
+  { height: 480, averageBps: 1_150_000 },
   { height: 360, averageBps: 600_000 },
 ] as const;
 
@@ -50,14 +54,18 @@ export function videoLadder(source: Picture, rungCount: number): VideoRung[] {
   return heights.slice(0, Math.max(1, rungCount)).map((height) => rungOf(source, height));
 }
 
-export const speechRung: AudioRung = {
-  ...{ kind: 'audio', name: 'a96', averageBps: 96_000 },
+/** For who listens well, and for who hardly has a network. */
+export const audioRungs: readonly AudioRung[] = [audioRung('a96', 2, 96_000), audioRung('a32', 1, 32_000)];
+
+function audioRung(name: string, channels: 1 | 2, averageBps: number): AudioRung {
   // FFmpeg's AAC encoder keeps to its average within a tenth.
-  segmentPeakBps: 106_000 + CONTAINER_BPS,
-};
+  const segmentPeakBps = Math.round(averageBps * 1.1) + CONTAINER_BPS;
+  return { kind: 'audio', name, channels, averageBps, segmentPeakBps };
+}
 
 function rungOf(source: Picture, height: number): VideoRung {
-  const averageBps = Math.round(bitrateFor(height) * Math.max(0.6, source.framesPerSecond / 30));
+  const framesPerSecond = Math.min(FRAMES_MAX, source.framesPerSecond);
+  const averageBps = Math.round(bitrateFor(height) * Math.max(0.6, framesPerSecond / FRAMES_MAX));
   const peakBps = Math.round(averageBps * 1.25);
   const bufferBits = peakBps;
   return {
@@ -65,7 +73,7 @@ function rungOf(source: Picture, height: number): VideoRung {
     name: `v${height}`,
     height: even(height),
     width: even((source.width * height) / source.height),
-    framesPerSecond: source.framesPerSecond,
+    framesPerSecond,
     averageBps,
     peakBps,
     segmentPeakBps: Math.round(peakBps + bufferBits / (SEGMENT_MS / 1000)) + CONTAINER_BPS,

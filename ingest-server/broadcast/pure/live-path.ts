@@ -1,27 +1,66 @@
-/** What a path under /live/<classId>/ asks for. */
+/** Live: the newest segments. DVR: all since the stream began, growing. Recording: all of a stream that is over. */
+export type PlaylistKind = 'live' | 'dvr' | 'recording';
+
+/** What a path asks for, within a class. */
 export type LiveRequest =
-  | { is: 'multivariant'; classId: string }
-  | { is: 'playlist'; classId: string; name: string }
-  | { is: 'init'; classId: string; name: string; run: number }
-  | { is: 'segment'; classId: string; name: string; msn: number }
-  | { is: 'part'; classId: string; name: string; msn: number; part: number };
+  | { is: 'multivariant'; kind: PlaylistKind }
+  | { is: 'playlist'; kind: PlaylistKind; name: string }
+  | { is: 'init'; name: string; run: number }
+  | { is: 'segment'; name: string; msn: number }
+  | { is: 'part'; name: string; msn: number; part: number };
+
+export interface LivePath {
+  classId: string;
+  /** What lets in whoever has it, as it stands in the path: relative addresses inherit it. */
+  grant: string | undefined;
+  request: LiveRequest;
+}
+
+/** The multivariant playlists by their names, without the ending. */
+const MULTIVARIANT: ReadonlyMap<string, PlaylistKind> = new Map([
+  ['main', 'live'],
+  ['dvr', 'dvr'],
+  ['recording', 'recording'],
+]);
 
 const ID = '[A-Za-z0-9_-]{1,40}';
 const NUMBER = '\\d{1,12}';
 const PATTERN = new RegExp(
-  `^/live/(?<classId>${ID})/(?:(?<main>main)\\.m3u8|(?<list>${ID})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s))$`,
+  `^/live/(?<classId>${ID})/(?:~(?<grant>[A-Za-z0-9_.-]{1,120})/)?` +
+    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s))$`,
 );
+const OF_RUNG = new RegExp(`^(?<name>${ID}?)(?:-(?<kind>dvr|recording))?$`);
 
 /** Only what is spelled exactly so is served: nothing of a path is ever handed on to a file system. */
-export function parseLivePath(path: string): LiveRequest | undefined {
+export function parseLivePath(path: string): LivePath | undefined {
   const found = PATTERN.exec(path)?.groups;
   const classId = found?.['classId'];
   if (!found || classId === undefined) return undefined;
-  if (found['main']) return { is: 'multivariant', classId };
-  if (found['list']) return { is: 'playlist', classId, name: found['list'] };
+  const request = found['list'] === undefined ? bytesRequest(found) : playlistRequest(found['list']);
+  return request && { classId, grant: found['grant'], request };
+}
+
+/** The file name of a playlist: without a rung, of the multivariant one. */
+export function playlistFile(kind: PlaylistKind, name?: string): string {
+  if (name !== undefined) return kind === 'live' ? `${name}.m3u8` : `${name}-${kind}.m3u8`;
+  return kind === 'live' ? 'main.m3u8' : `${kind}.m3u8`;
+}
+
+function playlistRequest(list: string): LiveRequest | undefined {
+  const kind = MULTIVARIANT.get(list);
+  if (kind) return { is: 'multivariant', kind };
+  const found = OF_RUNG.exec(list)?.groups;
+  if (!found) return undefined;
+  return {
+    ...{ is: 'playlist', name: found['name'] ?? '' },
+    kind: (found['kind'] as PlaylistKind | undefined) ?? 'live',
+  };
+}
+
+function bytesRequest(found: Record<string, string | undefined>): LiveRequest {
   const name = found['name'] ?? '';
-  if (found['run'] !== undefined) return { is: 'init', classId, name, run: Number(found['run']) };
+  if (found['run'] !== undefined) return { is: 'init', name, run: Number(found['run']) };
   const msn = Number(found['msn']);
-  if (found['part'] !== undefined) return { is: 'part', classId, name, msn, part: Number(found['part']) };
-  return { is: 'segment', classId, name, msn };
+  if (found['part'] !== undefined) return { is: 'part', name, msn, part: Number(found['part']) };
+  return { is: 'segment', name, msn };
 }

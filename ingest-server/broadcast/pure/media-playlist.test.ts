@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MediaPlaylist, nextPart, renderMediaPlaylist } from './media-playlist.ts';
+import { listSegments } from './listed.ts';
 import type { Part, Segment } from './rendition.ts';
 
 const WALL_MS = Date.UTC(2026, 8, 1, 10, 0, 0);
@@ -20,11 +21,13 @@ const open = (msn: number, more: Partial<Segment> = {}) =>
 function playlist(segments: readonly Segment[], more: Partial<MediaPlaylist> = {}): MediaPlaylist {
   return {
     ...{
+      kind: 'live',
       name: 'v540',
       streamId: 'st1',
-      rendition: { segments },
+      segments: listSegments(segments),
       partTargetMs: 300,
       ended: false,
+      skip: false,
       reports: [],
     },
     ...more,
@@ -49,7 +52,7 @@ describe('renderMediaPlaylist', () => {
     expect(renderMediaPlaylist(playlist(segments, { reports }))).toBe(`#EXTM3U
 #EXT-X-VERSION:10
 #EXT-X-TARGETDURATION:2
-#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=12,PART-HOLD-BACK=0.9
 #EXT-X-PART-INF:PART-TARGET=0.3
 #EXT-X-MEDIA-SEQUENCE:1
 #EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
@@ -71,8 +74,8 @@ v540/4.m4s?s=st1
 #EXT-X-PART:DURATION=0.266667,URI="v540/5.0.m4s?s=st1",INDEPENDENT=YES
 #EXT-X-PART:DURATION=0.266667,URI="v540/5.1.m4s?s=st1"
 #EXT-X-PRELOAD-HINT:TYPE=PART,URI="v540/5.2.m4s?s=st1"
-#EXT-X-RENDITION-REPORT:URI="v360.m3u8",LAST-MSN=5,LAST-PART=1
-#EXT-X-RENDITION-REPORT:URI="a96.m3u8",LAST-MSN=5,LAST-PART=0
+#EXT-X-RENDITION-REPORT:URI="v360.m3u8?s=st1",LAST-MSN=5,LAST-PART=1
+#EXT-X-RENDITION-REPORT:URI="a96.m3u8?s=st1",LAST-MSN=5,LAST-PART=0
 `);
   });
 
@@ -82,7 +85,7 @@ v540/4.m4s?s=st1
     expect(renderMediaPlaylist(playlist(segments))).toBe(`#EXTM3U
 #EXT-X-VERSION:10
 #EXT-X-TARGETDURATION:2
-#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=12,PART-HOLD-BACK=0.9
 #EXT-X-PART-INF:PART-TARGET=0.3
 #EXT-X-MEDIA-SEQUENCE:2
 #EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
@@ -126,7 +129,7 @@ v540/3.m4s?s=st1
     expect(renderMediaPlaylist(playlist([segment(1)], { ended: true, reports }))).toBe(`#EXTM3U
 #EXT-X-VERSION:10
 #EXT-X-TARGETDURATION:2
-#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=0.9
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=12,PART-HOLD-BACK=0.9
 #EXT-X-PART-INF:PART-TARGET=0.3
 #EXT-X-MEDIA-SEQUENCE:1
 #EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
@@ -135,6 +138,70 @@ v540/3.m4s?s=st1
 v540/1.m4s?s=st1
 #EXT-X-ENDLIST
 `);
+  });
+
+  it('HLS-34 leaves out what ends more than twelve seconds from the end, where that is asked for', () => {
+    const segments = [...Array.from({ length: 9 }, (_, i) => segment(i + 1)), open(10)];
+    segments[2] = segment(3, { run: 0 });
+    expect(renderMediaPlaylist(playlist(segments, { skip: true }))).toContain(`
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-SKIP:SKIPPED-SEGMENTS=3
+#EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:06.000Z
+#EXTINF:2,
+v540/4.m4s?s=st1
+`);
+  });
+
+  it('HLS-34 tells the discontinuity of the first segment that is not left out', () => {
+    const segments = Array.from({ length: 10 }, (_, i) => segment(i + 1, { run: i < 3 ? 1 : 2 }));
+    expect(renderMediaPlaylist(playlist(segments, { skip: true }))).toContain(`
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-DISCONTINUITY-SEQUENCE:1
+#EXT-X-SKIP:SKIPPED-SEGMENTS=3
+#EXT-X-DISCONTINUITY
+#EXT-X-MAP:URI="v540/init-2.mp4?s=st1"
+`);
+  });
+
+  it('HLS-34 is whole where there is nothing to leave out, and once it has ended', () => {
+    const few = [segment(1), segment(2)];
+    expect(renderMediaPlaylist(playlist(few, { skip: true }))).toBe(renderMediaPlaylist(playlist(few)));
+    const many = Array.from({ length: 12 }, (_, i) => segment(i + 1));
+    expect(renderMediaPlaylist(playlist(many, { skip: true, ended: true }))).not.toContain('EXT-X-SKIP');
+  });
+
+  it('HLS-35 lists everything since the stream began, growing, with parts and a hint at the end', () => {
+    const segments = Array.from({ length: 21 }, (_, i) => segment(i + 1));
+    const reports = [{ name: 'a96', head: { msn: 21, part: 7 } }];
+    const text = renderMediaPlaylist(playlist(segments, { kind: 'dvr', reports }));
+    expect(text).toContain('#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:EVENT\n#EXT-X-SERVER-CONTROL:');
+    expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:1\n');
+    expect(text.match(/#EXTINF/g)).toHaveLength(21);
+    expect(text.match(/#EXT-X-PART:/g)).toHaveLength(24);
+    expect(text).toContain('URI="v540/22.0.m4s?s=st1"\n');
+    expect(text).toContain('#EXT-X-RENDITION-REPORT:URI="a96-dvr.m3u8?s=st1",LAST-MSN=21,LAST-PART=7\n');
+  });
+
+  it('HLS-36 is a recording without anything that is only for what still grows', () => {
+    const text = renderMediaPlaylist(playlist([segment(1)], { kind: 'recording', ended: true }));
+    expect(text).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:2
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-MAP:URI="v540/init-0.mp4?s=st1"
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:00.000Z
+#EXTINF:2,
+v540/1.m4s?s=st1
+#EXT-X-ENDLIST
+`);
+  });
+
+  it('HLS-5 tells a part that was announced and never came', () => {
+    const text = renderMediaPlaylist(playlist([open(1, { parts: [key, { ...delta, gap: true } as Part] })]));
+    expect(text).toContain('URI="v540/1.0.m4s?s=st1",INDEPENDENT=YES\n');
+    expect(text).toContain('URI="v540/1.1.m4s?s=st1",GAP=YES\n');
   });
 
   it('keeps players three parts from the end, whatever a part lasts', () => {

@@ -1,99 +1,123 @@
-import { type Head, type Rendition, SEGMENT_MS, type Segment, durationOf } from './rendition.ts';
+import type { Listed } from './listed.ts';
+import { type PlaylistKind, playlistFile } from './live-path.ts';
+import { type Head, SEGMENT_MS } from './rendition.ts';
 
 /** 20 s, as much as a player on a bad network may be behind. */
 export const LISTED_SEGMENTS = 10;
-/** The query parameter that names the stream in every address of media. */
+/** The query parameter that names the stream in every address. */
 export const STREAM_PARAMETER = 's';
 
 /** Parts are listed this close to the end only (RFC 8216bis 4.4.4.9): further back whole segments do. */
 const SEGMENTS_WITH_PARTS = 3;
+/** What lies further from the end may be left out where an update is asked for: six targets at least (4.4.3.8). */
+const SKIP_BOUNDARY_MS = 6 * SEGMENT_MS;
 
 export interface MediaPlaylist {
+  kind: PlaylistKind;
   name: string;
   /** Whose bytes it names: the same numbers of the class's next stream are other bytes. */
   streamId: string;
-  rendition: Rendition;
+  /** All there are of this kind; a live playlist takes the newest. */
+  segments: readonly Listed[];
   partTargetMs: number;
   ended: boolean;
+  /** Asked by somebody who has an earlier one: what they have of it is left out. */
+  skip: boolean;
   /** The other renditions' heads, so that a player that switches knows where to ask (EXT-X-RENDITION-REPORT). */
   reports: readonly { name: string; head: Head }[];
 }
 
 export function renderMediaPlaylist(playlist: MediaPlaylist): string {
-  const { rendition, partTargetMs, ended } = playlist;
-  const segments = rendition.segments.slice(-LISTED_SEGMENTS);
-  const lines = [
-    '#EXTM3U',
-    '#EXT-X-VERSION:10',
-    `#EXT-X-TARGETDURATION:${Math.round(SEGMENT_MS / 1000)}`,
-    // Three parts from the end, as RFC 8216bis 4.4.3.8 advises.
-    `#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=${seconds(3 * partTargetMs)}`,
-    `#EXT-X-PART-INF:PART-TARGET=${seconds(partTargetMs)}`,
-    `#EXT-X-MEDIA-SEQUENCE:${segments[0]?.msn ?? 0}`,
-  ];
-  // A run is a life of the transcoder, and each begins with a discontinuity: counted from the first of them,
-  // all renditions agree on the number, also one that a run died too early to give anything.
-  const firstRun = segments[0]?.run ?? 0;
-  if (firstRun > 0) lines.push(`#EXT-X-DISCONTINUITY-SEQUENCE:${firstRun}`);
-  segments.forEach((segment, index) => {
+  const { kind, ended } = playlist;
+  const segments = kind === 'live' ? playlist.segments.slice(-LISTED_SEGMENTS) : playlist.segments;
+  const skipped = playlist.skip && !ended ? skippable(segments) : 0;
+  const lines = [...headLines(playlist, segments)];
+  if (skipped > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`);
+  for (let index = skipped; index < segments.length; index += 1) {
+    const segment = segments[index]!;
     const newRuns = segment.run - (segments[index - 1]?.run ?? segment.run);
     for (let run = 0; run < newRuns; run += 1) lines.push('#EXT-X-DISCONTINUITY');
-    if (index === 0 || newRuns > 0) lines.push(`#EXT-X-MAP:URI="${initUri(playlist, segment.run)}"`);
+    if (index === skipped || newRuns > 0) lines.push(`#EXT-X-MAP:URI="${initUri(playlist, segment.run)}"`);
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.wallMs).toISOString()}`);
     const nearEnd = !ended && index >= segments.length - SEGMENTS_WITH_PARTS;
-    lines.push(...segmentLines(playlist, segment, nearEnd));
-  });
+    pushSegment(lines, playlist, segment, nearEnd);
+  }
   if (ended) return [...lines, '#EXT-X-ENDLIST', ''].join('\n');
   const hinted = nextPart(segments);
   if (hinted) lines.push(`#EXT-X-PRELOAD-HINT:TYPE=PART,URI="${partUri(playlist, hinted)}"`);
-  for (const report of playlist.reports) {
-    const { msn, part } = report.head;
-    lines.push(`#EXT-X-RENDITION-REPORT:URI="${report.name}.m3u8",LAST-MSN=${msn},LAST-PART=${part}`);
+  for (const { name, head } of playlist.reports) {
+    const uri = withStream(playlistFile(kind, name), playlist);
+    lines.push(`#EXT-X-RENDITION-REPORT:URI="${uri}",LAST-MSN=${head.msn},LAST-PART=${head.part}`);
   }
   return [...lines, ''].join('\n');
 }
 
 /** The part that will be made next; a complete segment's next part is the first of the one after. */
-export function nextPart(segments: readonly Segment[]): Head | undefined {
+export function nextPart(
+  segments: readonly { msn: number; is: string; parts: readonly unknown[] }[],
+): Head | undefined {
   const last = segments.at(-1);
   if (!last) return undefined;
   return last.is === 'open' ? { msn: last.msn, part: last.parts.length } : { msn: last.msn + 1, part: 0 };
 }
 
-function segmentLines(playlist: MediaPlaylist, segment: Segment, withParts: boolean): string[] {
-  const uri = segmentUri(playlist, segment.msn);
-  switch (segment.is) {
-    case 'gap':
-      return ['#EXT-X-GAP', `#EXTINF:${seconds(durationOf(segment))},`, uri];
-    case 'complete': {
-      const parts = withParts ? partLines(playlist, segment) : [];
-      return [...parts, `#EXTINF:${seconds(durationOf(segment))},`, uri];
-    }
-    case 'open':
-      return partLines(playlist, segment);
+export function withStream(address: string, { streamId }: Pick<MediaPlaylist, 'streamId'>): string {
+  return `${address}?${STREAM_PARAMETER}=${streamId}`;
+}
+
+function headLines({ kind, partTargetMs }: MediaPlaylist, segments: readonly Listed[]): string[] {
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:10', `#EXT-X-TARGETDURATION:${Math.round(SEGMENT_MS / 1000)}`];
+  if (kind === 'dvr') lines.push('#EXT-X-PLAYLIST-TYPE:EVENT');
+  if (kind === 'recording') {
+    lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
+  } else {
+    const skip = `CAN-SKIP-UNTIL=${seconds(SKIP_BOUNDARY_MS)}`;
+    // Three parts from the end, as RFC 8216bis 4.4.3.8 advises.
+    const back = `PART-HOLD-BACK=${seconds(3 * partTargetMs)}`;
+    lines.push(`#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,${skip},${back}`);
+    lines.push(`#EXT-X-PART-INF:PART-TARGET=${seconds(partTargetMs)}`);
   }
+  lines.push(`#EXT-X-MEDIA-SEQUENCE:${segments[0]?.msn ?? 0}`);
+  // A run is a life of the transcoder, and each begins with a discontinuity: counted from the first of them,
+  // all renditions agree on the number, also one that a run died too early to give anything.
+  const firstRun = segments[0]?.run ?? 0;
+  if (firstRun > 0) lines.push(`#EXT-X-DISCONTINUITY-SEQUENCE:${firstRun}`);
+  return lines;
 }
 
-function partLines(playlist: MediaPlaylist, segment: Segment): string[] {
-  return segment.parts.map((part, index) => {
-    const independent = part.independent ? ',INDEPENDENT=YES' : '';
-    const uri = partUri(playlist, { msn: segment.msn, part: index });
-    return `#EXT-X-PART:DURATION=${seconds(part.durationMs)},URI="${uri}"${independent}`;
-  });
+/** How many from the first on end further from the playlist's end than the boundary. */
+function skippable(segments: readonly Listed[]): number {
+  let behindMs = 0;
+  for (let index = segments.length - 1; index >= 0; index -= 1) {
+    if (Math.floor(behindMs) > SKIP_BOUNDARY_MS) return index + 1;
+    behindMs += segments[index]!.durationMs;
+  }
+  return 0;
 }
 
-type Named = Pick<MediaPlaylist, 'name' | 'streamId'>;
-
-function initUri({ name, streamId }: Named, run: number): string {
-  return `${name}/init-${run}.mp4?${STREAM_PARAMETER}=${streamId}`;
+function pushSegment(lines: string[], playlist: MediaPlaylist, segment: Listed, withParts: boolean): void {
+  if (segment.is === 'gap') lines.push('#EXT-X-GAP');
+  if (segment.is === 'open' || (withParts && segment.is === 'complete')) {
+    segment.parts.forEach(({ durationMs, independent, gap }, part) => {
+      const uri = partUri(playlist, { msn: segment.msn, part });
+      const more = `${independent ? ',INDEPENDENT=YES' : ''}${gap ? ',GAP=YES' : ''}`;
+      lines.push(`#EXT-X-PART:DURATION=${seconds(durationMs)},URI="${uri}"${more}`);
+    });
+  }
+  if (segment.is === 'open') return;
+  lines.push(`#EXTINF:${seconds(segment.durationMs)},`, segmentUri(playlist, segment.msn));
 }
 
-function segmentUri({ name, streamId }: Named, msn: number): string {
-  return `${name}/${msn}.m4s?${STREAM_PARAMETER}=${streamId}`;
+function initUri(playlist: MediaPlaylist, run: number): string {
+  return withStream(`${playlist.name}/init-${run}.mp4`, playlist);
 }
 
-function partUri({ name, streamId }: Named, { msn, part }: Head): string {
-  return `${name}/${msn}.${part}.m4s?${STREAM_PARAMETER}=${streamId}`;
+function segmentUri(playlist: MediaPlaylist, msn: number): string {
+  return withStream(`${playlist.name}/${msn}.m4s`, playlist);
+}
+
+function partUri(playlist: MediaPlaylist, { msn, part }: Head): string {
+  return withStream(`${playlist.name}/${msn}.${part}.m4s`, playlist);
 }
 
 function seconds(ms: number): string {

@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest';
-import { HEALTHY_LIFE_MS, type RestartPlan, planRestart } from './restart-plan.ts';
+import { HEALTHY_LIFE_MS, planRestart } from './restart-plan.ts';
 
-it('waits longer after each early death, then gives up', () => {
+it('HLS-27 begins again at once, waits longer after each early death, and never gives up', () => {
   const waits: number[] = [];
-  let plan: RestartPlan = { again: true, waitMs: 0, deaths: 0 };
-  while (plan.again) {
+  let deaths = 0;
+  for (let i = 0; i < 10; i += 1) {
+    const plan = planRestart(deaths, 500);
+    deaths = plan.deaths;
     waits.push(plan.waitMs);
-    plan = planRestart(plan.deaths, 500);
   }
-  expect(waits).toEqual([0, 100, 250, 500, 1_000, 2_000, 4_000, 8_000]);
+  expect(waits).toEqual([0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
 });
 
 it.each([
-  [0, HEALTHY_LIFE_MS - 1, { again: true, waitMs: 100, deaths: 1 }],
-  [6, HEALTHY_LIFE_MS - 1, { again: true, waitMs: 8_000, deaths: 7 }],
-  [6, HEALTHY_LIFE_MS, { again: true, waitMs: 100, deaths: 1 }],
-  [7, HEALTHY_LIFE_MS - 1, { again: false }],
-  [7, HEALTHY_LIFE_MS, { again: true, waitMs: 100, deaths: 1 }],
-])('after %i deaths and a life of %i ms plans %o', (deathsBefore, livedMs, plan) => {
-  expect(planRestart(deathsBefore, livedMs)).toEqual(plan);
+  [0, HEALTHY_LIFE_MS - 1, { waitMs: 0, deaths: 1, alarm: false }],
+  [1, 0, { waitMs: 250, deaths: 2, alarm: false }],
+  [2, HEALTHY_LIFE_MS - 1, { waitMs: 500, deaths: 3, alarm: true }],
+  [2, HEALTHY_LIFE_MS, { waitMs: 0, deaths: 1, alarm: false }],
+  [40, 0, { waitMs: 15_000, deaths: 41, alarm: true }],
+])('after %i deaths and parts for %i ms plans %o', (deathsBefore, gaveMs, plan) => {
+  expect(planRestart(deathsBefore, gaveMs)).toEqual(plan);
 });

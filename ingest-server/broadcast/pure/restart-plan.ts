@@ -1,13 +1,22 @@
-/** Waits before each new life of a transcoder that keeps dying; after the last one it is given up. */
-const WAITS_MS = [100, 250, 500, 1_000, 2_000, 4_000, 8_000] as const;
+/** Waits before each new life of a transcoder that keeps dying; the last one is kept to. A first death costs no wait. */
+const WAITS_MS = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
-/** A life this long was a healthy one: the next death is the first again. */
-export const HEALTHY_LIFE_MS = 20_000;
+/** A life that gave parts for this long was a healthy one: the next death is the first again. */
+export const HEALTHY_LIFE_MS = 5_000;
 
-export type RestartPlan = { again: true; waitMs: number; deaths: number } | { again: false };
+/** From this many deaths on it is no bad luck any more. */
+const ALARM_AT = 3;
 
-export function planRestart(deathsBefore: number, livedMs: number): RestartPlan {
-  const deaths = livedMs >= HEALTHY_LIFE_MS ? 1 : deathsBefore + 1;
-  const waitMs = WAITS_MS[deaths - 1];
-  return waitMs === undefined ? { again: false } : { again: true, waitMs, deaths };
+export interface RestartPlan {
+  waitMs: number;
+  deaths: number;
+  /** Somebody should look. */
+  alarm: boolean;
+}
+
+/** It is never given up while the class is live. `gaveMs`: from its first part to its last; 0 where there was none. */
+export function planRestart(deathsBefore: number, gaveMs: number): RestartPlan {
+  const deaths = gaveMs >= HEALTHY_LIFE_MS ? 1 : deathsBefore + 1;
+  const waitMs = WAITS_MS[Math.min(deaths, WAITS_MS.length) - 1] ?? 0;
+  return { waitMs, deaths, alarm: deaths >= ALARM_AT };
 }

@@ -13,6 +13,7 @@ export interface LiveAnswer {
 
 /** A real HTTP server with nothing but the live addresses, and one who asks it. */
 export interface LiveClient {
+  readonly origin: string;
   get(path: string, method?: 'GET' | 'HEAD' | 'OPTIONS' | 'POST', signal?: AbortSignal): Promise<LiveAnswer>;
   close(): Promise<void>;
 }
@@ -24,6 +25,7 @@ export async function openLiveClient(
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    origin: `http://127.0.0.1:${port}`,
     async get(path, method = 'GET', signal) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`, {
         method,

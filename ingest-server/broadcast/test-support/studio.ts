@@ -29,6 +29,8 @@ export interface Studio {
   audio: Feed;
   /** How often a feed was opened. */
   readonly opened: number;
+  /** Whether packets of this kind come; at first they do. */
+  send(kind: 'video' | 'audio', comes: boolean): void;
   close(): void;
 }
 
@@ -65,6 +67,9 @@ export async function startStudio(): Promise<Studio> {
     get opened() {
       return video.opened() + audio.opened();
     },
+    send(kind, comes) {
+      (kind === 'video' ? video : audio).send(comes);
+    },
     close() {
       sender.kill('SIGKILL');
       video.close();
@@ -78,6 +83,7 @@ interface Relay {
   rtpPort: number;
   rtcpPort: number;
   opened(): number;
+  send(comes: boolean): void;
   close(): void;
 }
 
@@ -91,13 +97,18 @@ function output({ payloadType }: RtpFormat, { rtpPort, rtcpPort }: Relay): strin
 async function openRelay(format: RtpFormat): Promise<Relay> {
   const targets = new Set<RtpPorts>();
   let opened = 0;
+  let packets = 0;
+  let comes = true;
   const [rtp, rtcp] = await Promise.all([listen(), listen()]);
   rtp.on('message', (packet) => {
+    if (!comes) return;
+    packets += 1;
     for (const { address, rtpPort } of targets) rtp.send(packet, rtpPort, address);
   });
   return {
     feed: {
       format,
+      receivedPackets: () => Promise.resolve(packets),
       open(ports) {
         opened += 1;
         targets.add(ports);
@@ -110,6 +121,7 @@ async function openRelay(format: RtpFormat): Promise<Relay> {
     rtpPort: rtp.address().port,
     rtcpPort: rtcp.address().port,
     opened: () => opened,
+    send: (now) => (comes = now),
     close() {
       rtp.close();
       rtcp.close();

@@ -5,7 +5,12 @@ import { problemsOfClass, problemsOfServer, worstTone } from './problems.ts';
 import { readingsOf, sinceWords } from './readings.ts';
 
 const ingest: NonNullable<OverviewClass['ingest']> = {
-  ...{ videoBps: 2_400_000, audioBps: 41_000, lossPct: 0.1, roundTripMs: 12 },
+  ...{ videoBps: 2_400_000, audioBps: 41_000, lossPct: 0.1, jitterMs: 2, roundTripMs: 12 },
+  ...{ framesPerSecond: 29.8, codec: 'H264', protocol: 'udp' },
+  lately: {
+    ...{ seconds: 600, lossPct: 2.4, jitterMs: 9, roundTripMs: 80, framesPerSecond: 21 },
+    ...{ nacks: 14, plis: 3, firs: 0 },
+  },
 };
 const broadcast: NonNullable<OverviewClass['broadcast']> = {
   ...{ status: 'running', restarts: 0, framesPerSecond: 30, lastPartAgeMs: 310 },
@@ -43,8 +48,23 @@ describe('problems of a class', () => {
     ['On air, but nothing comes in from the studio.', { ingest: { ...ingest, videoBps: 0, audioBps: 0 } }],
     ['The broadcast is starting again.', { broadcast: { ...broadcast, status: 'restarting' } }],
     ['The transcoder was started again once.', { broadcast: { ...broadcast, restarts: 1 } }],
+    [
+      'The server is too busy for all renditions: av1-540, v540 left out for now.',
+      { broadcast: { ...broadcast, leftOut: ['av1-540', 'v540'] } },
+    ],
     ['The studio’s line loses 6.2 % of its packets.', { ingest: { ...ingest, lossPct: 6.2 } }],
     ['The studio’s line is slow: 412 ms there and back.', { ingest: { ...ingest, roundTripMs: 412 } }],
+    [
+      'The studio comes in over TCP: its network lets no UDP through. Lost packets delay it more.',
+      { ingest: { ...ingest, protocol: 'tcp' } },
+    ],
+    [
+      'The studio sends only 9 frames a second.',
+      {
+        ingest: { ...ingest, framesPerSecond: 9.4 },
+        broadcast: { ...broadcast, framesPerSecond: 9.2 },
+      },
+    ],
     ['Only 11 frames a second go out.', { broadcast: { ...broadcast, framesPerSecond: 11.2 } }],
     [
       'The newest part was 2.6 s old when it was finished.',
@@ -110,6 +130,9 @@ describe('the figures of a class', () => {
       'Sound in: 41 kbit/s',
       'Loss: 0.1 %',
       'Round trip: 12 ms',
+      'Jitter: 2 ms',
+      'Comes in as: H.264 · UDP · 30 fps',
+      'Worst in 10 min: 2.4 % lost · 80 ms · 21 fps',
       'Broadcast: Running',
       'Frames a second: 30',
       'Part age: 310 ms',
@@ -122,6 +145,9 @@ describe('the figures of a class', () => {
     const { roundTripMs: _, ...unmeasured } = ingest;
     const readings = readingsOf({ ...oneClass('A'), ingest: unmeasured });
     expect(readings.find(({ label }) => label === 'Round trip')?.value).toBe('–');
+    const justBegun = { ...ingest, lately: { ...ingest.lately, seconds: 0 } };
+    const early = readingsOf({ ...oneClass('A'), ingest: justBegun });
+    expect(early.find(({ label }) => label === 'Worst in 10 min')?.value).toBe('–');
     const { ingest: _ingest, broadcast: _broadcast, ...idle } = oneClass('A', { stream: 'idle' });
     expect(readingsOf(idle)).toEqual([]);
   });

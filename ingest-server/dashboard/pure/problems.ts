@@ -34,12 +34,20 @@ export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): r
   if (!ingest || ingest.videoBps + ingest.audioBps === 0) add('bad', words.nothingComesIn);
   if (broadcast?.status === 'restarting') add('warn', words.broadcastRestarting);
   if (broadcast && broadcast.restarts > 0) add('warn', words.restarts(broadcast.restarts));
+  if (broadcast?.leftOut?.length) add('warn', words.leftOut(broadcast.leftOut.join(', ')));
   if (ingest && ingest.lossPct >= LOSS_WARN_PCT) add('warn', words.loss(percentWords(ingest.lossPct)));
   if (ingest?.roundTripMs !== undefined && ingest.roundTripMs >= ROUND_TRIP_WARN_MS) {
     add('warn', words.roundTrip(millisecondsWords(ingest.roundTripMs)));
   }
+  if (ingest?.protocol === 'tcp') add('warn', words.overTcp);
+  const framesIn = ingest?.framesPerSecond;
+  if (framesIn !== undefined && framesIn < FEW_FRAMES && ingest && ingest.videoBps > 0) {
+    add('warn', words.fewFramesIn(String(Math.round(framesIn))));
+  }
   const frames = broadcast?.framesPerSecond;
-  if (frames !== undefined && ingest && ingest.videoBps > 0 && frames < FEW_FRAMES) {
+  // What did not come in can't go out: that has been said.
+  const cameIn = framesIn === undefined || framesIn >= FEW_FRAMES;
+  if (frames !== undefined && cameIn && ingest && ingest.videoBps > 0 && frames < FEW_FRAMES) {
     add('warn', words.fewFrames(String(Math.round(frames))));
   }
   if (broadcast?.lastPartAgeMs !== undefined && broadcast.lastPartAgeMs >= PART_AGE_WARN_MS) {

@@ -23,6 +23,9 @@ export function readingsOf({ ingest, broadcast }: OverviewClass): readonly Readi
       words.roundTrip,
       ingest.roundTripMs === undefined ? undefined : millisecondsWords(ingest.roundTripMs),
     );
+    add(words.jitter, millisecondsWords(ingest.jitterMs));
+    add(words.waysIn, wayWords(ingest));
+    add(words.lately, latelyWords(ingest.lately));
   }
   if (broadcast) {
     add(words.broadcast, words.broadcastStates[broadcast.status]);
@@ -35,6 +38,31 @@ export function readingsOf({ ingest, broadcast }: OverviewClass): readonly Readi
     add(words.rungs, broadcast.rungs.map(rungWords).join(' · ') || undefined);
   }
   return readings;
+}
+
+type Ingest = NonNullable<OverviewClass['ingest']>;
+
+function wayWords({ codec, protocol, framesPerSecond }: Ingest): string | undefined {
+  return joined(codec?.replace('H264', 'H.264'), protocol?.toUpperCase(), fpsWords(framesPerSecond));
+}
+
+function latelyWords({
+  seconds,
+  lossPct,
+  roundTripMs,
+  framesPerSecond,
+}: Ingest['lately']): string | undefined {
+  if (seconds === 0) return undefined;
+  const roundTrip = roundTripMs === undefined ? undefined : millisecondsWords(roundTripMs);
+  return joined(words.lost(percentWords(lossPct)), roundTrip, fpsWords(framesPerSecond));
+}
+
+function fpsWords(framesPerSecond: number | undefined): string | undefined {
+  return framesPerSecond === undefined ? undefined : words.fpsIn(framesPerSecond.toFixed(0));
+}
+
+function joined(...parts: (string | undefined)[]): string | undefined {
+  return parts.filter((part) => part !== undefined).join(' · ') || undefined;
 }
 
 function rungWords(rung: RungInfo): string {

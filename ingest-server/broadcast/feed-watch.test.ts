@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { FeedWatch } from './feed-watch.ts';
+import type { Feed } from './feed.ts';
+import { audioFormat, studioPicture, videoFormat } from './test-support/studio.ts';
+
+let packets: { video: () => Promise<number>; audio: () => Promise<number> };
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  packets = { video: () => Promise.resolve(0), audio: () => Promise.resolve(0) };
+});
+afterEach(() => vi.useRealTimers());
+
+function feedOf(kind: 'video' | 'audio'): Feed {
+  return {
+    format: kind === 'video' ? videoFormat : audioFormat,
+    receivedPackets: () => packets[kind](),
+    open: () => Promise.reject(new Error('nobody opens it here')),
+  };
+}
+
+const watchBoth = () => {
+  const feed = { video: { feed: feedOf('video'), picture: studioPicture }, audio: { feed: feedOf('audio') } };
+  return new FeedWatch(feed, 7, () => Date.now());
+};
+
+it('knows when packets of each kind came last', async () => {
+  const watch = watchBoth();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const none = { flowedAt: undefined };
+  expect(watch.facts).toEqual({ id: 7, cameAt: 1_000_000, picture: none, sound: none });
+  let count = 0;
+  packets.video = () => Promise.resolve((count += 1));
+  packets.audio = () => Promise.resolve(12);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(watch.facts).toMatchObject({ picture: { flowedAt: 1_002_000 }, sound: { flowedAt: 1_001_250 } });
+  watch.close();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(watch.facts.picture).toEqual({ flowedAt: 1_002_000 });
+});
+
+it('tells of no kind that is not sent', () => {
+  const watch = new FeedWatch({ video: undefined, audio: undefined }, 1, () => Date.now());
+  expect(watch.facts).toEqual({ id: 1, cameAt: 1_000_000, picture: undefined, sound: undefined });
+  watch.close();
+});
+
+it('does not mind a feed that went, and asks one that is slow only once at a time', async () => {
+  let asked = 0;
+  packets.video = () => Promise.reject(new Error('the worker is gone'));
+  packets.audio = () => {
+    asked += 1;
+    return new Promise(() => undefined);
+  };
+  const watch = watchBoth();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect([asked, watch.facts.picture]).toEqual([1, { flowedAt: undefined }]);
+  watch.close();
+});
