@@ -44,6 +44,7 @@ export default defineConfig({
           testTimeout: 2 * PROCESS_MS,
           hookTimeout: 2 * PROCESS_MS,
           maxWorkers: 1,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,13 +1,18 @@
 import { defineConfig } from '@playwright/test';
 
+/** A stored programme plays in them, without camera or encoder: two fit beside each other. */
+const stored = ['**/hls-checker.spec.ts', '**/hls-rules.spec.ts', '**/interop.spec.ts'];
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: import.meta.dirname,
-  testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
-  // One lecture at a time: composing, encoding and transcoding fill this machine's cores by themselves.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'stored', testMatch: stored },
+    // One lecture at a time: composing, encoding and transcoding fill two cores by themselves.
+    { name: 'lectures', testMatch: '**/*.spec.ts', testIgnore: stored, workers: 1 },
+  ],
   fullyParallel: false,
   retries: 0,
   timeout: 120_000,

@@ -14,13 +14,16 @@ export interface Child {
 /** How long an orderly stop may take before it counts as one that hangs. */
 const STOP_MAX_MS = 8_000;
 
+/** `through`: a program, with its options, that starts it in its turn. */
 export function startNode(
   script: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  through: readonly string[] = [],
 ): Child {
   // The flag is the one that `npm start` gives.
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', script, ...args], {
+  const [program = '', ...rest] = [...through, process.execPath, '--max-semi-space-size=2', script, ...args];
+  const child = spawn(program, rest, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

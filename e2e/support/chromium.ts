@@ -1,10 +1,19 @@
 import { type Browser, chromium } from '@playwright/test';
 
+export const chromiumPath: string = process.env['CHROMIUM_PATH'] || '/usr/bin/chromium';
+
+export interface ChromiumOptions {
+  /** A program that starts it somewhere else, in its place. */
+  executablePath?: string;
+  args?: readonly string[];
+}
+
 /** A real Chromium with fake devices; nothing of it leaves the machine. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
+    executablePath: options.executablePath ?? chromiumPath,
     args: [
+      ...(options.args ?? []),
       '--no-sandbox',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',

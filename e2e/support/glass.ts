@@ -11,6 +11,18 @@ interface GlassWindow extends Window {
   glass?: GlassSample[];
 }
 
+/** A picture that was shown, with the moment that its burned-in clock tells. */
+export interface SeenFrame {
+  shownAt: number;
+  composedAt: number;
+}
+
+export interface SeenThroughGlass {
+  frames: SeenFrame[];
+  delaysMs: number[];
+  unreadable: number;
+}
+
 /**
  * Watches a page's video as an eye would: samples the burned-in clock of shown frames until `durationMs` is
  * over and returns how old each picture was. Frames whose clock can't be read are counted, not guessed.
@@ -19,17 +31,17 @@ export async function watchGlass(
   page: Page,
   selector: string,
   durationMs: number,
-): Promise<{ delaysMs: number[]; unreadable: number }> {
+): Promise<SeenThroughGlass> {
   await page.evaluate(startSampling, { selector, blocks: clockLayout(1).map((block) => ({ ...block })) });
   // The measurement is this long by its nature; nothing is being waited for.
   await page.waitForTimeout(durationMs);
   const samples = await page.evaluate(() => (window as GlassWindow).glass ?? []);
-  const read = samples.map(({ shownAt, brightness }) => {
+  const frames = samples.flatMap(({ shownAt, brightness }) => {
     const composedAt = decodeClock(brightness, shownAt);
-    return composedAt === undefined ? undefined : shownAt - composedAt;
+    return composedAt === undefined ? [] : [{ shownAt, composedAt }];
   });
-  const delaysMs = read.filter((delay) => delay !== undefined);
-  return { delaysMs, unreadable: read.length - delaysMs.length };
+  const delaysMs = frames.map(({ shownAt, composedAt }) => shownAt - composedAt);
+  return { frames, delaysMs, unreadable: samples.length - frames.length };
 }
 
 interface SamplingPlan {

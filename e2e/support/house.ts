@@ -60,13 +60,12 @@ export async function startServerAlone(env: Env = {}): Promise<ServerAlone> {
   };
 }
 
-export async function startHouse(env: Env = {}): Promise<House> {
+/** `studioThrough`: a program, with its options, that starts the studio's shell somewhere else. */
+export async function startHouse(env: Env = {}, studioThrough: readonly string[] = []): Promise<House> {
   const alone = await startServerAlone(env);
   const data = await mkdtemp(join(tmpdir(), 'rostrum-e2e-studio-'));
-  const host = startNode(join(root, 'studio/host/main.ts'), {
-    ...{ ROSTRUM_DATA: data, ROSTRUM_STUDIO_PORT: '0', ROSTRUM_STUDIO_LINK: alone.links.studio },
-    ...env,
-  });
+  const studioEnv = { ROSTRUM_DATA: data, ROSTRUM_STUDIO_PORT: '0', ROSTRUM_STUDIO_LINK: alone.links.studio };
+  const host = startNode(join(root, 'studio/host/main.ts'), { ...studioEnv, ...env }, [], studioThrough);
   const { url: studioUrl } = v.parse(hostReadySchema, await ready(host, READY_MAX_MS));
   return {
     origin: alone.origin,

@@ -23,7 +23,7 @@ export function findRoomCycle(modules: readonly CruisedModule[]): string[] | und
   const doors = new Map<string, Set<string>>();
   for (const { source, dependencies } of modules) {
     const from = roomOf(source);
-    if (from === undefined || source.endsWith('.test.ts')) continue;
+    if (from === undefined || /\.test(-entry)?\.ts$/.test(source)) continue;
     for (const { resolved } of dependencies) {
       const to = roomOf(resolved);
       if (to === undefined || to === from) continue;
