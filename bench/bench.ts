@@ -1,6 +1,8 @@
 export interface BenchOptions {
   /** Ends within 50 s, set-up not counted. */
   quick: boolean;
+  /** For an hour, where a benchmark knows how to. */
+  soak: boolean;
 }
 
 /** Flat and of plain numbers, so that two runs can be laid side by side. Units belong in the names: `p95_ms`. */

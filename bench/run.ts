@@ -1,6 +1,6 @@
 // Lists the benchmarks, or runs one and ends with its figures as one line of JSON. It knows none of them by name.
 import { readdirSync } from 'node:fs';
-import type { Bench } from './bench.ts';
+import type { Bench, BenchOptions } from './bench.ts';
 
 const ENDING = '.bench.ts';
 
@@ -20,20 +20,20 @@ async function load(name: string): Promise<Bench> {
 async function list(): Promise<void> {
   const benches = await Promise.all(listNames().map(load));
   const width = Math.max(...benches.map((bench) => bench.name.length));
-  console.log('npm run bench -- NAME [--quick]\n');
+  console.log('npm run bench -- NAME [--quick | --soak]\n');
   for (const bench of benches) console.log(`  ${bench.name.padEnd(width)}  ${bench.says}`);
 }
 
-async function measure(name: string, quick: boolean): Promise<void> {
+async function measure(name: string, options: BenchOptions): Promise<void> {
   const bench = await load(name);
   console.error(bench.says);
-  const figures = await bench.run({ quick });
+  const figures = await bench.run(options);
   console.log(JSON.stringify({ bench: bench.name, ...figures }));
 }
 
 const words = process.argv.slice(2);
-const quick = words.includes('--quick');
-const [name, ...more] = words.filter((word) => word !== '--quick');
+const flags = ['--quick', '--soak'];
+const [name, ...more] = words.filter((word) => !flags.includes(word));
 if (name === undefined) {
   await list();
 } else if (more.length > 0 || !listNames().includes(name)) {
@@ -42,7 +42,7 @@ if (name === undefined) {
   );
   process.exitCode = 1;
 } else {
-  await measure(name, quick);
+  await measure(name, { quick: words.includes('--quick'), soak: words.includes('--soak') });
   // A benchmark that left something open must not keep its caller waiting for the figures it has already.
   process.exit();
 }
