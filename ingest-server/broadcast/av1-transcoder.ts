@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { createCmafReader } from './cmaf-reader.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
+import { readMediaPipe } from './media-pipe.ts';
 import { av1Arguments } from './pure/av1-arguments.ts';
 import { type Av1Progress, type InputVerdict, behindOf, judgeInput } from './pure/av1-input.ts';
 import type { Av1Encoder } from './pure/encoder-choice.ts';
@@ -191,28 +191,17 @@ function readOutputs(
 ): void {
   rungs.forEach(({ name }, i) => {
     let timescale = 1;
-    const read = createCmafReader({
-      handleInit(bytes) {
+    const handlers = {
+      handleInit(bytes: Buffer) {
         ({ timescale } = readInitSegment(bytes));
         handleInit(name, bytes);
       },
-      handleFragment(bytes) {
+      handleFragment(bytes: Buffer) {
         const { startTicks, durationTicks } = readFragment(bytes);
         handleMade(name, ((startTicks + durationTicks) / timescale) * 1000);
         handleFragment(name, bytes);
       },
-    });
-    const pipe = child.stdio[FIRST_PIPE + i] as Readable;
-    pipe.on('data', (chunk: Buffer) => {
-      try {
-        read(chunk);
-      } catch (error) {
-        // What follows a tear can't be told apart any more.
-        pipe.destroy();
-        handleBroken(error);
-      }
-    });
-    // A pipe that breaks breaks with its process, whose end is what is reported.
-    pipe.on('error', () => undefined);
+    };
+    readMediaPipe(child.stdio[FIRST_PIPE + i] as Readable, handlers, handleBroken);
   });
 }

@@ -123,10 +123,14 @@ export class Programme {
 
   /** Why this rung gives nothing now, in words; undefined while it does. */
   awayBecause(name: string): string | undefined {
-    if (this.#av1.rungs.some((rung) => rung.name === name)) {
+    if (this.#isAv1(name)) {
       return this.#av1.gives(name) ? undefined : 'The server does not make this rendition now.';
     }
     return this.#leftOut.includes(name) ? 'The server is too busy for this rendition.' : undefined;
+  }
+
+  #isAv1(name: string): boolean {
+    return this.#av1.rungs.some((rung) => rung.name === name);
   }
 
   get overview(): Overview {
@@ -138,6 +142,7 @@ export class Programme {
       restarts: this.#supervisor.replacements,
       rungs: rungs.map(({ averageBps: bitrateBps, name, kind, ...rung }) => ({
         ...{ name, kind, bitrateBps },
+        ...(this.#isAv1(name) && { codec: 'AV1' as const }),
         ...('width' in rung ? { width: rung.width, height: rung.height } : {}),
       })),
       ...(this.#leftOut.length > 0 && { leftOut: this.#leftOut }),

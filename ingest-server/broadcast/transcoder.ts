@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { createCmafReader } from './cmaf-reader.ts';
 import type { OpenFeed, ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
 import { freePortPairs } from './loopback-ports.ts';
+import { readMediaPipe } from './media-pipe.ts';
 import type { H264Encoder } from './pure/encoder-choice.ts';
 import { ffmpegArguments } from './pure/ffmpeg-arguments.ts';
 import type { AudioRung, VideoRung } from './pure/ladder.ts';
@@ -115,25 +115,16 @@ function readOutputs(
   handleBroken: (error: Error) => void,
 ): void {
   rungs.forEach(({ name }, i) => {
-    const read = createCmafReader({
-      handleInit: (bytes) => options.handleInit(name, bytes),
-      handleFragment: (bytes) => {
+    const handlers = {
+      handleInit: (bytes: Buffer) => options.handleInit(name, bytes),
+      handleFragment: (bytes: Buffer) => {
         awaited.delete(name);
         options.handleFragment(name, bytes);
       },
-    });
-    const pipe = child.stdio[FIRST_PIPE + i] as Readable;
-    pipe.on('data', (chunk: Buffer) => {
-      try {
-        read(chunk);
-      } catch (error) {
-        // What follows a tear can't be told apart any more.
-        pipe.destroy();
-        handleBroken(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-    // A pipe that breaks breaks with its process, whose end is what is reported.
-    pipe.on('error', () => undefined);
+    };
+    readMediaPipe(child.stdio[FIRST_PIPE + i] as Readable, handlers, (error) =>
+      handleBroken(error instanceof Error ? error : new Error(String(error))),
+    );
   });
   if (child.stderr) createInterface(child.stderr).on('line', options.handleLine);
 }

@@ -17,6 +17,8 @@ export const rungInfoSchema = v.object({
   width: v.optional(v.number()),
   height: v.optional(v.number()),
   bitrateBps: v.number(),
+  /** Of a picture that is not in H.264. */
+  codec: v.optional(v.literal('AV1')),
 });
 
 /** One class in the admin's overview; `ingest` and `broadcast` are there while a programme comes in. */

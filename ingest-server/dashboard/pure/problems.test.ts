@@ -16,6 +16,7 @@ const broadcast: NonNullable<OverviewClass['broadcast']> = {
   ...{ status: 'running', restarts: 0, framesPerSecond: 30, lastPartAgeMs: 310 },
   rungs: [
     { name: 'v540', kind: 'video', width: 960, height: 540, bitrateBps: 1_400_000 },
+    { name: 'av1-540', kind: 'video', codec: 'AV1', width: 960, height: 540, bitrateBps: 903_000 },
     { name: 'a96', kind: 'audio', bitrateBps: 96_000 },
   ],
 };
@@ -137,7 +138,7 @@ describe('the figures of a class', () => {
       'Frames a second: 30',
       'Part age: 310 ms',
       'Restarts: 0',
-      'Renditions: 540p 1.4 Mbit/s · audio 96 kbit/s',
+      'Renditions: 540p 1.4 Mbit/s · 540p AV1 903 kbit/s · audio 96 kbit/s',
     ]);
   });
 

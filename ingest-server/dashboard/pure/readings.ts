@@ -69,12 +69,13 @@ function rungWords(rung: RungInfo): string {
   return `${nameOf(rung)} ${bitrateWords(rung.bitrateBps)}`;
 }
 
-function nameOf({ kind, name, height }: RungInfo): string {
+function nameOf({ kind, name, height, codec }: RungInfo): string {
   switch (kind) {
     case 'audio':
       return words.audioRung;
     case 'video':
-      return height === undefined ? name : `${height}p`;
+      // Beside H.264 of the same size nobody could tell it.
+      return height === undefined ? name : [`${height}p`, ...(codec ? [codec] : [])].join(' ');
   }
 }
 
