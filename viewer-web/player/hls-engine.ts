@@ -4,6 +4,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { hlsConfig } from './hls-config.ts';
 import type { HlsModule } from './load-hls.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
+import { soundBesidePicture } from './sound-beside-picture.ts';
 
 /** hls.js feeds the video. */
 export class HlsEngine implements Engine {
@@ -15,6 +16,7 @@ export class HlsEngine implements Engine {
     this.#video = video;
     this.#hls = new HlsPlayer({
       ...hlsConfig,
+      ...soundBesidePicture(HlsPlayer.DefaultConfig),
       // Its playlists and parts were found by the address of the beginning, which expires in mid-lecture.
       xhrSetup: (xhr, asked) => xhr.open('GET', currentUrl(asked), true),
     });

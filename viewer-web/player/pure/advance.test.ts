@@ -57,6 +57,18 @@ describe('a programme', () => {
     }
   });
 
+  it('is built anew where its start comes to nothing and no error is told, ever less often', () => {
+    const anew = { do: 'build', afterMs: 500 };
+    const silent = (...seconds: number[]) =>
+      after(attach, ...seconds.map((s) => tick(s * 1000))).done.slice(1);
+    expect(silent(0, 5)).toEqual([]);
+    expect(silent(0, 6)).toEqual([anew]);
+    expect(silent(0, 6, 16)).toEqual([anew]);
+    expect(silent(0, 6, 17)).toEqual([anew, anew]);
+    expect(silent(0, 6, 17, 38, 79, 160, 161, 241)).toHaveLength(6);
+    expect(after(attach, tick(0), playing, tick(1), tick(60_000)).state.silence).toBeUndefined();
+  });
+
   it('is put away at once when it is over before anything was seen', () => {
     expect(after(attach, over).state.phase.is).toBe('detached');
   });

@@ -1,4 +1,4 @@
-import { afterFailure } from './after-failure.ts';
+import { afterFailure, retryWaitMs } from './after-failure.ts';
 import { FAR_BEHIND_S, isLagging, shouldSeekLive } from './catch-up.ts';
 import {
   type EdgeDistance,
@@ -10,6 +10,9 @@ import {
 
 /** A picture that has waited this long with no error told is treated as one. */
 const STUCK_AFTER_MS = 8_000;
+/** So is a start that comes to nothing; a slow line gets twice the time with every try, or it would never be done. */
+const START_PATIENCE_MS = 5_000;
+const PATIENCE_DOUBLINGS = 4;
 
 /** Everything the player decides. The shell does what `action` says and tells what came of it. */
 export function advance(state: PlayerState, signal: Signal): Step {
@@ -84,7 +87,10 @@ function sound(state: PlayerState, next: 'on' | 'muted'): Step {
   return { state: { ...state, sound: next }, action: { do: 'set-muted', muted: next === 'muted' } };
 }
 
-function tick(state: PlayerState, { nowMs, jitter, edge }: Extract<Signal, { type: 'tick' }>): Step {
+function tick(told: PlayerState, { nowMs, jitter, edge }: Extract<Signal, { type: 'tick' }>): Step {
+  if (told.phase.is === 'starting' || told.phase.is === 'retrying')
+    return waitForPicture(told, nowMs, jitter);
+  const { silence: _broken, ...state } = told;
   if (state.phase.is === 'buffering' && nowMs - state.phase.sinceMs > STUCK_AFTER_MS) {
     return state.source === 'ending' ? detach(state) : afterFailure(state, 'network', nowMs, jitter);
   }
@@ -98,6 +104,16 @@ function tick(state: PlayerState, { nowMs, jitter, edge }: Extract<Signal, { typ
   if (!shouldSeekLive(edge, { laggingForMs, sinceLastSeekMs: nowMs - state.lastSeekMs }))
     return { state: next };
   return { state: { ...next, lastSeekMs: nowMs }, action: { do: 'seek-live' } };
+}
+
+function waitForPicture(state: PlayerState, nowMs: number, jitter: number): Step {
+  const silence = state.silence ?? { sinceMs: nowMs, times: 0 };
+  const patienceMs = START_PATIENCE_MS * 2 ** Math.min(silence.times, PATIENCE_DOUBLINGS);
+  if (nowMs - silence.sinceMs <= patienceMs) return { state: { ...state, silence } };
+  return {
+    state: { ...state, silence: { sinceMs: nowMs, times: silence.times + 1 } },
+    action: { do: 'build', afterMs: retryWaitMs(1, jitter) },
+  };
 }
 
 function withLag(state: PlayerState, edge: EdgeDistance, nowMs: number): PlayerState {

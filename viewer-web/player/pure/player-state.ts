@@ -26,6 +26,8 @@ export interface PlayerState {
   follows: 'live' | 'behind';
   failures: { count: number; lastMs: number };
   lastSeekMs: number;
+  /** Since when a picture has been tried for in vain, and how often it was begun anew for that alone. */
+  silence?: { sinceMs: number; times: number };
   /** Since when the picture has been further behind than the engine closes by itself. */
   laggingSinceMs?: number;
 }
