@@ -38,6 +38,24 @@ it('knows when packets of each kind came last', async () => {
   expect(watch.facts.picture).toEqual({ flowedAt: 1_002_000 });
 });
 
+it('looks seldom while parts are made of it, and often again when they stay away', async () => {
+  let [asked, count] = [0, 0];
+  packets.video = () => {
+    asked += 1;
+    return Promise.resolve((count += 1));
+  };
+  const watch = watchBoth();
+  const parts = setInterval(() => watch.handlePart(), 300);
+  await vi.advanceTimersByTimeAsync(300);
+  asked = 0;
+  await vi.advanceTimersByTimeAsync(9_900);
+  expect(asked).toBeLessThanOrEqual(11);
+  clearInterval(parts);
+  await vi.advanceTimersByTimeAsync(650);
+  expect(Date.now() - (watch.facts.picture?.flowedAt ?? 0)).toBeLessThan(250);
+  watch.close();
+});
+
 it('tells of no kind that is not sent', () => {
   const watch = new FeedWatch({ video: undefined, audio: undefined }, 1, () => Date.now());
   expect(watch.facts).toEqual({ id: 1, cameAt: 1_000_000, picture: undefined, sound: undefined });

@@ -2,6 +2,9 @@ import type { Feed, ProgrammeFeed } from './feed.ts';
 import type { FeedFacts } from './pure/programme-plan.ts';
 
 const LOOK_EVERY_MS = 250;
+/** Each look costs the media worker and us a message; while parts come of it, it evidently flows. */
+const SELDOM_MS = 1_000;
+const PARTS_COME_WITHIN_MS = 450;
 
 interface Watched {
   readonly feed: Feed;
@@ -19,6 +22,8 @@ export class FeedWatch {
   readonly #picture: Watched | undefined;
   readonly #sound: Watched | undefined;
   readonly #timer: NodeJS.Timeout;
+  #lookedAt = -Infinity;
+  #partAt = -Infinity;
 
   /** `id`: the same number for the same feed, another one for another. */
   constructor(feed: ProgrammeFeed, id: number, now: () => number) {
@@ -37,11 +42,19 @@ export class FeedWatch {
     return { id: this.#id, cameAt: this.#cameAt, picture: told(this.#picture), sound: told(this.#sound) };
   }
 
+  /** A part was made of it. */
+  handlePart(): void {
+    this.#partAt = this.#now();
+  }
+
   close(): void {
     clearInterval(this.#timer);
   }
 
   #look(): void {
+    const now = this.#now();
+    if (now - this.#partAt < PARTS_COME_WITHIN_MS && now - this.#lookedAt < SELDOM_MS) return;
+    this.#lookedAt = now;
     for (const watch of [this.#picture, this.#sound]) if (watch && !watch.looking) void this.#lookAt(watch);
   }
 

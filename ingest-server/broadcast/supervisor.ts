@@ -186,9 +186,14 @@ export class Supervisor {
       // AV1 is made of the ladder's top rung, and of no smaller one.
       av1: leader === video[0]?.name ? av1 : undefined,
       handleOnAir: (life) => this.#handleOnAir(life),
-      handlePart: () => this.#options.handlePart(),
+      handlePart: () => this.#handlePart(plan),
       handleDied: (life, end) => this.#handleDied(life, end),
     });
+  }
+
+  #handlePart({ feedId }: Plan): void {
+    if (feedId !== 0 && feedId === this.#feeds) this.#watch?.handlePart();
+    this.#options.handlePart();
   }
 
   #handleOnAir(life: Life): void {
