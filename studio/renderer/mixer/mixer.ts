@@ -1,11 +1,18 @@
-import { SILENCE_DB, meterDb, peakDb } from './pure/sound-level.ts';
+import { Meter } from './meter.ts';
+import { type ChannelSettings, DELAY_MAX_MS, gainOfDb, plainChannel, withinLimits } from './pure/channel.ts';
 
 export type MixerState = 'running' | 'suspended' | 'closed';
 
 export interface MixerInput {
+  set(settings: ChannelSettings): void;
   setMuted(isMuted: boolean): void;
+  /** What of it comes into the mix; before its mute, so that a muted microphone can still be seen to work. */
+  readLevelDb(): number;
   close(): void;
 }
+
+/** Not at once: a cut in the middle of a wave is heard as a click. */
+const SMOOTH_S = 0.01;
 
 /** The programme's sound: everything that is plugged in, summed, limited and measured. One track, always there. */
 export class Mixer {
@@ -13,10 +20,7 @@ export class Mixer {
   readonly context: AudioContext;
   readonly track: MediaStreamTrack;
   readonly #sum: GainNode;
-  readonly #meter: AnalyserNode;
-  readonly #samples: Float32Array<ArrayBuffer>;
-  #levelDb = SILENCE_DB;
-  #measuredAt = 0;
+  readonly #meter: Meter;
 
   constructor(onState: (state: MixerState) => void) {
     this.context = new AudioContext({ latencyHint: 'interactive', sampleRate: 48_000 });
@@ -29,11 +33,10 @@ export class Mixer {
       attack: 0.002,
       release: 0.12,
     });
-    this.#meter = new AnalyserNode(this.context, { fftSize: 2048 });
-    this.#samples = new Float32Array(this.#meter.fftSize);
+    this.#meter = new Meter(this.context);
     const output = new MediaStreamAudioDestinationNode(this.context, { channelCount: 1 });
     this.#sum.connect(limiter);
-    limiter.connect(this.#meter);
+    limiter.connect(this.#meter.node);
     limiter.connect(output);
     const [track] = output.stream.getAudioTracks();
     if (!track) throw new Error('the browser mixed no sound');
@@ -53,32 +56,39 @@ export class Mixer {
     }
   }
 
-  plugTrack(track: MediaStreamTrack): MixerInput {
-    return this.plugNode(
-      new MediaStreamAudioSourceNode(this.context, { mediaStream: new MediaStream([track]) }),
-    );
+  plugTrack(track: MediaStreamTrack, settings: ChannelSettings = plainChannel): MixerInput {
+    const mediaStream = new MediaStream([track]);
+    return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings);
   }
 
-  plugNode(node: AudioNode): MixerInput {
-    const level = new GainNode(this.context, { gain: 1 });
-    node.connect(level).connect(this.#sum);
+  plugNode(node: AudioNode, settings: ChannelSettings = plainChannel): MixerInput {
+    const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
+    const gain = new GainNode(this.context, { gain: 0 });
+    const fader = new GainNode(this.context, { gain: 0 });
+    const meter = new Meter(this.context);
+    node.connect(delay).connect(gain).connect(fader).connect(this.#sum);
+    gain.connect(meter.node);
+    const set = (wanted: ChannelSettings) => {
+      const { gainDb, muted, delayMs } = withinLimits(wanted);
+      const { currentTime } = this.context;
+      delay.delayTime.setTargetAtTime(delayMs / 1000, currentTime, SMOOTH_S);
+      gain.gain.setTargetAtTime(gainOfDb(gainDb), currentTime, SMOOTH_S);
+      fader.gain.setTargetAtTime(muted ? 0 : 1, currentTime, SMOOTH_S);
+    };
+    set(settings);
     return {
-      // Not at once: a cut in the middle of a wave is heard as a click.
-      setMuted: (isMuted) => level.gain.setTargetAtTime(isMuted ? 0 : 1, this.context.currentTime, 0.01),
+      set,
+      setMuted: (muted) => set({ ...settings, muted }),
+      readLevelDb: () => meter.readDb(),
       close: () => {
-        node.disconnect();
-        level.disconnect();
+        for (const part of [node, delay, gain, fader]) part.disconnect();
       },
     };
   }
 
-  /** How loud the programme is now, for a meter that looks again and again. */
+  /** How loud the programme is now. */
   readLevelDb(): number {
-    const now = performance.now();
-    this.#meter.getFloatTimeDomainData(this.#samples);
-    this.#levelDb = meterDb(this.#levelDb, peakDb(this.#samples), now - this.#measuredAt);
-    this.#measuredAt = now;
-    return this.#levelDb;
+    return this.#meter.readDb();
   }
 
   /** To be called from a click or a key: browsers start sound for nothing less. */

@@ -28,7 +28,12 @@ export const askForMicrophone: AskForStream = (deviceId) =>
   });
 
 export const askForScreen: AskForStream = () =>
-  devices().getDisplayMedia({ video: { frameRate: { ideal: FRAMES_PER_SECOND } }, audio: false });
+  devices().getDisplayMedia({
+    video: { frameRate: { ideal: FRAMES_PER_SECOND } },
+    // Of a film that is shown; the instructor's own voice must not come back through it.
+    audio: { suppressLocalAudioPlayback: false, echoCancellation: false, noiseSuppression: false },
+    systemAudio: 'include',
+  } as DisplayMediaStreamOptions);
 
 export async function listDevices(): Promise<DeviceList> {
   return sortDevices(await devices().enumerateDevices());

@@ -4,11 +4,13 @@ import { CapturedSource, type SourceState } from './captured-source.ts';
 /** What the source touches of a track, and no more. */
 class Track extends EventTarget {
   readonly label: string;
+  readonly kind: 'audio' | 'video';
   isStopped = false;
 
-  constructor(label: string) {
+  constructor(label: string, kind: 'audio' | 'video' = 'video') {
     super();
     this.label = label;
+    this.kind = kind;
   }
 
   stop(): void {
@@ -66,6 +68,19 @@ describe('a captured source', () => {
     await opened;
     track.dispatchEvent(new Event('ended'));
     expect(subject.state).toEqual({ is: 'problem', problem: 'ended' });
+  });
+
+  it.each([
+    [new Track('Screen'), new Track('System', 'audio')],
+    [new Track('System', 'audio'), new Track('Screen')],
+  ])('keeps the sound that comes with a shared screen, and stops both', async (first, second) => {
+    const { subject, question } = source();
+    const opened = subject.open(undefined);
+    question(0).resolve(streamOf(first, second));
+    await opened;
+    expect(subject.state).toMatchObject({ is: 'on', label: 'Screen', sound: { label: 'System' } });
+    subject.close();
+    expect([first.isStopped, second.isStopped]).toEqual([true, true]);
   });
 
   it('lets the old device go before it asks for another', async () => {

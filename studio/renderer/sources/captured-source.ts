@@ -7,7 +7,14 @@ import { type DeviceProblem, deviceProblemOf } from './pure/device-problem.ts';
 export type SourceState =
   | { is: 'off' }
   | { is: 'asking' }
-  | { is: 'on'; track: MediaStreamTrack; label: string; deviceId: string | undefined }
+  /** `sound`: what came with a shared screen. */
+  | {
+      is: 'on';
+      track: MediaStreamTrack;
+      sound: MediaStreamTrack | undefined;
+      label: string;
+      deviceId: string | undefined;
+    }
   | { is: 'problem'; problem: DeviceProblem };
 
 /** Asks the browser for one stream; throws a DOMException that says why not. */
@@ -43,10 +50,11 @@ export class CapturedSource {
       if (opening === this.#opening) this.#become({ is: 'problem', problem });
       return;
     }
-    const [track, ...others] = stream.getTracks();
-    for (const other of others) other.stop();
+    const [first, second] = stream.getTracks();
+    // A shared screen brings picture and sound, in either order; its picture is what it is.
+    const [track, sound] = first?.kind === 'audio' && second ? [second, first] : [first, second];
     if (opening !== this.#opening) {
-      track?.stop();
+      for (const unwanted of stream.getTracks()) unwanted.stop();
       return;
     }
     if (!track) {
@@ -56,7 +64,7 @@ export class CapturedSource {
     track.addEventListener('ended', () => {
       if (opening === this.#opening) this.#become({ is: 'problem', problem: 'ended' });
     });
-    this.#become({ is: 'on', track, label: track.label, deviceId: track.getSettings().deviceId });
+    this.#become({ is: 'on', track, sound, label: track.label, deviceId: track.getSettings().deviceId });
   }
 
   close(): void {
@@ -66,7 +74,9 @@ export class CapturedSource {
   }
 
   #letGo(): void {
-    if (this.#state.is === 'on') this.#state.track.stop();
+    if (this.#state.is !== 'on') return;
+    this.#state.track.stop();
+    this.#state.sound?.stop();
   }
 
   #become(state: SourceState): void {

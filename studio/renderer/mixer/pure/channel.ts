@@ -1,0 +1,26 @@
+/** How one source stands in the mix. */
+export interface ChannelSettings {
+  gainDb: number;
+  muted: boolean;
+  /** Held back, so that a sound that comes before its picture waits for it. */
+  delayMs: number;
+}
+
+export const GAIN_MIN_DB = -30;
+export const GAIN_MAX_DB = 12;
+export const DELAY_MAX_MS = 500;
+
+export const plainChannel: ChannelSettings = { gainDb: 0, muted: false, delayMs: 0 };
+
+/** What was kept may be older than today's limits. */
+export function withinLimits({ gainDb, muted, delayMs }: ChannelSettings): ChannelSettings {
+  return { gainDb: within(gainDb, GAIN_MIN_DB, GAIN_MAX_DB), muted, delayMs: within(delayMs, 0, DELAY_MAX_MS) };
+}
+
+export function gainOfDb(db: number): number {
+  return 10 ** (db / 20);
+}
+
+function within(value: number, least: number, most: number): number {
+  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : 0;
+}

@@ -1,0 +1,132 @@
+import { MediaFile } from './media-file.ts';
+import { Mixer, type MixerInput, type MixerState } from './mixer.ts';
+import { type ChannelSettings, plainChannel, withinLimits } from './pure/channel.ts';
+
+/** What can stand in the mix; each has its own place among the controls and in what is kept. */
+export type ChannelName = 'microphone' | 'screen' | 'guests' | 'file';
+
+export interface Channel {
+  name: ChannelName;
+  settings: ChannelSettings;
+  readLevelDb: () => number;
+}
+
+export type KeptChannels = Readonly<Partial<Record<ChannelName, ChannelSettings>>>;
+
+export interface SoundOptions {
+  kept: KeptChannels;
+  onKept: (kept: KeptChannels) => void;
+}
+
+const ORDER: readonly ChannelName[] = ['microphone', 'screen', 'guests', 'file'];
+
+/** The programme's sound as reactive values: what is plugged in, and how it stands in the mix. */
+export class Sound {
+  state: MixerState = $state('suspended');
+  channels: readonly Channel[] = $state.raw([]);
+  /** The file that is chosen, and how it goes on. */
+  file: { name: string; state: MediaFile['state']; positionMs: number } | undefined = $state.raw(undefined);
+
+  readonly #mixer: Mixer;
+  readonly #onKept: SoundOptions['onKept'];
+  readonly #inputs = new Map<ChannelName, MixerInput>();
+  #settings: KeptChannels;
+  #mediaFile: MediaFile | undefined;
+
+  constructor({ kept, onKept }: SoundOptions) {
+    // Nobody wants to begin a lecture muted because the last one ended so.
+    const unmuted = Object.entries(kept).map(([name, its]) => [name, { ...withinLimits(its), muted: false }]);
+    this.#settings = Object.fromEntries(unmuted) as KeptChannels;
+    this.#onKept = onKept;
+    this.#mixer = new Mixer((state) => (this.state = state));
+    this.state = this.#mixer.state;
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#mixer.track;
+  }
+
+  get context(): AudioContext {
+    return this.#mixer.context;
+  }
+
+  settingsOf(name: ChannelName): ChannelSettings {
+    return this.#settings[name] ?? plainChannel;
+  }
+
+  isPlugged(name: ChannelName): boolean {
+    return this.#inputs.has(name);
+  }
+
+  /** In the place of what was plugged in there before. The track stays its owner's. */
+  plug(name: ChannelName, from: MediaStreamTrack | AudioNode): void {
+    this.#inputs.get(name)?.close();
+    const settings = this.settingsOf(name);
+    const input =
+      from instanceof AudioNode ? this.#mixer.plugNode(from, settings) : this.#mixer.plugTrack(from, settings);
+    this.#inputs.set(name, input);
+    this.#tell();
+  }
+
+  unplug(name: ChannelName): void {
+    this.#inputs.get(name)?.close();
+    this.#inputs.delete(name);
+    this.#tell();
+  }
+
+  set(name: ChannelName, changed: Partial<ChannelSettings>): void {
+    const settings = withinLimits({ ...this.settingsOf(name), ...changed });
+    this.#settings = { ...this.#settings, [name]: settings };
+    this.#inputs.get(name)?.set(settings);
+    this.#tell();
+    this.#onKept(this.#settings);
+  }
+
+  /** A file of the instructor's, to be heard by the class. */
+  openFile(file: File): void {
+    this.closeFile();
+    const opened = new MediaFile(this.context, file, () => this.#tellFile());
+    this.#mediaFile = opened;
+    this.plug('file', opened.node);
+    this.#tellFile();
+  }
+
+  async toggleFile(): Promise<void> {
+    await this.#mediaFile?.toggle();
+    this.#tellFile();
+  }
+
+  closeFile(): void {
+    if (!this.#mediaFile) return;
+    this.unplug('file');
+    this.#mediaFile.close();
+    this.#mediaFile = undefined;
+    this.#tellFile();
+  }
+
+  readLevelDb(): number {
+    return this.#mixer.readLevelDb();
+  }
+
+  /** To be called from a click or a key. */
+  async resume(): Promise<void> {
+    await this.#mixer.resume();
+  }
+
+  close(): void {
+    this.closeFile();
+    void this.#mixer.close();
+  }
+
+  #tell(): void {
+    this.channels = ORDER.flatMap((name) => {
+      const input = this.#inputs.get(name);
+      return input ? [{ name, settings: this.settingsOf(name), readLevelDb: () => input.readLevelDb() }] : [];
+    });
+  }
+
+  #tellFile(): void {
+    const file = this.#mediaFile;
+    this.file = file && { name: file.name, state: file.state, positionMs: file.positionMs };
+  }
+}

@@ -1,0 +1,27 @@
+import type { ChannelName } from './sound.svelte.ts';
+
+/** Every word of the mixer. */
+export const texts = {
+  heading: 'Sound',
+  channels: {
+    microphone: 'Microphone',
+    screen: 'Sound of the screen',
+    guests: 'Guests',
+    file: 'File',
+  } satisfies Record<ChannelName, string>,
+  gain: (channel: string) => `${channel}: volume`,
+  gainValue: (db: number) => `${db > 0 ? '+' : ''}${db} dB`,
+  mute: (channel: string) => `Mute ${channel.toLowerCase()}`,
+  delay: (channel: string) => `${channel}: held back, in milliseconds`,
+  delayShort: 'ms late',
+  more: 'Lip-sync delays',
+  muteKey: 'Press M to mute the microphone, hold it to cover a cough.',
+  file: {
+    open: 'Play a file',
+    play: 'Play',
+    pause: 'Pause',
+    close: 'Remove',
+    broken: 'This file holds no sound that can be played here.',
+  },
+  none: 'Nothing is plugged in.',
+} as const;
