@@ -130,7 +130,7 @@ export class MediaSessionDesk {
 
   async #produce(
     way: Way,
-    { kind, rtpParameters, picture }: Extract<MediaQuestion, { type: 'media.produce' }>,
+    { kind, source, rtpParameters, picture }: Extract<MediaQuestion, { type: 'media.produce' }>,
   ): Promise<MediaReply> {
     const producer = await way.transport.produce({
       kind,
@@ -149,8 +149,15 @@ export class MediaSessionDesk {
       producer.close();
       return refused('no-media', refusal);
     }
-    this.#takeOver(way);
-    this.#media.intake.add({ transportId: way.transport.id, router: this.router }, producer, picture);
+    switch (source) {
+      case 'programme':
+        this.#takeOver(way);
+        this.#media.intake.add({ transportId: way.transport.id, router: this.router }, producer, picture);
+        break;
+      case 'rehearsal':
+        // It is received and counted, and nothing else: whoever is on air stays so.
+        break;
+    }
     return answered<'media.produce'>({ producerId: producer.id });
   }
 

@@ -60,6 +60,24 @@ describe('the media desk', () => {
     expect(outcome(await sfu.desk.ask(session(undefined, role), capabilities))).toBe(code);
   });
 
+  it('takes a rehearsal in and gives it to nobody, and leaves whoever is on air there', async () => {
+    const classId = 'rehearsed';
+    const onAir = session(classId);
+    const way = await desk.goOnAir(onAir);
+    const before = said.length;
+    const trying = session(classId);
+    const tried = await desk.createTransport(trying);
+    const question = {
+      ...produce(tried, 'video', pictureParameters(7_002)),
+      source: 'rehearsal',
+    } as MediaQuestion;
+    expect(outcome(await desk.ask(trying, question))).toBe('ok');
+    expect(outcome(await desk.ask(trying, close(tried, 'goes-on')))).toBe('ok');
+    expect(said.slice(before)).toEqual([]);
+    expect(outcome(await desk.ask(onAir, close(way)))).toBe('ok');
+    desk.leave(onAir, trying);
+  });
+
   it('says in words why no programme can be taken', async () => {
     unavailable = 'No FFmpeg was found.';
     expect(await sfu.desk.ask(session(), create)).toEqual({

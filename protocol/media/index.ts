@@ -5,8 +5,11 @@ import * as v from 'valibot';
 
 const opaqueObject = v.record(v.string(), v.unknown());
 
-/** What a producer carries. The programme is the composed picture and mix that the audience gets. */
-export const mediaSourceSchema = v.picklist(['programme']);
+/**
+ * What a producer carries. The programme is the composed picture and mix that the audience gets; a rehearsal is the same
+ * and reaches nobody: it tells a studio how well it would get through.
+ */
+export const mediaSourceSchema = v.picklist(['programme', 'rehearsal']);
 export const mediaKindSchema = v.picklist(['audio', 'video']);
 
 const dimension = v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(4096));

@@ -3,12 +3,12 @@ import {
   type AskMedia,
   type GatewayState,
   type HealthSample,
-  type OpenLink,
   type ProgrammeTracks,
   type PublishHealth,
   Publisher,
   type PublisherStatus,
   type StatEntry,
+  openPublishLink,
   readHealth,
 } from '../publisher/index.ts';
 
@@ -24,12 +24,6 @@ const clock = {
   },
 };
 
-/** mediasoup-client comes only when somebody goes on air. */
-const openLink: OpenLink = async (options) => {
-  const { createMediasoupLink } = await import('../publisher/mediasoup-link.ts');
-  return createMediasoupLink()(options);
-};
-
 /** Being on air as reactive values. */
 export class Broadcast {
   status: PublisherStatus = $state.raw({ is: 'idle' });
@@ -43,7 +37,7 @@ export class Broadcast {
   constructor(ask: AskMedia) {
     this.#publisher = new Publisher({
       ask,
-      openLink,
+      openLink: openPublishLink,
       clock,
       random: Math.random,
       onStatus: (status) => this.#handleStatus(status),

@@ -90,6 +90,7 @@ const open = () =>
     ask,
     tracks: { video, audio, picture } as unknown as OpenLinkOptions['tracks'],
     signal: abort.signal,
+    source: 'programme',
     isNeeded: () => isNeeded,
     onChange: (now) => changes.push(now),
   });

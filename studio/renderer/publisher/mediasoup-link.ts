@@ -61,7 +61,7 @@ async function loadDevice({ ask }: OpenLinkOptions, handlerFactory?: HandlerFact
 
 async function createTransport(
   device: Device,
-  { ask, tracks, isNeeded }: OpenLinkOptions,
+  { ask, tracks, source, isNeeded }: OpenLinkOptions,
 ): Promise<Transport> {
   let isGiven = false;
   const { transportId, ...parameters } = await ask({ type: 'media.transport.create', direction: 'send' });
@@ -81,7 +81,7 @@ async function createTransport(
       type: 'media.produce',
       transportId,
       kind,
-      source: 'programme',
+      source,
       rtpParameters: plain(rtpParameters),
       ...(kind === 'video' ? { picture: tracks.picture } : {}),
     }).then(({ producerId }) => done({ id: producerId }), fail);

@@ -1,4 +1,4 @@
-import type { MediaAnswers, MediaQuestion, Picture } from '@rostrum/protocol/media';
+import type { MediaAnswers, MediaQuestion, MediaSource, Picture } from '@rostrum/protocol/media';
 
 /** One question to the server, as the gateway's client asks it. */
 export type AskMedia = <Q extends MediaQuestion>(question: Q) => Promise<MediaAnswers[Q['type']]>;
@@ -29,6 +29,8 @@ export type LinkChange = 'faltering' | 'steady' | 'lost' | 'replaced';
 export interface OpenLinkOptions {
   ask: AskMedia;
   tracks: ProgrammeTracks;
+  /** To the audience, or to nobody. */
+  source: MediaSource;
   /** Aborted when nobody wants the link any more; with the reason `ended` nor the programme. */
   signal: AbortSignal;
   /**

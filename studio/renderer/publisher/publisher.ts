@@ -131,7 +131,7 @@ export class Publisher {
     this.#opening = attempt;
     const { ask, openLink } = this.#options;
     openLink({
-      ...{ ask, tracks, signal: attempt.giveUp.signal },
+      ...{ ask, tracks, source: 'programme', signal: attempt.giveUp.signal },
       isNeeded: () => !this.#isSteady(),
       onChange: (now) => this.#handleChange(attempt, now),
     }).then(
