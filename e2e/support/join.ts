@@ -1,4 +1,4 @@
-import { sessionSchema, watchResponseSchema } from '@rostrum/protocol/http';
+import { SESSION_HEADER, sessionSchema, watchResponseSchema } from '@rostrum/protocol/http';
 import * as v from 'valibot';
 
 /** A guest of the demonstration class, without a page. */
@@ -8,16 +8,23 @@ interface Guest {
 }
 
 export async function joinAsGuest(origin: string): Promise<Guest> {
-  const joined = await fetch(`${origin}/api/join`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: 'DEMO', name: 'Checker' }),
-  });
-  const { token, classId } = v.parse(sessionSchema, await joined.json());
-  const headers = { authorization: `Bearer ${token}` };
+  const ask = async (path: string, body: object) => {
+    const answered = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [SESSION_HEADER]: 'body' },
+      body: JSON.stringify(body),
+    });
+    return v.parse(sessionSchema, await answered.json());
+  };
+  let session = await ask('/api/join', { code: 'DEMO', name: 'Checker' });
   return {
     async address() {
-      const told = await fetch(`${origin}/api/classes/${classId}/watch`, { headers });
+      // A token is good for a quarter of an hour, a lecture for longer.
+      const { refresh, personId, classId } = session;
+      session = await ask('/api/session/refresh', { refresh, personId, classId });
+      const told = await fetch(`${origin}/api/classes/${classId}/watch`, {
+        headers: { authorization: `Bearer ${session.token}` },
+      });
       return `${origin}${v.parse(watchResponseSchema, await told.json()).path}`;
     },
   };
