@@ -11,9 +11,11 @@ import {
 } from '@rostrum/protocol/room';
 import { hash } from 'node:crypto';
 import type { History } from '../log/index.ts';
+import { mergeUpdates, readUpdate } from './board/updates.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
 import { type Actor, type Decision, closeDuePolls, decide, tidy } from './pure/decide/index.ts';
+import { isCheckpointDue } from './pure/checkpoint.ts';
 import type { Replay } from './pure/choose-replay.ts';
 import type { Outcome, Proposal } from './pure/decide-batch.ts';
 import { type Past, sharesPast } from './pure/histories.ts';
@@ -38,6 +40,7 @@ export type { Member } from './pure/presence.ts';
 export type { RoomOptions } from './room-options.ts';
 
 const noFile = refuse('not-found', 'This file is not there. Upload it again.');
+const unreadable = refuse('malformed', 'The board could not read this.');
 const noFileNow = refuse('server-error', 'The file could not be looked up. Try again in a moment.', 1000);
 const REACTIONS_EVERY_MS = 500;
 const TIDY_EVERY_MS = 60_000;
@@ -155,6 +158,11 @@ export class Room {
    */
   async command(actor: Actor, key: string, command: Command): Promise<Outcome> {
     const asked = { actor, key, command, arrivedAt: this.#clock.now() };
+    if (command.type === 'board.draw') {
+      const reading = readUpdate(command.update);
+      if (!reading) return { ok: false, refusal: unreadable };
+      return this.#propose(asked, { ...command, ...reading });
+    }
     if (command.type !== 'share.add' || command.item.kind !== 'file') return this.#propose(asked);
     const { item } = command;
     try {
@@ -245,6 +253,8 @@ export class Room {
   #handleLogged(events: readonly LoggedEvent[]): void {
     for (const logged of events) this.#lastSent.add(logged);
     if (events.some(({ event }) => event.type === 'poll.opened')) this.#waitForPollEnd(0);
+    if (events.some(({ event }) => event.type === 'board.drawn') && isCheckpointDue(this.state.board))
+      void this.#happen(checkpoint);
   }
 
   async #closeDuePolls(): Promise<void> {
@@ -293,6 +303,12 @@ export class Room {
     };
     return this.#sequencer.propose(key === undefined ? proposal : { ...proposal, key });
   }
+}
+
+/** Of all that is drawn when it is written, and asked again then: another may be on its way already. */
+function checkpoint({ board }: RoomState): Event[] {
+  if (!isCheckpointDue(board)) return [];
+  return [{ type: 'board.checkpointed', update: mergeUpdates(board.updates) }];
 }
 
 interface Opened {

@@ -5,6 +5,7 @@ import {
   type AttemptId,
   type Command,
   type CommandType,
+  type DeckId,
   type MessageId,
   type PersonId,
   type PollAnswer,
@@ -41,6 +42,7 @@ const happenings = [
   'stream',
   'trouble',
   'reactions',
+  'checkpoint',
 ] as const;
 
 export type Step =
@@ -124,6 +126,9 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       its.happen(...recordingEvents(its.state, stream.streamId, at % 2 === 0, 'the disk is full'));
       return;
     }
+    case 'checkpoint':
+      its.happen({ type: 'board.checkpointed', update: 'AAAA' });
+      return;
     case 'reactions':
       its.happen({ type: 'reactions.sent', counts: { [REACTIONS[at % REACTIONS.length]!]: at + 1 } });
       return;
@@ -225,6 +230,14 @@ export function commandOf(
       const ids = state.shared.map((shared) => shared.sharedId);
       return { type, sharedId: pick<SharedId>(ids, at) };
     }
+    case 'board.draw':
+      return { type, update: 'AAAA'.repeat(1 + at), onlyErases: on };
+    case 'board.allow-all':
+      return { type, allowed: on };
+    case 'slides.open':
+      return { type, deckId: `deck-${m % 2}` as DeckId, title: 'slides', pages: 6, page: 1 + (at % 7) };
+    case 'slides.turn':
+      return { type, page: 1 + at, ...(on ? { title: `turns ${i}` } : {}) };
     // An ended class is much the same from then on.
     case 'class.end':
       return at === 0 ? { type } : { type: 'class.start' };

@@ -11,6 +11,7 @@ import {
   serverFrameSchema,
 } from '../wire/index.ts';
 import { waitBeforeAttempt } from './backoff.ts';
+import { BoardLane } from './board-lane.ts';
 import type { ClientOptions } from './client-options.ts';
 import { CLOSED_FOR_LENGTH, Longest, isTooLong, tooLong } from './frame-length.ts';
 import { makeKey } from './make-key.ts';
@@ -31,6 +32,10 @@ export type ClientStatus =
   | { is: 'closed'; refusal?: Refusal };
 
 export class GatewayClient {
+  /** The whiteboard, for a page that opens it. */
+  readonly board = new BoardLane((say) => {
+    if (this.#status.is === 'open') this.#write({ t: 'board', say });
+  });
   readonly #options: ClientOptions;
 
   #status: ClientStatus = { is: 'connecting', attempt: 0 };
@@ -199,6 +204,9 @@ export class GatewayClient {
       case 'unanswered':
         this.#questions.refuse(frame.id, frame.refusal);
         return;
+      case 'board':
+        this.board.handleTold(frame.told);
+        return;
       case 'beat':
         this.#clock.read(frame.at);
         return;
@@ -220,6 +228,7 @@ export class GatewayClient {
     this.#logId = welcome.logId;
     this.#see(welcome);
     this.#become({ is: 'open' });
+    this.board.handleWelcome();
     for (const { key, command } of this.#commands.all()) this.#write({ t: 'command', key, command });
   }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boardCommands } from './board/index.ts';
 import { chatCommands } from './chat/index.ts';
 import { handCommands } from './hands/index.ts';
 import { lifecycleCommands } from './lifecycle/index.ts';
@@ -6,6 +7,7 @@ import { peopleCommands } from './people/index.ts';
 import { pollCommands } from './polls/index.ts';
 import { questionCommands } from './questions/index.ts';
 import { sharingCommands } from './sharing/index.ts';
+import { slidesCommands } from './slides/index.ts';
 
 /** What a person asks for. Imperative; whether it happens is for `decide` to say. */
 export const commandSchema = v.variant('type', [
@@ -16,6 +18,8 @@ export const commandSchema = v.variant('type', [
   ...peopleCommands,
   ...lifecycleCommands,
   ...sharingCommands,
+  ...boardCommands,
+  ...slidesCommands,
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;

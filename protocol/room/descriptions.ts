@@ -45,6 +45,12 @@ export const commandDescriptions: Readonly<Record<CommandType, string>> = {
   'reaction.send': 'Reacts to what is going on; reactions are counted together.',
   'share.add': 'Shares a link, or a file that was uploaded.',
   'share.remove': 'Takes a link or a file back.',
+  'slides.open':
+    'Opens slides, or the same ones at another page; the pages themselves stay with the instructor.',
+  'slides.turn': 'Turns the slides to a page, with its first line and its text.',
+  'slides.close': 'Puts the slides away.',
+  'board.draw': 'Changes the whiteboard; students and guests need leave to.',
+  'board.allow-all': 'Lets everyone draw on the whiteboard, or again only staff and whom they allowed.',
 };
 
 export const rightDescriptions: Readonly<Record<Exclude<Right, CommandType>, string>> = {
@@ -65,6 +71,7 @@ interface EventDescription {
 
 const toAll = (text: string): EventDescription => ({ text, students: 'all', staff: 'all' });
 const toStaff = (text: string): EventDescription => ({ text, students: 'no', staff: 'all' });
+const toNobody = (text: string): EventDescription => ({ text, students: 'no', staff: 'no' });
 const toOwn = (text: string): EventDescription => ({ text, students: 'own', staff: 'all' });
 
 export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = {
@@ -116,6 +123,12 @@ export const eventDescriptions: Readonly<Record<EventType, EventDescription>> = 
   'reactions.sent': toAll('What was sent within half a second, as numbers.'),
   'share.added': toAll('A link or a file was shared.'),
   'share.removed': toAll('A link or a file was taken back.'),
+  'slides.opened': toAll('Slides were opened, at a page of so many.'),
+  'slides.turned': toAll('The slides were turned to a page; recordings get chapters from it.'),
+  'slides.closed': toAll('The slides were put away.'),
+  'board.drawn': toNobody('Somebody changed the whiteboard; whoever has it open is told apart.'),
+  'board.checkpointed': toNobody('All that is on the whiteboard, in place of its changes.'),
+  'board.all-allowed': toAll('Everyone may draw on the whiteboard, or no longer.'),
   'stream.started': toAll('Students can see the programme from now on.'),
   'stream.stopped': toAll('They can’t any more, and why.'),
   'stream.left-out': toAll(
@@ -159,6 +172,8 @@ export const limitDescriptions: Readonly<Record<keyof typeof limits, string>> = 
   ANNOUNCEMENT_MAX: 'An announcement, in characters',
   TITLE_MAX: 'The title of a link or a file, or the reason of a removal, in characters',
   URL_MAX: 'A link, in characters',
+  SLIDE_TITLE_MAX: 'The first line of a slide, in characters',
+  SLIDE_TEXT_MAX: 'The text of a slide that is kept with its turn, in characters',
   CHAT_KEPT: 'Messages that are shown; older ones are in the log',
   ANNOUNCEMENTS_KEPT: 'Announcements that are shown',
   QUESTIONS_KEPT:
@@ -172,6 +187,10 @@ export const limitDescriptions: Readonly<Record<keyof typeof limits, string>> = 
   RATING_MAX: 'The highest rating',
   POLLS_MAX: 'Polls of a class',
   SHARED_MAX: 'Links and files of a class',
+  SLIDE_PAGES_MAX: 'Pages of slides',
+  BOARD_UPDATE_MAX_BYTES: 'One change of the whiteboard, in bytes',
+  BOARD_MAX_BYTES: 'All that is on the whiteboard, in bytes; then it can only be erased',
+  BOARD_OPEN_MAX: 'Pages that have the whiteboard open at once',
   QUESTIONS_OPEN_MAX: 'Open questions of one person',
   REACTIONS: 'Reactions',
   SLOW_MODE_MAX_MS: 'Slow mode: the longest wait between two messages',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boardEvents } from './board/index.ts';
 import { chatEvents } from './chat/index.ts';
 import { handEvents } from './hands/index.ts';
 import { lifecycleEvents } from './lifecycle/index.ts';
@@ -6,6 +7,7 @@ import { peopleEvents } from './people/index.ts';
 import { pollEvents } from './polls/index.ts';
 import { questionEvents } from './questions/index.ts';
 import { sharingEvents } from './sharing/index.ts';
+import { slidesEvents } from './slides/index.ts';
 import { streamEvents } from './stream/index.ts';
 
 /** What happened. Past tense; once logged it is never changed, only added to. */
@@ -17,6 +19,8 @@ export const eventSchema = v.variant('type', [
   ...peopleEvents,
   ...lifecycleEvents,
   ...sharingEvents,
+  ...boardEvents,
+  ...slidesEvents,
   ...streamEvents,
 ]);
 

@@ -16,6 +16,7 @@ export const questionIdSchema = v.pipe(opaqueId, v.brand('QuestionId'));
 export const pollIdSchema = v.pipe(opaqueId, v.brand('PollId'));
 export const attemptIdSchema = v.pipe(opaqueId, v.brand('AttemptId'));
 export const sharedIdSchema = v.pipe(opaqueId, v.brand('SharedId'));
+export const deckIdSchema = v.pipe(opaqueId, v.brand('DeckId'));
 export const streamIdSchema = v.pipe(opaqueId, v.brand('StreamId'));
 
 export type ClassId = v.InferOutput<typeof classIdSchema>;
@@ -25,4 +26,5 @@ export type QuestionId = v.InferOutput<typeof questionIdSchema>;
 export type PollId = v.InferOutput<typeof pollIdSchema>;
 export type AttemptId = v.InferOutput<typeof attemptIdSchema>;
 export type SharedId = v.InferOutput<typeof sharedIdSchema>;
+export type DeckId = v.InferOutput<typeof deckIdSchema>;
 export type StreamId = v.InferOutput<typeof streamIdSchema>;

@@ -1,5 +1,6 @@
 // What a class is: the words for it (ids, roles, commands, events, refusals), the fold over its log, and who may see
 // what of it. Knows nothing of sockets, storage or clocks; the server and every page run this same code.
+export * from './board/index.ts';
 export * from './chat/index.ts';
 export * from './command.ts';
 export * from './event.ts';
@@ -16,6 +17,7 @@ export * from './refusal-of-issues.ts';
 export * from './refusal.ts';
 export * from './roles.ts';
 export * from './sharing/index.ts';
+export * from './slides/index.ts';
 export * from './state.ts';
 export * from './stream/index.ts';
 export * from './text.ts';

@@ -10,6 +10,8 @@ export const POLL_OPTION_MAX = 200;
 export const ANNOUNCEMENT_MAX = 500;
 export const TITLE_MAX = 200;
 export const URL_MAX = 2_000;
+export const SLIDE_TITLE_MAX = 80;
+export const SLIDE_TEXT_MAX = 2_000;
 
 /** How many are kept in the live state; the whole history is in the log. */
 export const CHAT_KEPT = 200;
@@ -28,6 +30,12 @@ export const POLL_OPTIONS_MAX = 12;
 export const RATING_MAX = 10;
 export const POLLS_MAX = 200;
 export const SHARED_MAX = 200;
+export const SLIDE_PAGES_MAX = 5_000;
+/** One change of the board, and all that is on it. */
+export const BOARD_UPDATE_MAX_BYTES = 32 * 1024;
+export const BOARD_MAX_BYTES = 2 * 1024 * 1024;
+/** Pages that have the board open at once: each is told every line. */
+export const BOARD_OPEN_MAX = 100;
 /** Open questions of one person. */
 export const QUESTIONS_OPEN_MAX = 10;
 export const REACTIONS = ['👍', '❤️', '😂', '😮', '🎉', '👏'] as const;

@@ -48,6 +48,12 @@ export const permissions: Readonly<Record<Right, readonly Role[]>> = {
   'reaction.send': everyone,
   'share.add': staff,
   'share.remove': staff,
+  'slides.open': staff,
+  'slides.turn': staff,
+  'slides.close': staff,
+  // Whom staff have allowed it beside themselves, the rule checks.
+  'board.draw': everyone,
+  'board.allow-all': staff,
   'stream.publish': staff,
   'file.upload': staff,
   'roster.import': instructors,

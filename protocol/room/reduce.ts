@@ -1,3 +1,4 @@
+import { type BoardEvent, foldBoard } from './board/index.ts';
 import { type ChatEvent, foldChat } from './chat/index.ts';
 import type { Event, EventType, LoggedEvent } from './event.ts';
 import { type HandEvent, foldHands } from './hands/index.ts';
@@ -7,6 +8,7 @@ import { type PeopleEvent, foldPeople } from './people/index.ts';
 import { type PollEvent, foldPolls } from './polls/index.ts';
 import { type QuestionEvent, foldQuestions } from './questions/index.ts';
 import { type SharingEvent, foldSharing } from './sharing/index.ts';
+import { type SlidesEvent, foldSlides } from './slides/index.ts';
 import type { RoomState } from './state.ts';
 import { type StreamEvent, foldStream } from './stream/index.ts';
 
@@ -71,6 +73,8 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       if (isOf<HandEvent>(event, 'hand.')) return { hands: foldHands(state.hands, event, at) };
       if (isOf<PollEvent>(event, 'poll.')) return { polls: foldPolls(state.polls, event, at, owned) };
       if (isOf<SharingEvent>(event, 'share.')) return { shared: foldSharing(state.shared, event, at) };
+      if (isOf<SlidesEvent>(event, 'slides.')) return { slides: foldSlides(state.slides, event, at) };
+      if (isOf<BoardEvent>(event, 'board.')) return { board: foldBoard(state.board, event, owned) };
       if (isOf<StreamEvent>(event, 'stream.')) return { stream: foldStream(state.stream, event, at) };
       return { people: foldPeople(state.people, event satisfies PeopleEvent, at, owned) };
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boardStateSchema, emptyBoard } from './board/index.ts';
 import { chatStateSchema, emptyChat } from './chat/index.ts';
 import { handsStateSchema } from './hands/index.ts';
 import { personIdSchema } from './ids.ts';
@@ -7,6 +8,7 @@ import { peopleStateSchema } from './people/index.ts';
 import { pollsStateSchema } from './polls/index.ts';
 import { questionsStateSchema } from './questions/index.ts';
 import { sharingStateSchema } from './sharing/index.ts';
+import { noSlides, slidesStateSchema } from './slides/index.ts';
 import { streamStateSchema } from './stream/index.ts';
 
 /** The fold of a class's log, or of that part of it that somebody may see. */
@@ -21,6 +23,8 @@ export const roomStateSchema = v.object({
   hands: handsStateSchema,
   polls: pollsStateSchema,
   shared: sharingStateSchema,
+  slides: slidesStateSchema,
+  board: boardStateSchema,
   stream: streamStateSchema,
 });
 
@@ -35,5 +39,7 @@ export const emptyRoom: RoomState = {
   hands: [],
   polls: {},
   shared: [],
+  slides: noSlides,
+  board: emptyBoard,
   stream: { status: 'idle' },
 };

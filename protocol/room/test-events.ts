@@ -78,6 +78,17 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
     },
   ],
   'share.removed': [{ type: 'share.removed', sharedId: id('s1'), personId: by }],
+  'slides.opened': [
+    { type: 'slides.opened', deckId: id('d1'), title: 'Waves', pages: 12, page: 1, personId: by },
+  ],
+  'slides.turned': [
+    { type: 'slides.turned', page: 2, personId: by },
+    { type: 'slides.turned', page: 3, title: 'Light', text: 'Light is a wave.', personId: by },
+  ],
+  'slides.closed': [{ type: 'slides.closed', personId: by }],
+  'board.drawn': [{ type: 'board.drawn', update: 'AAA=', personId: by }],
+  'board.checkpointed': [{ type: 'board.checkpointed', update: 'AAA=' }],
+  'board.all-allowed': [{ type: 'board.all-allowed', allowed: true, by }],
   'stream.started': [{ type: 'stream.started', streamId: id('s1') }],
   'stream.stopped': [{ type: 'stream.stopped', streamId: id('s1'), reason: 'lost' }],
   'stream.left-out': [

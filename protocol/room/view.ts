@@ -2,6 +2,7 @@
 // own: one's hand, one's answers, votes and reactions. The same rules cut events and states, so that a snapshot with the
 // events after it and one's own part is always what the whole log would give.
 import * as v from 'valibot';
+import { boardWithoutInk } from './board/index.ts';
 import { type ChatMessage, type ChatState, reactionSchema } from './chat/index.ts';
 import type { Event } from './event.ts';
 import { handSchema } from './hands/index.ts';
@@ -66,6 +67,8 @@ export function ownerIn(view: View, event: Event): PersonId | undefined {
 function forStaff(event: Event): Event | undefined {
   switch (event.type) {
     case 'poll.begun':
+    case 'board.drawn':
+    case 'board.checkpointed':
       return undefined;
     case 'poll.answered': {
       if (!event.anonymous) return event;
@@ -96,6 +99,8 @@ function forClass(event: Event): Event | undefined {
     case 'poll.answered':
     case 'poll.drafted':
     case 'poll.discarded':
+    case 'board.drawn':
+    case 'board.checkpointed':
       return undefined;
     case 'question.asked': {
       if (!event.anonymous) return event;
@@ -110,7 +115,8 @@ function forClass(event: Event): Event | undefined {
 }
 
 export function stateIn(view: View, state: RoomState): RoomState {
-  if (view === 'staff') return { ...state, polls: mapValues(state.polls, pollForStaff) };
+  const board = boardWithoutInk(state.board);
+  if (view === 'staff') return { ...state, board, polls: mapValues(state.polls, pollForStaff) };
   const known = Object.entries(state.people).flatMap(([id, person]) =>
     isKnownToAll(person) ? [[id, publicPerson(person)] as const] : [],
   );
@@ -122,6 +128,7 @@ export function stateIn(view: View, state: RoomState): RoomState {
     chat: withReactions(state.chat, () => ({})),
     questions: mapValues(state.questions, questionForClass),
     polls: mapValues(Object.fromEntries(shown), pollForClass),
+    board,
   };
 }
 

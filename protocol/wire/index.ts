@@ -3,6 +3,8 @@
 import * as v from 'valibot';
 import { mediaQuestionSchema } from '../media/index.ts';
 import {
+  boardSaySchema,
+  boardToldSchema,
   classIdSchema,
   commandSchema,
   loggedEventSchema,
@@ -14,7 +16,7 @@ import {
 } from '../room/index.ts';
 
 /** Raised when an old page could misread a new server, or the other way round. */
-export const WIRE_VERSION = 3;
+export const WIRE_VERSION = 4;
 
 /** Bytes in one frame from a client. */
 export const CLIENT_FRAME_MAX = 64 * 1024;
@@ -38,6 +40,7 @@ export const clientFrameSchema = v.variant('t', [
   }),
   v.object({ t: v.literal('command'), key: commandKey, command: commandSchema }),
   v.object({ t: v.literal('ask'), id: seq, question: mediaQuestionSchema }),
+  v.object({ t: v.literal('board'), say: boardSaySchema }),
   v.object({ t: v.literal('bye') }),
 ]);
 
@@ -91,6 +94,8 @@ export const serverFrameSchema = v.variant('t', [
   v.object({ t: v.literal('refused'), key: v.string(), refusal: refusalSchema }),
   v.object({ t: v.literal('answer'), id: seq, answer: v.record(v.string(), v.unknown()) }),
   v.object({ t: v.literal('unanswered'), id: seq, refusal: refusalSchema }),
+  /** To those who have the board open. */
+  v.object({ t: v.literal('board'), told: boardToldSchema }),
   v.object({ t: v.literal('beat'), at: v.number() }),
   /** The last frame before the server closes; `again` says whether coming back makes sense. */
   v.object({ t: v.literal('bye'), refusal: refusalSchema, again: v.boolean() }),

@@ -1,15 +1,24 @@
 import { type Bucket, type BucketSize, take } from '@rostrum/protocol/limits';
-import { type Event, type Refusal, type View, mineIn, stateIn, viewOf } from '@rostrum/protocol/room';
+import {
+  type Command,
+  type Event,
+  type Refusal,
+  type View,
+  mineIn,
+  stateIn,
+  viewOf,
+} from '@rostrum/protocol/room';
 import type { ClientFrame, ServerFrame } from '@rostrum/protocol/wire';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
+import type { BoardPlace } from '../board/board-table.ts';
 import type { MediaDesk } from '../media-desk.ts';
 import type { Room } from '../room.ts';
 import type { Hall } from './hall.ts';
 import { Line } from './line.ts';
 import type { Listener } from './listener.ts';
-import { welcomeFrame } from './pure/frames.ts';
+import { textFrame, welcomeFrame } from './pure/frames.ts';
 import { readFrame } from './pure/read-frame.ts';
 import {
   binaryFrame,
@@ -43,7 +52,7 @@ export interface ConnectionOptions {
   enter(hello: Hello): Promise<Entry>;
   hallOf(room: Room): Hall;
   /** Why this person must wait with their next command; undefined when they need not. */
-  refusalOfHaste(seat: Seat): Refusal | undefined;
+  refusalOfHaste(seat: Seat, command: Command): Refusal | undefined;
   handleOver(): void;
 }
 
@@ -54,7 +63,7 @@ export interface ConnectionOptions {
 type Phase =
   | { is: 'greeting'; timer: NodeJS.Timeout }
   | { is: 'entering' }
-  | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; backlogMax: number }
+  | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; place: BoardPlace; backlogMax: number }
   | { is: 'over' };
 
 type Ending = 'broken' | 'turned-away' | 'left' | 'server-goes';
@@ -164,6 +173,7 @@ export class Connection {
     }
     const { seat, hall } = this.#phase;
     if (frame.t === 'command') void this.#command(seat, hall, frame);
+    else if (frame.t === 'board') hall.board.handle(this.#phase.place, frame.say);
     else void this.#answer(seat, frame);
   }
 
@@ -211,7 +221,7 @@ export class Connection {
     });
     const listener = this.#listener(seat, view, state.seq);
     const backlogMax = this.#options.backlogMax + 2 * welcome.length;
-    this.#phase = { is: 'inside', seat, hall, listener, backlogMax };
+    this.#phase = { is: 'inside', seat, hall, listener, place: this.#placeOf(seat), backlogMax };
     this.#line.send(welcome);
     hall.add(listener);
   }
@@ -223,6 +233,21 @@ export class Connection {
       through,
       deliver: (frame) => this.#deliver(frame),
       handleOwnChange: (event) => this.#handleOwnChange(event),
+    };
+  }
+
+  /** One for as long as they are inside; who they are is asked anew each time. */
+  #placeOf(before: Seat): BoardPlace {
+    return {
+      you: () => (this.#phase.is === 'inside' ? this.#phase.seat : before).inRoleNow().you,
+      tell: (text, isLong) => {
+        // As with a welcome: what they asked for themselves does not make them slow.
+        if (isLong && this.#phase.is === 'inside') {
+          const needed = this.#options.backlogMax + 2 * text.length;
+          this.#phase.backlogMax = Math.max(this.#phase.backlogMax, needed);
+        }
+        this.#deliver(textFrame(text));
+      },
     };
   }
 
@@ -256,7 +281,7 @@ export class Connection {
   ): Promise<void> {
     // Who says again what is in the log already, because the answer was lost, is not in haste.
     const isKnown = seat.room.knows(seat.member.personId, key);
-    const haste = isKnown ? undefined : this.#options.refusalOfHaste(seat);
+    const haste = isKnown ? undefined : this.#options.refusalOfHaste(seat, command);
     const outcome = haste
       ? ({ ok: false, refusal: haste } as const)
       : await seat.room.command(seat.member, key, command);
@@ -290,6 +315,7 @@ export class Connection {
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') clearTimeout(phase.timer);
     if (phase.is === 'inside') {
+      phase.hall.board.leave(phase.place);
       phase.hall.remove(phase.listener);
       if (how !== 'server-goes') {
         if (how === 'broken') this.#options.desk?.sessionLost(phase.seat.media);

@@ -90,6 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const doorway = new Doorway(limits, options.random);
   // A person with many tabs is one person: their commands come out of one bucket.
   const haste = new Limit(limits.commands, now);
+  const drawing = new Limit(limits.drawing, now);
   let closing: Promise<void> | undefined;
 
   const beating = setInterval(() => {
@@ -163,8 +164,8 @@ export function createGateway(options: GatewayOptions): Gateway {
           backlogMax: options.backlogMax ?? BACKLOG_MAX,
           enter,
           hallOf,
-          refusalOfHaste({ you: { classId, personId } }) {
-            const taken = haste.take(`${classId} ${personId}`);
+          refusalOfHaste({ you: { classId, personId } }, { type }) {
+            const taken = (type === 'board.draw' ? drawing : haste).take(`${classId} ${personId}`);
             return taken.ok ? undefined : tooManyCommands(taken.retryAfterMs);
           },
           handleOver: () => connections.delete(connection),

@@ -1,5 +1,6 @@
 import type { PersonId, RoomState } from '@rostrum/protocol/room';
 import type { Counts } from '@rostrum/protocol/wire';
+import { BoardTable } from '../board/board-table.ts';
 import type { Room } from '../room.ts';
 import type { Listener } from './listener.ts';
 import { changedCounts, changedPlaces, countsOf, placesOf } from './pure/counts.ts';
@@ -30,6 +31,8 @@ export class Hall {
   readonly #unfollow: () => void;
   readonly #stretches: Stretches;
   readonly #rounds: Rounds<Follower>;
+  /** Those of them who have the board open. */
+  readonly board: BoardTable;
   #version = 0;
   #counting: NodeJS.Timeout | undefined;
   #countedAt = -Infinity;
@@ -51,6 +54,7 @@ export class Hall {
       tell: (follower) => this.#tell(follower),
     });
     this.#unfollow = room.follow(() => this.#handleLogged());
+    this.board = new BoardTable(room);
   }
 
   get counts(): Counts {
@@ -78,6 +82,7 @@ export class Hall {
     this.#rounds.close();
     clearTimeout(this.#counting);
     this.#unfollow();
+    this.board.close();
     this.#options.handleEmpty();
   }
 

@@ -49,6 +49,10 @@ const commands = [
   { type: 'announcement.make', text },
   { type: 'share.add', item: { kind: 'link', url: 'https://example.org/', title: 'x' } },
   { type: 'share.remove', sharedId: 's1' },
+  { type: 'board.allow-all', allowed: true },
+  { type: 'slides.open', deckId: 'd1', title: 'Waves', pages: 9, page: 1 },
+  { type: 'slides.turn', page: 2 },
+  { type: 'slides.close' },
 ] as readonly { type: CommandType }[] as readonly Command[];
 
 it('a student who sends what is for staff is refused, each time, and nothing in the class changes', async () => {

@@ -87,6 +87,41 @@ describe('chapters', () => {
     ]);
     expect(chapters([])).toEqual([[0, 120, 'Beginning']]);
   });
+
+  describe('of slides', () => {
+    const slides = (...turns: [seconds: number, page: number, title?: string][]) =>
+      turns.map(([seconds, page, title], i): LoggedEvent => ({
+        ...at(seconds, {
+          ...{ type: 'slides.turned', page, personId: by.personId },
+          ...(title === undefined ? {} : { title }),
+        }),
+        seq: i + 1,
+      }));
+
+    it('are the pages that were shown for a while, by their first line', () => {
+      expect(chapters(slides([20, 2, 'Waves'], [50, 3], [90, 4, 'Light']))).toEqual([
+        [0, 20, 'Beginning'],
+        [20, 50, 'Waves'],
+        [50, 90, 'Slide 3'],
+        [90, 120, 'Light'],
+      ]);
+    });
+
+    it('leave out the pages that were only flipped past', () => {
+      expect(chapters(slides([20, 2, 'Two'], [22, 3, 'Three'], [24, 4, 'Four'], [80, 5, 'Five']))).toEqual([
+        [0, 24, 'Beginning'],
+        [24, 80, 'Four'],
+        [80, 120, 'Five'],
+      ]);
+    });
+
+    it('are one where a page builds up over several', () => {
+      expect(chapters(slides([20, 2, 'Waves'], [40, 3, 'Waves'], [60, 4, 'Waves']))).toEqual([
+        [0, 20, 'Beginning'],
+        [20, 120, 'Waves'],
+      ]);
+    });
+  });
 });
 
 describe('the strip of thumbnails', () => {

@@ -9,6 +9,8 @@ export interface DoorwayLimits {
 export interface GatewayLimits extends DoorwayLimits {
   /** Of one person, on all their pages together. */
   readonly commands: BucketSize;
+  /** Changes of the board, of one person; a page of ours sends ten a second at most. */
+  readonly drawing: BucketSize;
   /** Of any kind, on one connection; a page of ours stays far below. */
   readonly frames: BucketSize;
 }
@@ -18,5 +20,6 @@ export const gatewayLimits: GatewayLimits = {
   // A lecture hall is often one address.
   perAddress: 6_000,
   commands: { capacity: 20, refillMs: 200 },
+  drawing: { capacity: 60, refillMs: 80 },
   frames: { capacity: 100, refillMs: 20 },
 };

@@ -1,4 +1,5 @@
 import { type Command, may } from '@rostrum/protocol/room';
+import { allowAllToDraw, drawBoard } from './board.ts';
 import { deleteChat, limitChat, pinChat, reactToChat, sendChat, unpinChat } from './chat.ts';
 import { type Context, type Decision, no, roleIn } from './context.ts';
 import { lowerAllHands, lowerHand, raiseHand } from './hands.ts';
@@ -16,6 +17,7 @@ import {
 } from './polls.ts';
 import { answerQuestion, askQuestion, dismissQuestion, voteQuestion } from './questions.ts';
 import { addShared, removeShared } from './sharing.ts';
+import { closeSlides, openSlides, turnSlides } from './slides.ts';
 
 export type { Actor, Context, Decision } from './context.ts';
 export { roleIn } from './context.ts';
@@ -36,6 +38,8 @@ const afterTheEnd: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'question.dismiss',
   'share.add',
   'share.remove',
+  'slides.close',
+  'board.draw',
   'person.readmit',
 ]);
 
@@ -120,5 +124,15 @@ export function decide(context: Context, command: Command): Decision {
       return addShared(context, command);
     case 'share.remove':
       return removeShared(context, command);
+    case 'board.draw':
+      return drawBoard(context, command);
+    case 'board.allow-all':
+      return allowAllToDraw(context, command);
+    case 'slides.open':
+      return openSlides(context, command);
+    case 'slides.turn':
+      return turnSlides(context, command);
+    case 'slides.close':
+      return closeSlides(context);
   }
 }

@@ -2,6 +2,7 @@ import {
   type Command,
   type CommandOf,
   type CommandType,
+  type DeckId,
   type Phase,
   type Role,
   type SharedId,
@@ -21,6 +22,8 @@ function prepare(role: Role) {
   const [pollId, draft, closed] = [its.openPoll(), its.draftPoll(), its.closedPoll()];
   const questionId = its.questionBy(bob);
   its.ask(actor, { type: 'hand.raise' });
+  its.ask(dean, { type: 'slides.open', deckId: 'd1' as DeckId, title: 'Waves', pages: 9, page: 1 });
+  its.ask(dean, { type: 'board.allow-all', allowed: true });
   const { personId } = bob;
   const attemptId = 'attempt-1' as CommandOf<'poll.begin'>['attemptId'];
   const url = 'https://example.org/';
@@ -61,6 +64,11 @@ function prepare(role: Role) {
     'reaction.send': { type: 'reaction.send', reaction: '🎉' },
     'share.add': { type: 'share.add', item: { kind: 'link', url, title: 'The book' } },
     'share.remove': { type: 'share.remove', sharedId: 's1' as SharedId },
+    'board.draw': { type: 'board.draw', update: 'AAA=' },
+    'board.allow-all': { type: 'board.allow-all', allowed: false },
+    'slides.open': { type: 'slides.open', deckId: 'd2' as DeckId, title: 'Light', pages: 9, page: 1 },
+    'slides.turn': { type: 'slides.turn', page: 2 },
+    'slides.close': { type: 'slides.close' },
   };
   return { its, actor, commands };
 }
