@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { BridgeError } from '../renderer/bridge/bridge-error.ts';
 import { createBridge } from '../renderer/bridge/bridge.ts';
 import { SocketCarrier } from '../renderer/bridge/socket-carrier.ts';
+import { CHUNK_MAX_BYTES } from '../preload/recordings-contract.ts';
 import { createServices } from '../services/index.ts';
 import { type Host, startHost } from './host.ts';
 
@@ -75,4 +76,26 @@ it('a shell that is gone is told apart from one that refuses', async () => {
   const away = bridge.ask('app.info', {});
   await expect(away).rejects.toBeInstanceOf(BridgeError);
   await expect(away).rejects.toMatchObject({ reason: 'away' });
+});
+
+it('bytes come over as they are, as many as a chunk may have', async () => {
+  const bridge = bridgeTo(host);
+  const { recordingId } = await bridge.ask('recordings.begin', { classTitle: 'Waves', startedAtMs: 0 });
+  const track = { trackId: 'camera-1', source: 'camera', mimeType: 'video/webm', startedAtMs: 0 } as const;
+  await bridge.ask('recordings.openTrack', { recordingId, track });
+  const bytes = new Uint8Array(CHUNK_MAX_BYTES).map((_, i) => i % 251);
+  const kept = await bridge.ask('recordings.append', {
+    ...{ recordingId, trackId: 'camera-1', offsetBytes: 0, bytes },
+  });
+  expect(kept).toMatchObject({ is: 'kept', sizeBytes: CHUNK_MAX_BYTES });
+  const file = join(folder, 'recordings', recordingId, 'camera-1.webm');
+  expect((await readFile(file)).equals(bytes)).toBe(true);
+});
+
+it('more bytes than a chunk may have are refused, and the bridge goes on', async () => {
+  const bridge = bridgeTo(host);
+  const bytes = new Uint8Array(CHUNK_MAX_BYTES + 1);
+  const body = { recordingId: 'no-recording', trackId: 'camera-1', offsetBytes: 0, bytes };
+  await expect(bridge.ask('recordings.append', body)).rejects.toMatchObject({ reason: 'refused' });
+  expect(await bridge.ask('app.info', {})).toMatchObject({ shell: 'browser' });
 });

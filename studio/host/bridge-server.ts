@@ -2,11 +2,19 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as v from 'valibot';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { BRIDGE_PROTOCOL, type BridgeReplyFrame, bridgeRequestFrameSchema } from '../preload/contract.ts';
+import { HEADER_MAX_BYTES, unpackBytesFrame } from '../preload/bytes-frame.ts';
+import {
+  BRIDGE_PROTOCOL,
+  type BridgeReplyFrame,
+  type BridgeRequestFrame,
+  bridgeRequestFrameSchema,
+} from '../preload/contract.ts';
+import { CHUNK_MAX_BYTES } from '../preload/recordings-contract.ts';
 import type { Services } from '../services/index.ts';
 import { mayOpenBridge } from './bridge-guard.ts';
 
-const REQUEST_MAX_BYTES = 64 * 1024;
+/** Of a chunk of a recording with its header; a request without bytes is held to the header's limit. */
+const FRAME_MAX_BYTES = CHUNK_MAX_BYTES + HEADER_MAX_BYTES;
 
 /** Carries the bridge over a WebSocket at /bridge; returns what ends it. */
 export function startBridgeServer(
@@ -16,7 +24,7 @@ export function startBridgeServer(
 ): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: REQUEST_MAX_BYTES,
+    maxPayload: FRAME_MAX_BYTES,
     // Never echoes the key, which stands second in the page's list.
     handleProtocols: () => BRIDGE_PROTOCOL,
   });
@@ -44,8 +52,14 @@ export function startBridgeServer(
 function serve(webSocket: WebSocket, services: Services): void {
   // ws closes the socket by itself after an error (an oversized frame, a broken one); the page opens another.
   webSocket.on('error', () => {});
-  webSocket.on('message', (data) => {
-    const frame = readFrame(String(data));
+  // One buffer a message: the bytes of a chunk are handed on without a copy.
+  webSocket.binaryType = 'nodebuffer';
+  webSocket.on('message', (data: Buffer, isBinary) => {
+    if (!isBinary && data.byteLength > HEADER_MAX_BYTES) {
+      webSocket.close(1009, 'a request is larger than any of this studio');
+      return;
+    }
+    const frame = isBinary ? readBytesFrame(data) : readFrame(data.toString());
     if (!frame) {
       webSocket.close(1007, 'not a request of this studio');
       return;
@@ -57,7 +71,14 @@ function serve(webSocket: WebSocket, services: Services): void {
   });
 }
 
-function readFrame(text: string): v.InferOutput<typeof bridgeRequestFrameSchema> | undefined {
+function readBytesFrame(data: Buffer): BridgeRequestFrame | undefined {
+  const parts = unpackBytesFrame(data);
+  const frame = parts && readFrame(parts.header);
+  if (frame) frame.request.body.bytes = parts.bytes;
+  return frame;
+}
+
+function readFrame(text: string): BridgeRequestFrame | undefined {
   try {
     const frame = v.safeParse(bridgeRequestFrameSchema, JSON.parse(text));
     return frame.success ? frame.output : undefined;

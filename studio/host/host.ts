@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Services, StartProblem } from '../services/index.ts';
+import { createBridgeKey } from './bridge-key.ts';
 import { startBridgeServer } from './bridge-server.ts';
 import { servePage } from './page-server.ts';
 
@@ -12,6 +12,8 @@ export interface HostOptions {
   /** Where a development server serves the pages instead; its origin may then open the bridge too. */
   pagesOrigin: string | undefined;
   services: Services;
+  /** What opens the bridge; a new one where none is given. */
+  key?: string;
   report: (text: string, cause: unknown) => void;
 }
 
@@ -27,7 +29,7 @@ const ADDRESS = '127.0.0.1';
 
 export async function startHost(options: HostOptions): Promise<Host> {
   const { port, pagesFolder, pagesOrigin, services, report } = options;
-  const key = randomBytes(32).toString('base64url');
+  const key = options.key ?? createBridgeKey();
 
   const http = createServer((request, response) => {
     servePage(pagesFolder, services, request, response).catch((cause: unknown) => {

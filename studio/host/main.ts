@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { StartProblem, createServices, prepareStudioFolder } from '../services/index.ts';
+import { keepBridgeKey } from './bridge-key.ts';
 import { readConfig } from './config.ts';
 import { startHost } from './host.ts';
 
@@ -22,7 +23,8 @@ async function run(): Promise<void> {
   }
   const folder = await prepareStudioFolder(dataFolder);
   const services = createServices({ folder, shell: 'browser', version: packageJson.version, given, report });
-  const host = await startHost({ port, pagesFolder, pagesOrigin, services, report });
+  const key = await keepBridgeKey(folder);
+  const host = await startHost({ port, pagesFolder, pagesOrigin, services, key, report });
 
   const end = () => {
     void host.close().then(() => process.exit(0));

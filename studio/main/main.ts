@@ -1,11 +1,24 @@
-// Electron's main process: window, permissions, links and IPC, wired and nothing more. What decides is in pure/,
+// Electron's main process: window, permissions, screens, tray, links and IPC, wired and nothing more. What decides is in pure/,
 // what the studio keeps is in services/; this file knows both, and Electron.
-import { join } from 'node:path';
-import { BrowserWindow, app, dialog } from 'electron';
-import { StartProblem, createServices, prepareStudioFolder, readStudioLink } from '../services/index.ts';
+import { delimiter, join } from 'node:path';
+import { BrowserWindow, Menu, app, dialog } from 'electron';
+import {
+  StartProblem,
+  createServices,
+  createWindowStore,
+  prepareStudioFolder,
+  readStudioLink,
+  readUpdateFeed,
+} from '../services/index.ts';
 import { serveBridge } from './bridge.ts';
+import { createDesktop } from './desktop.ts';
+import { OnAirLight } from './on-air-light.ts';
 import { registerPageScheme, servePage } from './page-protocol.ts';
 import { deepLinkAmong } from './pure/deep-link.ts';
+import { menuTemplate } from './pure/menu-template.ts';
+import { Screens } from './screens.ts';
+import { texts } from './texts.ts';
+import { startUpdates } from './updates.ts';
 import { createStudioWindow, guardContents, guardPermissions } from './window.ts';
 
 // Built into studio/dist/main.js, beside preload.cjs; the page is in studio/renderer/dist.
@@ -42,7 +55,7 @@ function startStudio(): void {
     .then(() => openStudio(earlyLink))
     .then((takeLink) => (openLink = takeLink))
     .catch((error: unknown) => {
-      showProblem(error instanceof StartProblem ? error.message : `The studio can't start: ${String(error)}`);
+      showProblem(error instanceof StartProblem ? error.message : texts.cantStart(String(error)));
       app.exit(1);
     });
 }
@@ -52,17 +65,29 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   const folder = await prepareStudioFolder(process.env.ROSTRUM_DATA || app.getPath('userData'));
   const reading = earlyLink ? readStudioLink(earlyLink) : undefined;
   if (reading && !reading.ok) showProblem(reading.text);
+  const report = (text: string, cause: unknown) => console.error(text, cause ?? '');
+  findPackagedFfmpeg();
+  const screens = new Screens();
+  const light = new OnAirLight(focusWindow);
+  app.on('will-quit', () => light.close());
   const services = createServices({
     folder,
     shell: 'electron',
     version: app.getVersion(),
     given: reading?.ok ? reading.link : undefined,
-    report: (text, cause) => console.error(text, cause ?? ''),
+    report,
+    desktop: createDesktop(screens, light),
   });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   guardPermissions();
+  screens.serve();
   servePage(pagesFolder, services);
   serveBridge(services);
-  createStudioWindow(preloadFile);
+  const store = createWindowStore(folder);
+  const window = createStudioWindow({ preloadFile, store, kept: await store.load(), report });
+  // A page that is loaded anew is not on air until it says so.
+  window.webContents.on('did-navigate', () => light.set(false));
+  startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isOn, report });
 
   return (link) => {
     void services.openLink(link).then((outcome) => {
@@ -73,6 +98,14 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   };
 }
 
+/** Behind what the computer has itself: the package brings one for those who have none. */
+function findPackagedFfmpeg(): void {
+  if (!app.isPackaged) return;
+  process.env.PATH = [process.env.PATH, join(process.resourcesPath, 'ffmpeg')]
+    .filter(Boolean)
+    .join(delimiter);
+}
+
 function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized()) window.restore();
@@ -80,5 +113,5 @@ function focusWindow(): void {
 }
 
 function showProblem(text: string): void {
-  dialog.showErrorBox('Rostrum Studio', text);
+  dialog.showErrorBox(texts.title, text);
 }

@@ -1,14 +1,32 @@
-import { BrowserWindow, session, shell } from 'electron';
+import { BrowserWindow, dialog, screen, session, shell } from 'electron';
+import type { KeptWindow, WindowStore } from '../services/index.ts';
 import { APP_ORIGIN, mayNavigate, mayOpenOutside } from './pure/navigation-policy.ts';
+import { afterCrash } from './pure/page-crash.ts';
 import { mayUse } from './pure/permission-policy.ts';
+import { placeWindow } from './pure/place-window.ts';
+import { texts } from './texts.ts';
 
-export function createStudioWindow(preloadFile: string): BrowserWindow {
+/** A window is moved in many small steps. */
+const SAVE_AFTER_MS = 400;
+
+export interface StudioWindowOptions {
+  preloadFile: string;
+  store: WindowStore;
+  kept: KeptWindow | undefined;
+  report: (text: string, cause: unknown) => void;
+}
+
+export function createStudioWindow({ preloadFile, store, kept, report }: StudioWindowOptions): BrowserWindow {
+  const [primary, displays] = [screen.getPrimaryDisplay(), screen.getAllDisplays()];
+  const others = displays.filter(({ id }) => id !== primary.id);
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...placeWindow(
+      kept,
+      [primary, ...others].map(({ workArea }) => workArea),
+    ),
     minWidth: 390,
     minHeight: 600,
-    title: 'Rostrum Studio',
+    title: texts.title,
     webPreferences: {
       preload: preloadFile,
       contextIsolation: true,
@@ -19,8 +37,32 @@ export function createStudioWindow(preloadFile: string): BrowserWindow {
       backgroundThrottling: false,
     },
   });
+  if (kept?.isMaximized) window.maximize();
+  keepPlace(window, store, report);
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
+}
+
+function keepPlace(window: BrowserWindow, store: WindowStore, report: StudioWindowOptions['report']): void {
+  let saving: NodeJS.Timeout | undefined;
+  const save = () => {
+    if (window.isDestroyed()) return;
+    // The size that it goes back to, while it is maximised.
+    const { x, y, width, height } = window.getNormalBounds();
+    const isMaximized = window.isMaximized();
+    store
+      .save({ x, y, width, height, isMaximized })
+      .catch((cause: unknown) => report('where the window is could not be kept', cause));
+  };
+  const saveSoon = () => {
+    clearTimeout(saving);
+    saving = setTimeout(save, SAVE_AFTER_MS);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('maximize', saveSoon);
+  window.on('unmaximize', saveSoon);
+  window.on('closed', () => clearTimeout(saving));
 }
 
 /** For every page of this app, whoever makes it: never away from the studio, never a second window inside. */
@@ -36,6 +78,32 @@ export function guardContents(contents: Electron.WebContents): void {
     if (mayOpenOutside(url)) void shell.openExternal(url);
     return { action: 'deny' };
   });
+  // Where a browser would ask, Electron does nothing: the window could not be closed, and nobody would know why.
+  contents.on('will-prevent-unload', (event) => {
+    const { message, detail, stay, go } = texts.leave;
+    const answer = dialog.showMessageBoxSync({ message, detail, buttons: [stay, go], cancelId: 0 });
+    if (answer === 1) event.preventDefault();
+  });
+  loadAgainAfterCrash(contents);
+}
+
+function loadAgainAfterCrash(contents: Electron.WebContents): void {
+  let lastMs: number | undefined;
+  contents.on('render-process-gone', (_event, { reason }) => {
+    const nowMs = Date.now();
+    const sinceLastMs = lastMs === undefined ? undefined : nowMs - lastMs;
+    lastMs = nowMs;
+    switch (afterCrash(reason, sinceLastMs)) {
+      case 'load-again':
+        contents.reload();
+        return;
+      case 'tell':
+        dialog.showErrorBox(texts.title, texts.crashed(reason));
+        return;
+      case 'nothing':
+        return;
+    }
+  });
 }
 
 export function guardPermissions(): void {
@@ -44,14 +112,4 @@ export function guardPermissions(): void {
     answer(mayUse(permission, details.requestingUrl));
   });
   defaultSession.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
-  // Only what a person has chosen is shared. This is asked where the system has no picker of its own, and then there is
-  // none: the page says so.
-  defaultSession.setDisplayMediaRequestHandler((_request, answer) => refuse(answer), {
-    useSystemPicker: true,
-  });
-}
-
-/** Electron's types know no refusal: it is null, while streams without a video would be thrown back at us. */
-function refuse(answer: (streams: Electron.Streams) => void): void {
-  (answer as unknown as (streams: null) => void)(null);
 }

@@ -3,6 +3,10 @@
 // without parsing.
 import { refusalSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
+import { decksContract } from './decks-contract.ts';
+import { desktopContract } from './desktop-contract.ts';
+import { recordingsContract } from './recordings-contract.ts';
+import { watchContract } from './watch-contract.ts';
 
 /** The one Electron channel; what is asked is in the message, so there is one place to guard. */
 export const BRIDGE_CHANNEL = 'rostrum-bridge';
@@ -18,6 +22,9 @@ export const settingsSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
   cameraId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** The page's own, read by its own schemas; the shell only keeps them. */
+  scenes: v.optional(v.record(v.string(), v.unknown())),
+  channels: v.optional(v.record(v.string(), v.unknown())),
 });
 
 /** Which server the class is on. What signs in there stays with the shell. */
@@ -52,6 +59,10 @@ export const bridgeContract = {
     answer: v.object({ settings: settingsSchema, notice: v.optional(v.string()) }),
   },
   'settings.save': { body: v.object({ settings: settingsSchema }), answer: nothing },
+  ...decksContract,
+  ...desktopContract,
+  ...recordingsContract,
+  ...watchContract,
 } as const;
 
 export type BridgeName = keyof typeof bridgeContract;
@@ -71,7 +82,7 @@ export const bridgeRequestSchema = v.object({
 
 /** Why the shell said no: words for the instructor beside a code for the page. */
 export const bridgeProblemSchema = v.object({
-  code: v.picklist(['malformed', 'bad-link', 'not-saved']),
+  code: v.picklist(['malformed', 'bad-link', 'not-saved', 'recordings']),
   text: v.string(),
 });
 

@@ -9,7 +9,11 @@ import {
   bridgeContract,
   bridgeRequestSchema,
 } from '../preload/contract.ts';
+import { askWhereWatched } from './class-watch.ts';
+import { deckHandlers } from './decks/index.ts';
+import { type Desktop, desktopHandlers } from './desktop/index.ts';
 import { type StudioLink, readStudioLink } from './pure/studio-link.ts';
+import { recordingHandlers } from './recordings/index.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { SignIn } from './sign-in.ts';
@@ -23,6 +27,8 @@ export interface ServicesOptions {
   given: StudioLink | undefined;
   /** Operational trouble, for whoever reads the shell's log. */
   report: (text: string, cause: unknown) => void;
+  /** What the shell runs on, where it knows it. */
+  desktop?: Desktop;
 }
 
 export interface Services {
@@ -38,7 +44,14 @@ type Outcome<N extends BridgeName> =
   { ok: true; answer: BridgeAnswer<N> } | { ok: false; problem: BridgeProblem };
 type Handlers = { [N in BridgeName]: (body: BridgeBody<N>) => Promise<Outcome<N>> };
 
-export function createServices({ folder, shell, version, given, report }: ServicesOptions): Services {
+export function createServices({
+  folder,
+  shell,
+  version,
+  given,
+  report,
+  desktop,
+}: ServicesOptions): Services {
   const settings = createSettingsStore(join(folder, 'settings.json'));
   const sessions = createSessionStore(join(folder, 'session.json'), given);
   const signIn = new SignIn(sessions, report);
@@ -66,6 +79,14 @@ export function createServices({ folder, shell, version, given, report }: Servic
       await settings.save(body.settings);
       return { ok: true, answer: {} };
     },
+    'class.watch': async () => ({ ok: true, answer: await askWhereWatched(sessions, signIn) }),
+    ...deckHandlers({ folder, now: Date.now }),
+    ...desktopHandlers(desktop),
+    ...recordingHandlers({
+      folder: join(folder, 'recordings'),
+      ffmpegPath: process.env.FFMPEG_PATH,
+      report,
+    }),
   };
 
   async function answer<N extends BridgeName>(name: N, raw: unknown): Promise<BridgeReply> {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { packBytesFrame } from '../../preload/bytes-frame.ts';
 import {
   BRIDGE_PROTOCOL,
   type BridgeReply,
@@ -33,7 +34,7 @@ export class SocketCarrier implements Carrier {
     const frame: BridgeRequestFrame = { id: this.#nextId++, request };
     return new Promise((resolve, reject) => {
       this.#pending.set(frame.id, { resolve, reject });
-      socket.send(JSON.stringify(frame));
+      socket.send(pack(frame));
     });
   }
 
@@ -65,4 +66,11 @@ export class SocketCarrier implements Carrier {
     this.#pending.get(id)?.resolve(reply);
     this.#pending.delete(id);
   }
+}
+
+/** Bytes go as they are, behind the rest of their request. */
+function pack({ id, request }: BridgeRequestFrame): string | Uint8Array<ArrayBuffer> {
+  const { bytes, ...body } = request.body;
+  if (!(bytes instanceof Uint8Array)) return JSON.stringify({ id, request });
+  return packBytesFrame({ id, request: { ...request, body } }, bytes);
 }

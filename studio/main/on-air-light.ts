@@ -1,0 +1,47 @@
+import { Menu, Tray, nativeImage, powerSaveBlocker } from 'electron';
+import { type Light, lightPicture } from './pure/light-picture.ts';
+import { texts } from './texts.ts';
+
+const SIZE = 32;
+
+/** While on air the tray says so, and the computer does not fall asleep. */
+export class OnAirLight {
+  readonly #tray: Tray;
+  #blocker: number | undefined;
+
+  constructor(onShow: () => void) {
+    this.#tray = new Tray(pictureOf('off-air'));
+    this.#tray.setToolTip(texts.offAir);
+    this.#tray.on('click', onShow);
+    const menu = [{ label: texts.show, click: onShow }, { role: 'quit' as const }];
+    this.#tray.setContextMenu(Menu.buildFromTemplate(menu));
+  }
+
+  get isOn(): boolean {
+    return this.#blocker !== undefined;
+  }
+
+  set(isOnAir: boolean): void {
+    if (isOnAir === this.isOn || this.#tray.isDestroyed()) return;
+    if (this.#blocker === undefined) this.#blocker = powerSaveBlocker.start('prevent-display-sleep');
+    else this.#letSleep();
+    this.#tray.setImage(pictureOf(isOnAir ? 'on-air' : 'off-air'));
+    this.#tray.setToolTip(isOnAir ? texts.onAir : texts.offAir);
+  }
+
+  close(): void {
+    this.#letSleep();
+    if (!this.#tray.isDestroyed()) this.#tray.destroy();
+  }
+
+  #letSleep(): void {
+    if (this.#blocker !== undefined) powerSaveBlocker.stop(this.#blocker);
+    this.#blocker = undefined;
+  }
+}
+
+function pictureOf(light: Light): Electron.NativeImage {
+  const bitmap = Buffer.from(lightPicture(light, SIZE));
+  // Twice as fine as it is shown, for screens that can.
+  return nativeImage.createFromBitmap(bitmap, { width: SIZE, height: SIZE, scaleFactor: 2 });
+}

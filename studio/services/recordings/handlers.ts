@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { BridgeAnswer, BridgeBody, BridgeName, BridgeProblem } from '../../preload/contract.ts';
+import { ExportJobs } from './export-jobs.ts';
+import { type FfmpegSearch, findFfmpeg } from './find-ffmpeg.ts';
+import { RecordingStore, type Refused, isDiskFull } from './recording-store.ts';
+import { recover } from './recover.ts';
+import { sweepUnfinished } from './sweep.ts';
+import { texts } from './texts.ts';
+
+export interface RecordingHandlersOptions {
+  /** Where the recordings lie; made when the first one is. */
+  folder: string;
+  /** The FFmpeg that the environment names, and no other. */
+  ffmpegPath: string | undefined;
+  report: (text: string, cause: unknown) => void;
+  readFreeBytes?: (folder: string) => Promise<number>;
+}
+
+type RecordingsName = Extract<BridgeName, `recordings.${string}`>;
+type Outcome<N extends RecordingsName> =
+  { ok: true; answer: BridgeAnswer<N> } | { ok: false; problem: BridgeProblem };
+type Handlers = { [N in RecordingsName]: (body: BridgeBody<N>) => Promise<Outcome<N>> };
+
+const refused = (text: string): { ok: false; problem: BridgeProblem } => ({
+  ok: false,
+  problem: { code: 'recordings', text },
+});
+const doneUnless = (no: Refused): { ok: true; answer: object } | ReturnType<typeof refused> =>
+  no ? refused(no.text) : { ok: true, answer: {} };
+
+/** What the bridge answers about recordings. */
+export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
+  const { folder, report } = options;
+  const store = new RecordingStore(options);
+  let searching: Promise<FfmpegSearch> | undefined;
+  // One that was missing may have been installed since.
+  const search = async () => {
+    const found = await (searching ??= findFfmpeg(options.ffmpegPath));
+    if (found.is === 'missing') searching = undefined;
+    return found;
+  };
+  const exports = new ExportJobs({ store, search, report });
+  let sweeping: Promise<void> | undefined;
+
+  const handlers: Handlers = {
+    'recordings.begin': async ({ classTitle, startedAtMs }) => {
+      const begun = await store.begin(classTitle, startedAtMs, randomBytes(3).toString('hex'));
+      return begun.is === 'begun'
+        ? { ok: true, answer: { recordingId: begun.recordingId, room: begun.room } }
+        : refused(texts.diskFull);
+    },
+    'recordings.openTrack': async ({ recordingId, track }) =>
+      doneUnless(await store.openTrack(recordingId, track)),
+    'recordings.append': async ({ recordingId, ...chunk }) => ({
+      ok: true,
+      answer: await store.append(recordingId, chunk),
+    }),
+    'recordings.closeTrack': async ({ recordingId, trackId, endedAtMs }) =>
+      doneUnless(await store.closeTrack(recordingId, trackId, endedAtMs)),
+    'recordings.finish': async ({ recordingId, endedAtMs }) =>
+      doneUnless(await store.finish(recordingId, endedAtMs)),
+    'recordings.list': async () => {
+      const room = await store.room();
+      await (sweeping ??= sweepUnfinished(folder));
+      return { ok: true, answer: { recordings: await store.list(), folder, room } };
+    },
+    'recordings.recover': async ({ recordingId }) => {
+      const recovery = await recover(store, recordingId, await search());
+      return recovery.ok ? { ok: true, answer: { unreadable: recovery.unreadable } } : refused(recovery.text);
+    },
+    'recordings.rename': async ({ recordingId, title }) => doneUnless(await store.rename(recordingId, title)),
+    'recordings.delete': async ({ recordingId }) =>
+      exports.isAtWorkOn(recordingId)
+        ? refused(texts.stillExported)
+        : doneUnless(await store.remove(recordingId)),
+    'recordings.export': async (form) => {
+      const started = await exports.start(form);
+      return started.ok ? { ok: true, answer: { exportId: started.exportId } } : refused(started.text);
+    },
+    'recordings.exports': async () => ({ ok: true, answer: { exports: exports.list() } }),
+    'recordings.endExport': async ({ exportId }) => {
+      exports.end(exportId);
+      return { ok: true, answer: {} };
+    },
+  };
+
+  /** A disk that is full or gone is said in words that fit recordings. */
+  const guarded = <B, O>(handle: (body: B) => Promise<O>) => {
+    return async (body: B): Promise<O | ReturnType<typeof refused>> => {
+      try {
+        return await handle(body);
+      } catch (cause) {
+        report('the recordings could not be worked on', cause);
+        return refused(isDiskFull(cause) ? texts.diskFull : texts.notKept(folder, codeOf(cause)));
+      }
+    };
+  };
+  // Each keeps its own name's types, which TypeScript can't follow through the entries.
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      guarded(handle as (body: unknown) => Promise<unknown>),
+    ]),
+  ) as Handlers;
+}
+
+function codeOf(cause: unknown): string {
+  const { code, cause: deeper, message } = cause as NodeJS.ErrnoException;
+  if (code) return code;
+  return deeper === undefined ? message : codeOf(deeper);
+}

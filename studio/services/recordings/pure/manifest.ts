@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import {
+  type NewTrack,
+  newTrackSchema,
+  recordedSourceSchema,
+} from '../../../preload/pure/recording-parts.ts';
+
+const trackSchema = v.object({
+  ...newTrackSchema.entries,
+  /** Known once it has ended; what was recovered has it measured. */
+  durationMs: v.optional(v.number()),
+});
+
+/** What lies beside the tracks and says what they are. */
+export const manifestSchema = v.object({
+  version: v.literal(1),
+  recordingId: v.string(),
+  title: v.string(),
+  classTitle: v.string(),
+  startedAtMs: v.number(),
+  /** There as soon as it is finished, or recovered. */
+  endedAtMs: v.optional(v.number()),
+  wasRecovered: v.optional(v.boolean(), false),
+  /** The process that writes it: another one that looks must not take it for a broken one. */
+  writerPid: v.optional(v.number()),
+  tracks: v.array(trackSchema),
+});
+
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+export type ManifestTrack = v.InferOutput<typeof trackSchema>;
+
+export function trackFileName({ trackId, mimeType }: Pick<NewTrack, 'trackId' | 'mimeType'>): string {
+  return `${trackId}.${mimeType.startsWith('video/x-matroska') ? 'mkv' : 'webm'}`;
+}
+
+/** Sorts by time, and tells a person who looks into the folder what is what. */
+export function recordingIdOf(startedAtMs: number, random: string): string {
+  const moment = new Date(startedAtMs).toISOString().slice(0, 19).replace(/[:T]/g, '-');
+  return `${moment}-${random}`;
+}
+
+export function withTrack(manifest: Manifest, track: NewTrack): Manifest {
+  const others = manifest.tracks.filter(({ trackId }) => trackId !== track.trackId);
+  return { ...manifest, tracks: [...others, track].sort(bySource) };
+}
+
+export function withTrackEnded(manifest: Manifest, trackId: string, endedAtMs: number): Manifest {
+  return {
+    ...manifest,
+    tracks: manifest.tracks.map((track) =>
+      track.trackId === trackId && track.durationMs === undefined
+        ? { ...track, durationMs: Math.max(0, endedAtMs - track.startedAtMs) }
+        : track,
+    ),
+  };
+}
+
+/** A track that nobody ended by itself ends with the recording. */
+export function finished(manifest: Manifest, endedAtMs: number): Manifest {
+  const ended = manifest.tracks.reduce(
+    (one, { trackId }) => withTrackEnded(one, trackId, endedAtMs),
+    manifest,
+  );
+  return { ...ended, endedAtMs, writerPid: undefined };
+}
+
+export interface RepairedTrack {
+  track: ManifestTrack;
+  /** Nothing where it can't be played. */
+  durationMs: number | undefined;
+}
+
+export function recovered(manifest: Manifest, repaired: readonly RepairedTrack[]): Manifest {
+  const tracks = repaired.flatMap(({ track, durationMs }) =>
+    durationMs === undefined ? [] : [{ ...track, durationMs }],
+  );
+  const ends = tracks.map(({ startedAtMs, durationMs }) => startedAtMs + durationMs);
+  return {
+    ...manifest,
+    tracks,
+    endedAtMs: Math.max(manifest.startedAtMs, ...ends),
+    wasRecovered: true,
+    writerPid: undefined,
+  };
+}
+
+const FILE_NAME = /^(programme|camera|screen|board|microphone)-\d{1,4}\.(mkv|webm)$/;
+
+/** A manifest for tracks whose own is lost: what the files' names tell. */
+export function manifestFromFiles(
+  recordingId: string,
+  files: readonly { name: string; createdAtMs: number }[],
+): Manifest | undefined {
+  const tracks = files.flatMap(({ name, createdAtMs }) => {
+    const [, source, ending] = FILE_NAME.exec(name) ?? [];
+    if (!source || !ending) return [];
+    const kind = source === 'microphone' ? 'audio' : 'video';
+    const mimeType = ending === 'mkv' ? 'video/x-matroska' : `${kind}/webm`;
+    const track = v.safeParse(newTrackSchema, {
+      ...{ trackId: name.slice(0, name.lastIndexOf('.')), source, mimeType, startedAtMs: createdAtMs },
+    });
+    return track.success ? [track.output] : [];
+  });
+  if (tracks.length === 0) return undefined;
+  const startedAtMs = Math.min(...tracks.map((track) => track.startedAtMs));
+  return {
+    ...{ version: 1, recordingId, title: '', classTitle: '', startedAtMs, wasRecovered: false },
+    tracks,
+  };
+}
+
+/** The programme first, and what came later behind what came before. */
+function bySource(a: ManifestTrack, b: ManifestTrack): number {
+  const place = ({ source }: ManifestTrack) => recordedSourceSchema.options.indexOf(source);
+  return place(a) - place(b) || a.startedAtMs - b.startedAtMs;
+}
