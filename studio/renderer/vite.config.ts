@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { pdfFiles } from './slides/pdf-files-plugin.ts';
 
 const port = 5175;
 // The browser shell runs beside; it lets this development server's pages open its bridge.
@@ -9,7 +10,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Electron serves the page from a scheme of its own: no address may begin at a root.
   base: './',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), pdfFiles()],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',

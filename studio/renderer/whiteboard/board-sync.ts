@@ -1,0 +1,147 @@
+import type { GatewayClient } from '@rostrum/protocol/client';
+import { type BoardShowing, type BoardTold, type Refusal, refuse } from '@rostrum/protocol/room';
+import type { BoardDocument } from './document.ts';
+import type { LocalCopy } from './local-copy.ts';
+import { Outbox, fromBase64 } from './outbox.ts';
+import { texts } from './texts.ts';
+
+/**
+ *   opening ──whole──► open ──refused, or no longer allowed──► closed ──allowed again──► opening
+ */
+export type SyncState =
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly waiting: number }
+  | { readonly is: 'closed'; readonly refusal: Refusal };
+
+export interface Shown {
+  readonly personId: string;
+  readonly name: string;
+  readonly showing: BoardShowing;
+}
+
+export interface BoardSyncOptions {
+  readonly client: Pick<GatewayClient, 'board' | 'send'>;
+  readonly document: BoardDocument;
+  readonly after: (ms: number, call: () => void) => () => void;
+  readonly onState: (state: SyncState) => void;
+  readonly onShown: (shown: Shown) => void;
+  /** One's own last change did not count; the board is as the others have it. */
+  readonly onUndone: (refusal: Refusal) => void;
+  /** This computer keeps no copy any more. */
+  readonly onCopyFailed: (error: unknown) => void;
+}
+
+/** Keeps the board here, on this computer's disk and on the server the same. */
+export class BoardSync {
+  readonly #options: BoardSyncOptions;
+  readonly #outbox: Outbox;
+  #copy: LocalCopy | undefined;
+  #state: SyncState = { is: 'opening' };
+  #closeLane: (() => void) | undefined;
+
+  constructor(options: BoardSyncOptions) {
+    this.#options = options;
+    this.#outbox = new Outbox({
+      send: (command) => options.client.send(command),
+      after: options.after,
+      onWaiting: (waiting) => {
+        if (this.#state.is === 'open') this.#become({ is: 'open', waiting });
+      },
+      onRefused: (refusal) => this.#handleRefused(refusal),
+    });
+  }
+
+  /** What was drawn here before is there at once, also where the server is away. */
+  async start(opening: Promise<LocalCopy>): Promise<void> {
+    try {
+      this.#copy = await opening;
+      for (const update of await this.#copy.load()) this.#options.document.take(update);
+    } catch (error) {
+      this.#loseCopy(error);
+    }
+    this.open();
+  }
+
+  /** Anew, after it was closed. */
+  open(): void {
+    this.#become({ is: 'opening' });
+    this.#closeLane?.();
+    this.#closeLane = this.#options.client.board.open((told) => this.#handleTold(told));
+  }
+
+  /** To be called for every change of the document. */
+  handleUpdate(update: Uint8Array, isOurs: boolean): void {
+    if (isOurs) this.#outbox.add(update);
+    this.#copy?.add(update).catch((error: unknown) => this.#loseCopy(error));
+  }
+
+  show(showing: BoardShowing): void {
+    if (this.#state.is === 'open') this.#options.client.board.show(showing);
+  }
+
+  close(): void {
+    this.#closeLane?.();
+    this.#closeLane = undefined;
+    this.#outbox.close();
+    this.#copy?.close();
+    this.#copy = undefined;
+  }
+
+  #handleTold(told: BoardTold): void {
+    switch (told.is) {
+      case 'whole':
+        this.#handleWhole(told.update);
+        return;
+      case 'drawn':
+        this.#take(told.update);
+        return;
+      case 'shown':
+        this.#options.onShown(told);
+        return;
+      case 'closed':
+        this.#outbox.replace(undefined);
+        this.#become({ is: 'closed', refusal: told.refusal });
+        return;
+    }
+  }
+
+  #handleWhole(update: string | undefined): void {
+    const { document } = this.#options;
+    const whole = update === undefined ? undefined : this.#take(update);
+    if (update !== undefined && !whole) return;
+    this.#become({ is: 'open', waiting: 0 });
+    this.#outbox.replace(document.missingIn(whole));
+    this.#copy?.replace(document.whole).catch((error: unknown) => this.#loseCopy(error));
+  }
+
+  /** What can't be read is the end of it: whatever follows builds on it. */
+  #take(update: string): Uint8Array | undefined {
+    try {
+      const bytes = fromBase64(update);
+      this.#options.document.take(bytes);
+      return bytes;
+    } catch {
+      this.close();
+      this.#become({ is: 'closed', refusal: refuse('malformed', texts.unreadable) });
+      return undefined;
+    }
+  }
+
+  // What the server doesn't take must not stay here alone, and come back with every start.
+  #handleRefused(refusal: Refusal): void {
+    this.#options.document.reset();
+    this.#copy?.clear().catch((error: unknown) => this.#loseCopy(error));
+    this.#options.onUndone(refusal);
+    this.open();
+  }
+
+  #loseCopy(error: unknown): void {
+    this.#copy = undefined;
+    this.#options.onCopyFailed(error);
+  }
+
+  #become(state: SyncState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}

@@ -1,0 +1,267 @@
+import type { GatewayClient } from '@rostrum/protocol/client';
+import { BOARD_HEIGHT, BOARD_WIDTH } from '@rostrum/protocol/room';
+import { BoardPicture } from './board-picture.ts';
+import { BoardSync, type SyncState } from './board-sync.ts';
+import { BoardDocument, type Page, isOverPage, overPageId } from './document.ts';
+import { Hand, type InkPoint } from './hand.ts';
+import { LiveInk } from './live-ink.ts';
+import { openLocalCopy } from './local-copy.ts';
+import type { PageContent } from './page-layer.ts';
+import type { Background, Element, Place } from './pure/element.ts';
+import { COLOURS, type ColourName, TEXT_SIZES, type Tool, type WidthName } from './pure/tools.ts';
+import type { Surface } from './surface.ts';
+import { Timers } from './timers.ts';
+import { texts } from './texts.ts';
+
+export interface BoardOptions {
+  readonly client: GatewayClient;
+  /** Whose board of which class this computer's copy is. */
+  readonly owner: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly onPicture: (picture: ImageBitmap) => void;
+  readonly onInk: (ink: ImageBitmap | undefined) => void;
+}
+
+const FADE_EVERY_MS = 33;
+const FORGET_EVERY_MS = 1_000;
+
+/** The board as reactive values, and everything that can be done to it. */
+export class Board {
+  tool: Tool = $state('pen');
+  colour: ColourName = $state('black');
+  width: WidthName = $state('medium');
+  pages: readonly Page[] = $state.raw([]);
+  shownId: string = $state('');
+  elements: readonly Element[] = $state.raw([]);
+  canUndo = $state(false);
+  canRedo = $state(false);
+  sync: SyncState = $state.raw({ is: 'opening' });
+  /** What happened that one should know, in words. */
+  notice: string | undefined = $state();
+
+  readonly #options: BoardOptions;
+  readonly #document: BoardDocument;
+  readonly #sync: BoardSync;
+  /** What a surface paints above the page. */
+  readonly live: LiveInk;
+  readonly #hand: Hand;
+  readonly #picture: BoardPicture;
+  readonly #ink: BoardPicture;
+  readonly #timers = new Timers();
+  #surface: Surface | undefined;
+  #hasInk = false;
+  #lastPlainId: string | undefined;
+  #isTicking = false;
+  #isClosed = false;
+
+  constructor(options: BoardOptions) {
+    this.#options = options;
+    this.#document = new BoardDocument({
+      onChange: () => this.#read(),
+      onUpdate: (update, isOurs) => this.#sync.handleUpdate(update, isOurs),
+    });
+    this.#sync = new BoardSync({
+      client: options.client,
+      document: this.#document,
+      after: (ms, call) => this.#timers.after(ms, call),
+      onState: (state) => (this.sync = state),
+      onShown: (shown) => {
+        this.live.handleShown(shown);
+        this.#handleLive();
+      },
+      onUndone: ({ text }) => (this.notice = texts.undone(text)),
+      onCopyFailed: () => (this.notice = texts.noCopy),
+    });
+    const now = () => performance.now();
+    this.live = new LiveInk(now);
+    this.#hand = new Hand({
+      document: this.#document,
+      live: this.live,
+      newId: () => crypto.randomUUID(),
+      now,
+      show: (showing) => this.#sync.show(showing),
+    });
+    const picture = {
+      ...options.size,
+      live: this.live,
+      now,
+      after: (ms: number, call: () => void) => this.#timers.after(ms, call),
+    };
+    this.#picture = new BoardPicture({ ...picture, onPicture: options.onPicture });
+    this.#ink = new BoardPicture({
+      ...picture,
+      onPicture: (ink) => {
+        if (this.isOver) options.onInk(ink);
+        else ink.close();
+      },
+    });
+    this.#read();
+    void this.#sync.start(openLocalCopy(options.owner));
+  }
+
+  /** Over slides or a screen, not on a page of its own. */
+  get isOver(): boolean {
+    return isOverPage(this.shownId);
+  }
+
+  get page(): PageContent {
+    return this.#contentOf(this.shownId);
+  }
+
+  get allPages(): PageContent[] {
+    return this.pages.map(({ id }) => this.#contentOf(id));
+  }
+
+  /** From 1. */
+  get pageNumber(): number {
+    return this.pages.findIndex(({ id }) => id === this.shownId) + 1;
+  }
+
+  attach(surface: Surface): void {
+    this.#surface = surface;
+    surface.show(this.page);
+  }
+
+  detach(): void {
+    this.#surface?.close();
+    this.#surface = undefined;
+  }
+
+  begin(point: InkPoint, hasPressure: boolean, tool: Tool = this.tool): void {
+    const { colour, width, shownId: pageId } = this;
+    this.notice = undefined;
+    this.#hand.begin({ tool, colour, width, pageId, hasPressure }, point);
+    this.#handleLive();
+  }
+
+  move(points: readonly InkPoint[]): void {
+    const last = points.at(-1);
+    if (this.#hand.isBusy) {
+      this.#hand.move(points);
+      this.#handleLive();
+    } else if (last) this.#hand.hover(this.shownId, last, false);
+  }
+
+  end(): void {
+    this.#hand.end();
+    this.#handleLive();
+  }
+
+  cancel(): void {
+    this.#hand.cancel();
+    this.#handleLive();
+  }
+
+  write(text: string, at: Place): void {
+    if (text.trim() === '') return;
+    const element: Element = {
+      ...{ is: 'text', id: crypto.randomUUID(), at: { x: at.x, y: at.y } },
+      ...{ text: text.trimEnd().slice(0, 2_000), colour: COLOURS[this.colour], size: TEXT_SIZES[this.width] },
+    };
+    this.#document.add(this.shownId, element);
+  }
+
+  undo(): void {
+    this.#document.undo();
+  }
+
+  redo(): void {
+    this.#document.redo();
+  }
+
+  clear(): void {
+    this.#document.clear(this.shownId);
+    this.notice = texts.cleared;
+  }
+
+  addPage(): void {
+    const id = crypto.randomUUID();
+    this.#document.addPage(id, this.shownId);
+    this.#document.turnTo(id);
+  }
+
+  removePage(): void {
+    const neighbour = this.pages[this.pageNumber] ?? this.pages[this.pageNumber - 2];
+    this.#document.removePage(this.shownId);
+    if (neighbour) this.#document.turnTo(neighbour.id);
+  }
+
+  /** 1: the next one; behind the last there is none. */
+  turn(by: 1 | -1): void {
+    const page = this.pages[this.pageNumber - 1 + by];
+    if (page) this.#document.turnTo(page.id);
+  }
+
+  setBackground(background: Background): void {
+    this.#document.setBackground(this.shownId, background);
+  }
+
+  /** Of what is drawn over: each slide has its own ink. Undefined: back to the pages. */
+  drawOver(what: string | undefined): void {
+    this.#document.turnTo(what === undefined ? (this.#lastPlainId ?? this.pages[0]!.id) : overPageId(what));
+  }
+
+  openAgain(): void {
+    this.#sync.open();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.detach();
+    this.#sync.close();
+    this.#picture.close();
+    this.#ink.close();
+    this.#timers.close();
+    this.#document.close();
+  }
+
+  #contentOf(id: string): PageContent {
+    const background = isOverPage(id)
+      ? undefined
+      : (this.pages.find((page) => page.id === id)?.background ?? 'blank');
+    return { id, background, elements: this.#document.elementsOf(id) };
+  }
+
+  /** What the document says is what is shown: here, on the programme, and by the values above. */
+  #read(): void {
+    const document = this.#document;
+    this.pages = document.pages;
+    this.shownId = document.shownId;
+    this.canUndo = document.canUndo;
+    this.canRedo = document.canRedo;
+    if (!this.isOver) this.#lastPlainId = this.shownId;
+    const { page } = this;
+    this.elements = page.elements;
+    this.live.handleElements(page.elements);
+    this.#surface?.show(page);
+    if (this.isOver) {
+      this.#hasInk = true;
+      this.#ink.show(page);
+      return;
+    }
+    this.#picture.show(page);
+    if (!this.#hasInk) return;
+    this.#hasInk = false;
+    this.#options.onInk(undefined);
+  }
+
+  #handleLive(): void {
+    this.#surface?.paintLive();
+    (this.isOver ? this.#ink : this.#picture).handleChanged();
+    this.#tick();
+  }
+
+  /** While something fades, or others are at the board, who may fall silent. */
+  #tick(): void {
+    const { isFading, hasGuests } = this.live;
+    if (this.#isTicking || this.#isClosed || (!isFading && !hasGuests)) return;
+    this.#isTicking = true;
+    this.#timers.after(isFading ? FADE_EVERY_MS : FORGET_EVERY_MS, () => {
+      this.#isTicking = false;
+      this.live.forgetGone();
+      this.#handleLive();
+    });
+  }
+}
+
+export const MIDDLE: Place = { x: BOARD_WIDTH / 4, y: BOARD_HEIGHT / 3 };
