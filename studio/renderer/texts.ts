@@ -1,4 +1,3 @@
-import type { Scene } from './compositor/index.ts';
 import type { DeviceProblem } from './sources/index.ts';
 import type { HealthAdvice } from './publisher/index.ts';
 
@@ -49,17 +48,17 @@ export const texts = {
     note: 'The lecture will go on here in a moment.',
   },
 
-  scenes: {
-    heading: 'Scene',
-    names: {
-      'picture-in-picture': 'Slides and you',
-      'side-by-side': 'Side by side',
-      slides: 'Slides only',
-      camera: 'Camera only',
-    } satisfies Record<Scene, string>,
-    needsSlides: 'Share a screen or a window to fill this scene.',
-    needsCamera: 'Turn the camera on to fill this scene.',
+  tools: {
+    heading: 'Tools',
+    names: { sources: 'Sources', sound: 'Sound', slides: 'Slides', board: 'Whiteboard' },
   },
+  brokeOff: (count: number) =>
+    count === 1
+      ? 'A recording on this computer broke off.'
+      : `${count} recordings on this computer broke off.`,
+  recover: 'Look at it',
+  signedOut: (why: string) =>
+    `${why} Students still see and hear you; chat and people are away until you open the class anew after the broadcast.`,
 
   sources: {
     heading: 'Sources',
@@ -86,6 +85,10 @@ export const texts = {
     level: 'Loudness',
     demoTitle: 'Demonstration',
     demo: 'The camera, the slides and the voice are made by this page.',
+    cameraStalled:
+      'The camera gives no picture: another program may have taken it, or its cover is closed. It goes on by itself.',
+    microphoneStalled: 'The microphone gives no sound: another program or a switch on it may have muted it.',
+    standIn: (label: string) => `The one you chose is unplugged: ${label} stands in until it is back.`,
     cameraProblem: {
       refused:
         'The camera isn’t allowed. Allow it beside the page’s address, then try again. You can go on with slides alone.',
@@ -108,7 +111,7 @@ export const texts = {
       'none-found': 'There is no screen to share.',
       // What the desktop app answers where the system has no picker.
       'in-use':
-        'The system gives no screen to share. The desktop app needs macOS 15 or later for it: elsewhere, share from the studio in a browser.',
+        'The system gives no screen to share. Allow screen recording in its settings, then try again.',
       ended: 'Sharing has ended.',
       failed: 'The screen can’t be shared. Try again.',
     } satisfies Record<DeviceProblem, string>,

@@ -1,6 +1,8 @@
-import type { Card, FromCompositor, ToCompositor } from './messages.ts';
+import type { Card, FromCompositor, ToCompositor, Transition } from './messages.ts';
 import type { CompositorStats } from './pure/compositor-stats.ts';
-import type { Scene, Size, Slot } from './pure/layout-scene.ts';
+import type { Overlay } from './pure/overlay.ts';
+import type { Size, Slot } from './pure/picture.ts';
+import type { Scene } from './pure/scene.ts';
 
 export interface CompositorOptions {
   size: Size;
@@ -23,10 +25,11 @@ export function canCompose(): boolean {
   );
 }
 
-/** The programme's picture: owns the worker that paints it and the track that it comes out of. */
+/** The programme's picture: owns the worker that paints it and the tracks that come out of it. */
 export class Compositor {
   readonly track: MediaStreamTrack;
   readonly #worker: Worker;
+  readonly #taps = new Map<Slot, MediaStreamTrack>();
   #isClosed = false;
 
   constructor({ onStats, onFailed, ...start }: CompositorOptions) {
@@ -52,22 +55,57 @@ export class Compositor {
     this.#tell({ type: 'start', ...start, output: generator.writable }, [generator.writable]);
   }
 
-  /** Shows this track in its slot from now on; the track stays its owner's, who stops it. */
-  fill(slot: Slot, track: MediaStreamTrack): void {
+  /** Shows this track in its slot from now on, with whose it is; the track stays its owner's, who stops it. */
+  fill(slot: Slot, track: MediaStreamTrack, name?: string): void {
     const { readable } = new MediaStreamTrackProcessor({ track });
-    this.#tell({ type: 'fill', slot, frames: readable }, [readable]);
+    this.#tell({ type: 'fill', slot, frames: readable, name }, [readable]);
+  }
+
+  /** Shows this picture in its slot until another comes; it is taken away from the caller. */
+  show(slot: Slot, bitmap: ImageBitmap): void {
+    this.#hand(bitmap, () => this.#tell({ type: 'show', slot, bitmap }, [bitmap]));
   }
 
   empty(slot: Slot): void {
     this.#tell({ type: 'empty', slot });
   }
 
-  setScene(scene: Scene): void {
-    this.#tell({ type: 'scene', scene });
+  /** A transparent picture of the programme's shape, laid over what is taught from; taken away from the caller. */
+  setInk(bitmap: ImageBitmap | undefined): void {
+    this.#hand(bitmap, () => this.#tell({ type: 'ink', bitmap }, bitmap ? [bitmap] : []));
+  }
+
+  setScene(scene: Scene, by: Transition): void {
+    this.#tell({ type: 'scene', scene, by });
+  }
+
+  /** Paints a scene for the instructor alone, into the canvas given last; nothing any more without a scene. */
+  prepare(scene: Scene | undefined, canvas?: OffscreenCanvas): void {
+    if (canvas) this.#tell({ type: 'prepare', scene, canvas }, [canvas]);
+    else this.#tell({ type: 'prepare', scene });
+  }
+
+  setOverlays(overlays: readonly Overlay[]): void {
+    this.#tell({ type: 'overlays', overlays });
+  }
+
+  /** Taken away from the caller. */
+  setLogo(bitmap: ImageBitmap | undefined): void {
+    this.#hand(bitmap, () => this.#tell({ type: 'logo', bitmap }, bitmap ? [bitmap] : []));
   }
 
   setCard(card: Card): void {
     this.#tell({ type: 'card', card });
+  }
+
+  /** What stands in this slot as a track of its own, such as for recording still pictures. */
+  trackOf(slot: Slot): MediaStreamTrack {
+    const known = this.#taps.get(slot);
+    if (known) return known;
+    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    this.#taps.set(slot, generator);
+    this.#tell({ type: 'tap', slot, output: generator.writable }, [generator.writable]);
+    return generator;
   }
 
   close(): void {
@@ -75,6 +113,13 @@ export class Compositor {
     this.#tell({ type: 'stop' });
     this.#isClosed = true;
     this.track.stop();
+    for (const track of this.#taps.values()) track.stop();
+  }
+
+  /** Whoever draws may be a moment behind whoever closes: its picture is let go of all the same. */
+  #hand(bitmap: ImageBitmap | undefined, tell: () => void): void {
+    if (this.#isClosed) bitmap?.close();
+    else tell();
   }
 
   #tell(message: ToCompositor, transfer: Transferable[] = []): void {

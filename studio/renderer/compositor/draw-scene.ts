@@ -1,39 +1,46 @@
 import { clockLayout, encodeClock } from '@rostrum/protocol/clock';
+import { INKS, fontOf } from './look.ts';
 import type { Card } from './messages.ts';
-import type { DrawStep, Size, Slot } from './pure/layout-scene.ts';
-
-const BACKDROP = '#101714';
-const CARD_TEXT = '#f2f3ec';
-const CARD_NOTE = '#b4beb7';
+import type { DrawStep } from './pure/layout-scene.ts';
+import type { Rect, Size } from './pure/picture.ts';
+import type { Shown, Stage } from './stage.ts';
 
 export function drawScene(
   context: OffscreenCanvasRenderingContext2D,
   size: Size,
   steps: readonly DrawStep[],
-  frames: Readonly<Partial<Record<Slot, VideoFrame>>>,
+  stage: Stage,
   card: Card,
 ): void {
   for (const step of steps) {
     switch (step.draw) {
       case 'backdrop':
-        context.fillStyle = BACKDROP;
+        context.fillStyle = INKS.backdrop;
         context.fillRect(0, 0, size.width, size.height);
         break;
       case 'card':
         drawCard(context, size, card);
         break;
       case 'picture': {
-        const frame = frames[step.slot];
-        if (frame) drawPicture(context, frame, step);
+        const shown = stage.pictureOf(step.slot);
+        if (shown) drawPicture(context, shown, step);
         break;
       }
+      case 'name': {
+        const name = stage.nameOf(step.slot);
+        if (name) drawName(context, size, name, step.on);
+        break;
+      }
+      case 'ink':
+        if (stage.ink) drawInk(context, size, stage.ink, step);
+        break;
     }
   }
 }
 
 function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
-  frame: VideoFrame,
+  shown: Shown,
   { from, to, cornerRadius }: Extract<DrawStep, { draw: 'picture' }>,
 ): void {
   if (cornerRadius > 0) {
@@ -42,20 +49,56 @@ function drawPicture(
     context.roundRect(to.x, to.y, to.width, to.height, cornerRadius);
     context.clip();
   }
-  context.drawImage(frame, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+  context.drawImage(shown, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
   if (cornerRadius > 0) context.restore();
 }
 
+function drawInk(
+  context: OffscreenCanvasRenderingContext2D,
+  size: Size,
+  ink: ImageBitmap,
+  { from, to }: Extract<DrawStep, { draw: 'ink' }>,
+): void {
+  const across = ink.width / size.width;
+  const down = ink.height / size.height;
+  context.drawImage(
+    ink,
+    from.x * across,
+    from.y * down,
+    from.width * across,
+    from.height * down,
+    to.x,
+    to.y,
+    to.width,
+    to.height,
+  );
+}
+
+/** On a plate at the left below, as large at every size of the picture. */
+function drawName(context: OffscreenCanvasRenderingContext2D, size: Size, name: string, on: Rect): void {
+  const sizePx = Math.round(size.height / 32);
+  const pad = Math.round(sizePx / 2);
+  context.font = fontOf({ font: 'text', sizePx });
+  const width = Math.min(context.measureText(name).width, on.width - 4 * pad);
+  const top = on.y + on.height - 2 * sizePx - pad;
+  context.fillStyle = INKS.veil;
+  context.fillRect(on.x + pad, top, width + 2 * pad, 2 * sizePx);
+  context.fillStyle = INKS.text;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillText(name, on.x + 2 * pad, top + sizePx, width);
+}
+
 function drawCard(context: OffscreenCanvasRenderingContext2D, { width, height }: Size, card: Card): void {
-  context.fillStyle = BACKDROP;
+  context.fillStyle = INKS.backdrop;
   context.fillRect(0, 0, width, height);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillStyle = CARD_TEXT;
-  context.font = `600 ${Math.round(height / 12)}px Georgia, "DejaVu Serif", serif`;
+  context.fillStyle = INKS.text;
+  context.font = fontOf({ font: 'title', sizePx: Math.round(height / 12) });
   context.fillText(card.title, width / 2, height * 0.46, width * 0.9);
-  context.fillStyle = CARD_NOTE;
-  context.font = `${Math.round(height / 26)}px system-ui, "DejaVu Sans", sans-serif`;
+  context.fillStyle = INKS['soft-text'];
+  context.font = fontOf({ font: 'text', sizePx: Math.round(height / 26) });
   context.fillText(card.note, width / 2, height * 0.58, width * 0.9);
 }
 

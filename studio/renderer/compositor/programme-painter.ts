@@ -1,9 +1,17 @@
-import { drawClock, drawScene } from './draw-scene.ts';
-import { FrameSource } from './frame-source.ts';
-import type { Card, ToCompositor } from './messages.ts';
+import { drawClock } from './draw-scene.ts';
+import { FrameWriter } from './frame-writer.ts';
+import type { Card, ToCompositor, Transition } from './messages.ts';
+import { OverlayLayer } from './overlay-layer.ts';
 import { type CompositorStats, summarise } from './pure/compositor-stats.ts';
+import { type OnAir, afterFade, cutTo, fadeShare, fadeTo, refreshed } from './pure/fade.ts';
 import { nextFrameTurn } from './pure/frame-schedule.ts';
-import { type Pictures, type Scene, type Size, type Slot, layoutScene } from './pure/layout-scene.ts';
+import type { Overlay } from './pure/overlay.ts';
+import type { Slot } from './pure/picture.ts';
+import type { Scene } from './pure/scene.ts';
+import { PreparedPainter } from './prepared-painter.ts';
+import { SceneCanvas } from './scene-canvas.ts';
+import { SlotTap } from './slot-tap.ts';
+import { Stage } from './stage.ts';
 
 const STATS_EVERY_MS = 1000;
 
@@ -11,17 +19,21 @@ type Start = Extract<ToCompositor, { type: 'start' }>;
 
 /** Paints the programme at a steady rate and writes it out, until it is closed. */
 export class ProgrammePainter {
-  readonly #size: Size;
+  readonly stage = new Stage();
   readonly #burnClock: boolean;
   readonly #periodMs: number;
-  readonly #context: OffscreenCanvasRenderingContext2D;
-  readonly #writer: WritableStreamDefaultWriter<VideoFrame>;
+  readonly #programme: SceneCanvas;
+  /** The scene that a fade goes to; made when the first one is asked for. */
+  #over: SceneCanvas | undefined;
+  readonly #overlays = new OverlayLayer();
+  readonly #prepared: PreparedPainter;
+  readonly #writer: FrameWriter;
   readonly #onStats: (stats: CompositorStats) => void;
   readonly #onFailed: (reason: string) => void;
 
-  #scene: Scene;
+  #onAir: OnAir;
   #card: Card;
-  readonly #sources = new Map<Slot, FrameSource>();
+  readonly #taps = new Map<Slot, SlotTap>();
 
   readonly #startMs = performance.now();
   #lastIndex = -1;
@@ -34,47 +46,61 @@ export class ProgrammePainter {
   #countedSinceMs = this.#startMs;
 
   constructor(start: Start, onStats: (stats: CompositorStats) => void, onFailed: (reason: string) => void) {
-    this.#size = start.size;
     this.#burnClock = start.burnClock;
     this.#periodMs = 1000 / start.framesPerSecond;
-    this.#scene = start.scene;
+    this.#onAir = cutTo(start.scene);
     this.#card = start.card;
     this.#onStats = onStats;
     this.#onFailed = onFailed;
-    this.#writer = start.output.getWriter();
-    const canvas = new OffscreenCanvas(start.size.width, start.size.height);
-    const context = canvas.getContext('2d', { alpha: false });
-    if (!context) throw new Error('the browser gives no 2D canvas');
-    this.#context = context;
+    this.#writer = new FrameWriter(start.output, (error) => this.#fail(error));
+    this.#programme = new SceneCanvas(this.stage, new OffscreenCanvas(start.size.width, start.size.height));
+    this.#prepared = new PreparedPainter(this.stage, this.#overlays);
     this.#schedule();
   }
 
-  fill(slot: Slot, frames: ReadableStream<VideoFrame>): void {
-    this.empty(slot);
-    this.#sources.set(slot, new FrameSource(frames));
+  setScene(scene: Scene, by: Transition): void {
+    switch (by) {
+      case 'cut':
+        this.#onAir = cutTo(scene);
+        return;
+      case 'fade':
+        this.#onAir = fadeTo(this.#onAir, scene, performance.now());
+        return;
+      case 'refresh':
+        this.#onAir = refreshed(this.#onAir, scene);
+        return;
+    }
   }
 
-  empty(slot: Slot): void {
-    this.#sources.get(slot)?.close();
-    this.#sources.delete(slot);
+  prepare(scene: Scene | undefined, canvas: OffscreenCanvas | undefined): void {
+    this.#prepared.set(scene, canvas);
   }
 
-  setScene(scene: Scene): void {
-    this.#scene = scene;
+  setOverlays(overlays: readonly Overlay[]): void {
+    this.#overlays.set(overlays);
+  }
+
+  setLogo(bitmap: ImageBitmap | undefined): void {
+    this.#overlays.setLogo(bitmap);
   }
 
   setCard(card: Card): void {
     this.#card = card;
   }
 
+  tap(slot: Slot, output: WritableStream<VideoFrame>): void {
+    this.#taps.get(slot)?.close();
+    this.#taps.set(slot, new SlotTap(output));
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    for (const source of this.#sources.values()) source.close();
-    this.#sources.clear();
-    // The track may have been stopped already; then there is nothing left to end.
-    this.#writer.close().catch(() => {});
+    this.stage.close();
+    this.#overlays.close();
+    for (const tap of this.#taps.values()) tap.close();
+    this.#writer.close();
   }
 
   #schedule(): void {
@@ -87,38 +113,50 @@ export class ProgrammePainter {
   }
 
   #turn(): void {
-    // Whoever takes the frames has not taken the last one: another would only grow old in the queue.
-    if ((this.#writer.desiredSize ?? 0) <= 0) this.#dropped += 1;
-    else this.#paint();
+    this.stage.look();
+    // Whoever takes the frames has not taken the last one.
+    if (this.#writer.takesOne) this.#paint();
+    else this.#dropped += 1;
+    const nowMs = performance.now();
+    for (const [slot, tap] of this.#taps) tap.offer(this.stage.pictureOf(slot), nowMs);
+    this.#prepared.paintWhenDue(this.#card, nowMs);
     this.#tellStats();
     if (!this.#isClosed) this.#schedule();
   }
 
   #paint(): void {
     const beganMs = performance.now();
-    const frames: Partial<Record<Slot, VideoFrame>> = {};
-    const pictures: { -readonly [S in keyof Pictures]: Pictures[S] } = {};
-    for (const [slot, source] of this.#sources) {
-      const { latest } = source;
-      if (!latest) continue;
-      frames[slot] = latest;
-      pictures[slot] = { width: latest.displayWidth, height: latest.displayHeight };
-    }
-    drawScene(this.#context, this.#size, layoutScene(this.#scene, this.#size, pictures), frames, this.#card);
+    const { context, size, canvas } = this.#programme;
     // The clock's time is that of the composing, which is where the way to the student begins.
-    if (this.#burnClock) drawClock(this.#context, this.#size, Date.now());
-
-    const frame = new VideoFrame(this.#context.canvas, {
-      timestamp: Math.round(beganMs * 1000),
-      duration: Math.round(this.#periodMs * 1000),
-      alpha: 'discard',
-    });
-    this.#writer
-      .write(frame)
-      .catch((error: unknown) => this.#fail(error))
-      // The track's side closes what it takes; what it refuses is still ours.
-      .finally(() => frame.close());
+    const nowMs = Date.now();
+    this.#onAir = afterFade(this.#onAir, beganMs);
+    if (!this.#overlays.hidesAll) this.#paintScene(beganMs);
+    this.#overlays.draw(context, size, nowMs);
+    if (this.#burnClock) drawClock(context, size, nowMs);
+    this.#writer.write(
+      new VideoFrame(canvas, {
+        timestamp: Math.round(beganMs * 1000),
+        duration: Math.round(this.#periodMs * 1000),
+        alpha: 'discard',
+      }),
+    );
     this.#composeTimesMs.push(performance.now() - beganMs);
+  }
+
+  #paintScene(nowMs: number): void {
+    const onAir = this.#onAir;
+    if (onAir.is === 'scene') {
+      this.#programme.paint(onAir.scene, this.#card);
+      return;
+    }
+    const { width, height } = this.#programme.size;
+    this.#over ??= new SceneCanvas(this.stage, new OffscreenCanvas(width, height));
+    this.#over.paint(onAir.to, this.#card);
+    this.#programme.paint(onAir.from, this.#card);
+    const { context } = this.#programme;
+    context.globalAlpha = fadeShare(onAir.startMs, nowMs);
+    context.drawImage(this.#over.canvas, 0, 0);
+    context.globalAlpha = 1;
   }
 
   #fail(error: unknown): void {

@@ -17,16 +17,34 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToCompositor>)
       );
       return;
     case 'fill':
-      painter?.fill(message.slot, message.frames);
+      painter?.stage.fill(message.slot, message.frames, message.name);
+      return;
+    case 'show':
+      painter?.stage.show(message.slot, message.bitmap);
       return;
     case 'empty':
-      painter?.empty(message.slot);
+      painter?.stage.empty(message.slot);
+      return;
+    case 'ink':
+      painter?.stage.setInk(message.bitmap);
       return;
     case 'scene':
-      painter?.setScene(message.scene);
+      painter?.setScene(message.scene, message.by);
+      return;
+    case 'prepare':
+      painter?.prepare(message.scene, message.canvas);
+      return;
+    case 'overlays':
+      painter?.setOverlays(message.overlays);
+      return;
+    case 'logo':
+      painter?.setLogo(message.bitmap);
       return;
     case 'card':
       painter?.setCard(message.card);
+      return;
+    case 'tap':
+      painter?.tap(message.slot, message.output);
       return;
     case 'stop':
       painter?.close();

@@ -5,7 +5,6 @@ export type MixerState = 'running' | 'suspended' | 'closed';
 
 export interface MixerInput {
   set(settings: ChannelSettings): void;
-  setMuted(isMuted: boolean): void;
   /** What of it comes into the mix; before its mute, so that a muted microphone can still be seen to work. */
   readLevelDb(): number;
   close(): void;
@@ -78,7 +77,6 @@ export class Mixer {
     set(settings);
     return {
       set,
-      setMuted: (muted) => set({ ...settings, muted }),
       readLevelDb: () => meter.readDb(),
       close: () => {
         for (const part of [node, delay, gain, fader]) part.disconnect();

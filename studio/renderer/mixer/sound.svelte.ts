@@ -1,17 +1,18 @@
 import { MediaFile } from './media-file.ts';
 import { Mixer, type MixerInput, type MixerState } from './mixer.ts';
-import { type ChannelSettings, plainChannel, withinLimits } from './pure/channel.ts';
-
-/** What can stand in the mix; each has its own place among the controls and in what is kept. */
-export type ChannelName = 'microphone' | 'screen' | 'guests' | 'file';
+import {
+  type ChannelName,
+  type ChannelSettings,
+  type KeptChannels,
+  plainChannel,
+  withinLimits,
+} from './pure/channel.ts';
 
 export interface Channel {
   name: ChannelName;
   settings: ChannelSettings;
   readLevelDb: () => number;
 }
-
-export type KeptChannels = Readonly<Partial<Record<ChannelName, ChannelSettings>>>;
 
 export interface SoundOptions {
   kept: KeptChannels;
@@ -29,7 +30,7 @@ export class Sound {
 
   readonly #mixer: Mixer;
   readonly #onKept: SoundOptions['onKept'];
-  readonly #inputs = new Map<ChannelName, MixerInput>();
+  #inputs: Partial<Record<ChannelName, MixerInput>> = {};
   #settings: KeptChannels;
   #mediaFile: MediaFile | undefined;
 
@@ -54,30 +55,36 @@ export class Sound {
     return this.#settings[name] ?? plainChannel;
   }
 
+  isMuted(name: ChannelName): boolean {
+    return this.channels.some((channel) => channel.name === name && channel.settings.muted);
+  }
+
   isPlugged(name: ChannelName): boolean {
-    return this.#inputs.has(name);
+    return this.channels.some((channel) => channel.name === name);
   }
 
   /** In the place of what was plugged in there before. The track stays its owner's. */
   plug(name: ChannelName, from: MediaStreamTrack | AudioNode): void {
-    this.#inputs.get(name)?.close();
+    this.#inputs[name]?.close();
     const settings = this.settingsOf(name);
     const input =
-      from instanceof AudioNode ? this.#mixer.plugNode(from, settings) : this.#mixer.plugTrack(from, settings);
-    this.#inputs.set(name, input);
+      from instanceof AudioNode
+        ? this.#mixer.plugNode(from, settings)
+        : this.#mixer.plugTrack(from, settings);
+    this.#inputs[name] = input;
     this.#tell();
   }
 
   unplug(name: ChannelName): void {
-    this.#inputs.get(name)?.close();
-    this.#inputs.delete(name);
+    this.#inputs[name]?.close();
+    this.#inputs[name] = undefined;
     this.#tell();
   }
 
   set(name: ChannelName, changed: Partial<ChannelSettings>): void {
     const settings = withinLimits({ ...this.settingsOf(name), ...changed });
     this.#settings = { ...this.#settings, [name]: settings };
-    this.#inputs.get(name)?.set(settings);
+    this.#inputs[name]?.set(settings);
     this.#tell();
     this.#onKept(this.#settings);
   }
@@ -120,7 +127,7 @@ export class Sound {
 
   #tell(): void {
     this.channels = ORDER.flatMap((name) => {
-      const input = this.#inputs.get(name);
+      const input = this.#inputs[name];
       return input ? [{ name, settings: this.settingsOf(name), readLevelDb: () => input.readLevelDb() }] : [];
     });
   }

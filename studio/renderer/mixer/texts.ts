@@ -1,4 +1,4 @@
-import type { ChannelName } from './sound.svelte.ts';
+import type { ChannelName } from './pure/channel.ts';
 
 /** Every word of the mixer. */
 export const texts = {

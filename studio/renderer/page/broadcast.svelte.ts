@@ -16,7 +16,7 @@ const HEALTH_EVERY_MS = 1000;
 /** Figures are over this many seconds: one that jumps each second can't be read, and advises on hiccups. */
 const HEALTH_OVER_SAMPLES = 4;
 
-const clock = {
+export const pageClock = {
   now: () => Date.now(),
   after: (ms: number, call: () => void) => {
     const timer = setTimeout(call, ms);
@@ -38,7 +38,7 @@ export class Broadcast {
     this.#publisher = new Publisher({
       ask,
       openLink: openPublishLink,
-      clock,
+      clock: pageClock,
       random: Math.random,
       onStatus: (status) => this.#handleStatus(status),
     });

@@ -1,4 +1,22 @@
-import { type Card, Compositor, type CompositorStats, type Scene, type Slot } from '../compositor/index.ts';
+import {
+  type Card,
+  Compositor,
+  type CompositorStats,
+  type SceneId,
+  type Size,
+  guestSlot,
+  sceneOf,
+} from '../compositor/index.ts';
+import {
+  type BackgroundBlur,
+  type Missing,
+  SCENE_SETTINGS,
+  SceneControl,
+  type SceneSettings,
+  readBackgroundBlur,
+  setBackgroundBlur,
+  sizeOf,
+} from '../scenes/index.ts';
 import {
   type DemoPictures,
   type DemoSpeech,
@@ -9,6 +27,7 @@ import {
   CapturedSource,
   type DeviceList,
   type SourceState,
+  afterPlugged,
   askForCamera,
   askForMicrophone,
   askForScreen,
@@ -16,8 +35,9 @@ import {
   watchDevices,
 } from '../sources/index.ts';
 import type { ProgrammeTracks } from '../publisher/index.ts';
-import { Mixer, type MixerInput, type MixerState } from '../mixer/index.ts';
+import { type KeptChannels, type MixerState, Sound } from '../mixer/index.ts';
 import type { PageOptions } from './pure/page-options.ts';
+import { type SourceTracks, deviceFacts, sourceTracks, trackOf } from './source-tracks.ts';
 
 export interface ChosenDevices {
   cameraId: string | undefined;
@@ -29,49 +49,57 @@ export interface ProgrammeOptions {
   card: Card;
   chosen: ChosenDevices;
   onChosen: (chosen: ChosenDevices) => void;
+  /** What was kept of the scenes, and where changes go. */
+  scenes?: SceneSettings;
+  onScenes?: (scenes: SceneSettings) => void;
+  /** So with how each source stands in the mix. */
+  channels?: KeptChannels;
+  onChannels?: (channels: KeptChannels) => void;
 }
 
-/** The programme as reactive values: its sources, its scene, and the two tracks that it comes out of. */
+/** The programme as reactive values: its sources, its scenes, and the two tracks that it comes out of. */
 export class Programme {
-  scene: Scene = $state('picture-in-picture');
   camera: SourceState = $state.raw({ is: 'off' });
   microphone: SourceState = $state.raw({ is: 'off' });
   screen: SourceState = $state.raw({ is: 'off' });
-  isMuted = $state(false);
+  blur: BackgroundBlur = $state('not-offered');
   devices: DeviceList = $state.raw({ cameras: [], microphones: [] });
   stats: CompositorStats | undefined = $state.raw(undefined);
-  sound: MixerState = $state('suspended');
   /** Why there is no picture any more, in the browser's words. */
   failure: string | undefined = $state(undefined);
 
   readonly isDemo: boolean;
+  readonly scenes: SceneControl;
+  readonly mix: Sound;
   readonly #options: ProgrammeOptions;
+  readonly #size: Size;
   readonly #compositor: Compositor;
-  readonly #mixer: Mixer;
   readonly #camera = new CapturedSource(askForCamera, (state) => this.#handleCamera(state));
   readonly #microphone = new CapturedSource(askForMicrophone, (state) => this.#handleMicrophone(state));
   readonly #screen = new CapturedSource(askForScreen, (state) => this.#handleScreen(state));
   #chosen: ChosenDevices;
-  #voice: MixerInput | undefined;
-  #demo: { pictures: DemoPictures; speech: DemoSpeech } | undefined;
+  #demo: { pictures: DemoPictures; speech: DemoSpeech } | undefined = $state.raw(undefined);
+  #board: MediaStreamTrack | undefined = $state.raw(undefined);
   #endWatch: (() => void) | undefined;
 
   constructor(options: ProgrammeOptions) {
-    const { page, card, chosen } = options;
+    const { page, card, chosen, scenes = SCENE_SETTINGS, onScenes = () => {} } = options;
+    const { channels = {}, onChannels = () => {} } = options;
     this.#options = options;
     this.#chosen = chosen;
     this.isDemo = page.isDemo;
-    this.#mixer = new Mixer((state) => (this.sound = state));
-    this.sound = this.#mixer.state;
+    this.#size = page.size ?? sizeOf(scenes.picture);
+    this.mix = new Sound({ kept: channels, onKept: onChannels });
     this.#compositor = new Compositor({
-      size: page.size,
+      size: this.#size,
       framesPerSecond: page.framesPerSecond,
       burnClock: page.burnClock,
-      scene: this.scene,
+      scene: sceneOf('picture-in-picture', { ...scenes, content: 'slides' }),
       card,
       onStats: (stats) => (this.stats = stats),
       onFailed: (reason) => (this.failure = reason),
     });
+    this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
     if (page.isDemo) this.#startDemo();
     else void this.#startDevices();
   }
@@ -81,25 +109,70 @@ export class Programme {
     return this.isDemo || this.microphone.is === 'on';
   }
 
+  get sound(): MixerState {
+    return this.mix.state;
+  }
+
+  get isMuted(): boolean {
+    return this.mix.isMuted('microphone');
+  }
+
+  get scene(): SceneId {
+    return this.scenes.onAir;
+  }
+
   /** The source without which the chosen scene shows nothing. */
-  get missing(): Slot | undefined {
-    if (this.isDemo) return undefined;
-    if (this.scene === 'camera' && this.camera.is !== 'on') return 'camera';
-    return this.scene === 'slides' && this.screen.is !== 'on' ? 'slides' : undefined;
+  get missing(): Missing | undefined {
+    return this.scenes.missing;
+  }
+
+  get sources(): SourceTracks {
+    const demo = this.#demo?.pictures;
+    return sourceTracks({
+      camera: demo?.camera ?? this.camera,
+      screen: demo?.slides ?? this.screen,
+      board: this.#board,
+      microphone: this.microphone,
+    });
   }
 
   get tracks(): ProgrammeTracks {
-    const { size, framesPerSecond } = this.#options.page;
+    const { width, height } = this.#size;
+    const { framesPerSecond } = this.#options.page;
     return {
       video: this.#compositor.track,
-      audio: this.#mixer.track,
-      picture: { width: size.width, height: size.height, framesPerSecond },
+      audio: this.mix.track,
+      picture: { width, height, framesPerSecond },
     };
   }
 
-  setScene(scene: Scene): void {
-    this.scene = scene;
-    this.#compositor.setScene(scene);
+  setScene(scene: SceneId): void {
+    this.scenes.take(scene, 'cut');
+  }
+
+  /** A page of the slides; taken away from the caller. Nothing: no slides are open any more. */
+  showSlide(bitmap: ImageBitmap | undefined): void {
+    const demo = this.#demo?.pictures.slides;
+    this.scenes.stand('slides', bitmap ?? demo);
+  }
+
+  /** A page of the whiteboard; taken away from the caller. */
+  showBoard(bitmap: ImageBitmap | undefined): void {
+    if (bitmap) this.#board ??= this.#compositor.trackOf('board');
+    this.scenes.stand('board', bitmap);
+  }
+
+  /**
+   * What the pen has left, as a transparent picture of the programme's shape; taken away from the caller. It lies over
+   * slides, screen or whiteboard as they are alone in the programme, and goes with them into every other scene.
+   */
+  setInk(bitmap: ImageBitmap | undefined): void {
+    this.scenes.setInk(bitmap);
+  }
+
+  /** Nothing: they have left, or their camera is off. */
+  showGuest(id: string, name: string, track: MediaStreamTrack | undefined): void {
+    this.scenes.stand(guestSlot(id), track, name);
   }
 
   setCard(card: Card): void {
@@ -129,18 +202,22 @@ export class Programme {
     this.#screen.close();
   }
 
+  /** To be asked only where it is offered. */
+  async setBlur(isOn: boolean): Promise<void> {
+    if (this.camera.is === 'on') this.blur = await setBackgroundBlur(this.camera.track, isOn);
+  }
+
   setMuted(isMuted: boolean): void {
-    this.isMuted = isMuted;
-    this.#voice?.setMuted(isMuted);
+    this.mix.set('microphone', { muted: isMuted });
   }
 
   readLevelDb(): number {
-    return this.#mixer.readLevelDb();
+    return this.mix.readLevelDb();
   }
 
   /** To be called from a click or a key. */
   async resumeSound(): Promise<void> {
-    await this.#mixer.resume();
+    await this.mix.resume();
   }
 
   close(): void {
@@ -149,17 +226,17 @@ export class Programme {
     this.#demo?.speech.close();
     this.#demo?.pictures.close();
     this.#compositor.close();
-    void this.#mixer.close();
+    this.mix.close();
   }
 
   #startDemo(): void {
     const epochMs = Date.now();
-    const pictures = startDemoPictures(this.#options.page.size, epochMs);
-    const speech = startDemoSpeech(this.#mixer.context, epochMs);
+    const pictures = startDemoPictures(this.#size, epochMs);
+    const speech = startDemoSpeech(this.mix.context, epochMs);
     this.#demo = { pictures, speech };
-    this.#compositor.fill('camera', pictures.camera);
-    this.#compositor.fill('slides', pictures.slides);
-    this.#voice = this.#mixer.plugNode(speech.node);
+    this.scenes.stand('camera', pictures.camera);
+    this.scenes.stand('slides', pictures.slides);
+    this.mix.plug('microphone', speech.node);
   }
 
   async #startDevices(): Promise<void> {
@@ -173,11 +250,12 @@ export class Programme {
   /** What was missing or pulled out is taken up again as soon as it is there. */
   async #handlePlugged(): Promise<void> {
     await this.#readDevices();
-    if (isMissing(this.camera) && this.devices.cameras.length > 0)
-      await this.#camera.open(this.#chosen.cameraId);
-    if (isMissing(this.microphone) && this.devices.microphones.length > 0) {
-      await this.#microphone.open(this.#chosen.microphoneId);
-    }
+    const { cameras, microphones } = this.devices;
+    const { cameraId, microphoneId } = this.#chosen;
+    const camera = deviceFacts(this.camera, cameraId, cameras);
+    if (afterPlugged(camera) === 'open') await this.#camera.open(cameraId);
+    const microphone = deviceFacts(this.microphone, microphoneId, microphones);
+    if (afterPlugged(microphone) === 'open') await this.#microphone.open(microphoneId);
   }
 
   async #readDevices(): Promise<void> {
@@ -191,7 +269,8 @@ export class Programme {
 
   #handleCamera(state: SourceState): void {
     this.camera = state;
-    this.#show('camera', state);
+    this.blur = state.is === 'on' ? readBackgroundBlur(state.track) : 'not-offered';
+    this.scenes.stand('camera', trackOf(state));
     // Names of devices are told only once one of them is in use.
     if (state.is === 'on') void this.#readDevices();
   }
@@ -199,31 +278,24 @@ export class Programme {
   #handleScreen(state: SourceState): void {
     // Ended by the browser's own button: nothing to complain about.
     this.screen = state.is === 'problem' && state.problem === 'ended' ? { is: 'off' } : state;
-    this.#show('slides', state);
+    this.scenes.stand('screen', trackOf(state));
+    if (state.is === 'on' && state.sound) this.mix.plug('screen', state.sound);
+    else this.mix.unplug('screen');
   }
 
   #handleMicrophone(state: SourceState): void {
     this.microphone = state;
-    this.#voice?.close();
-    this.#voice = undefined;
-    if (state.is !== 'on') return;
-    this.#voice = this.#mixer.plugTrack(state.track);
-    this.#voice.setMuted(this.isMuted);
-    void this.#mixer.resume();
+    if (state.is !== 'on') {
+      this.mix.unplug('microphone');
+      return;
+    }
+    this.mix.plug('microphone', state.track);
+    void this.mix.resume();
     void this.#readDevices();
-  }
-
-  #show(slot: Slot, state: SourceState): void {
-    if (state.is === 'on') this.#compositor.fill(slot, state.track);
-    else this.#compositor.empty(slot);
   }
 
   #choose(chosen: ChosenDevices): void {
     this.#chosen = chosen;
     this.#options.onChosen(chosen);
   }
-}
-
-function isMissing(state: SourceState): boolean {
-  return state.is === 'problem' && (state.problem === 'none-found' || state.problem === 'ended');
 }

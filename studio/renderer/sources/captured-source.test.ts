@@ -5,6 +5,7 @@ import { CapturedSource, type SourceState } from './captured-source.ts';
 class Track extends EventTarget {
   readonly label: string;
   readonly kind: 'audio' | 'video';
+  readonly muted = false;
   isStopped = false;
 
   constructor(label: string, kind: 'audio' | 'video' = 'video') {
@@ -68,6 +69,18 @@ describe('a captured source', () => {
     await opened;
     track.dispatchEvent(new Event('ended'));
     expect(subject.state).toEqual({ is: 'problem', problem: 'ended' });
+  });
+
+  it('tells that it gives nothing just now, and that it does again', async () => {
+    const { subject, question } = source();
+    const track = new Track('Webcam');
+    const opened = subject.open(undefined);
+    question(0).resolve(streamOf(track));
+    await opened;
+    track.dispatchEvent(new Event('mute'));
+    expect(subject.state).toMatchObject({ is: 'on', flow: 'stalled' });
+    track.dispatchEvent(new Event('unmute'));
+    expect(subject.state).toMatchObject({ is: 'on', flow: 'flows' });
   });
 
   it.each([

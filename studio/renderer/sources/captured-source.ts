@@ -14,6 +14,8 @@ export type SourceState =
       sound: MediaStreamTrack | undefined;
       label: string;
       deviceId: string | undefined;
+      /** It gives nothing just now: its cover is closed, or another program has taken it. */
+      flow: 'flows' | 'stalled';
     }
   | { is: 'problem'; problem: DeviceProblem };
 
@@ -64,7 +66,14 @@ export class CapturedSource {
     track.addEventListener('ended', () => {
       if (opening === this.#opening) this.#become({ is: 'problem', problem: 'ended' });
     });
-    this.#become({ is: 'on', track, sound, label: track.label, deviceId: track.getSettings().deviceId });
+    const flow = (now: 'flows' | 'stalled') => {
+      if (opening === this.#opening && this.#state.is === 'on') this.#become({ ...this.#state, flow: now });
+    };
+    track.addEventListener('mute', () => flow('stalled'));
+    track.addEventListener('unmute', () => flow('flows'));
+    const { label, muted } = track;
+    const given = track.getSettings().deviceId;
+    this.#become({ is: 'on', track, sound, label, deviceId: given, flow: muted ? 'stalled' : 'flows' });
   }
 
   close(): void {

@@ -9,5 +9,7 @@ export {
 } from './browser-devices.ts';
 export { CapturedSource } from './captured-source.ts';
 export type { SourceState } from './captured-source.ts';
+export { afterPlugged, isStandIn } from './pure/device-turn.ts';
+export type { DeviceFacts } from './pure/device-turn.ts';
 export type { Device, DeviceList } from './pure/device-list.ts';
 export type { DeviceProblem } from './pure/device-problem.ts';

@@ -1,4 +1,4 @@
-import type { PublishHealth } from '../../publisher/index.ts';
+import type { PublishHealth } from '../../publisher/pure/publish-health.ts';
 
 /** `blocked`: the server answers, and no media gets there. */
 export type NetworkVerdict = 'good' | 'tight' | 'lossy' | 'far' | 'slow-computer' | 'blocked';

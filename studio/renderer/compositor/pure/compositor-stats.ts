@@ -6,6 +6,8 @@ export interface CompositorStats {
   composeMaxMs: number;
   /** Frames left out, because time ran away or the encoder was still busy. */
   dropped: number;
+  /** Of every frame, for whoever sums up more than a second. */
+  composeTimesMs: readonly number[];
 }
 
 export function summarise(
@@ -20,5 +22,6 @@ export function summarise(
     composeMs: count > 0 ? sum / count : 0,
     composeMaxMs: count > 0 ? Math.max(...composeTimesMs) : 0,
     dropped,
+    composeTimesMs,
   };
 }

@@ -1,33 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SCENES, type Slot, layoutScene } from './layout-scene.ts';
+import { INSET } from './inset.ts';
+import { layoutScene } from './layout-scene.ts';
+import { CONTENT_SLOTS, type Pictures, type Slot, guestSlot } from './picture.ts';
+import { PLACE_SLOTS, type Place, type Scene } from './scene.ts';
 
 const size = { width: 960, height: 540 };
 const camera = { width: 640, height: 480 };
 const slides = { width: 1600, height: 900 };
+const screen = { width: 1920, height: 1080 };
+const board = { width: 1280, height: 720 };
+const ada = { [guestSlot('ada')]: { width: 640, height: 360 } };
+const kurt = { [guestSlot('kurt')]: { width: 360, height: 640 } };
+
+const alone = (content: (typeof CONTENT_SLOTS)[number]): Scene => ({ is: 'content', content });
+const inset: Scene = { is: 'picture-in-picture', content: 'slides', inset: INSET };
+const beside: Scene = { is: 'side-by-side', content: 'slides' };
+const place = (slot: Place['slot'], change: Partial<Place> = {}): Place => ({
+  ...{ slot, fit: 'contain', x: 0, y: 0, width: 0.5, height: 0.5 },
+  ...change,
+});
+
 const shown = (steps: ReturnType<typeof layoutScene>) =>
-  steps.map((step) => (step.draw === 'picture' ? step.slot : step.draw));
+  steps.map((step) => (step.draw === 'picture' ? step.slot : step.draw)).join(' ');
 
 describe('a scene', () => {
-  it.each([
-    ['camera', { camera, slides }, ['camera']],
-    ['slides', { camera, slides }, ['backdrop', 'slides']],
-    ['side-by-side', { camera, slides }, ['backdrop', 'slides', 'camera']],
-    ['picture-in-picture', { camera, slides }, ['backdrop', 'slides', 'camera']],
+  const table: [Scene, Pictures, string][] = [
+    [{ is: 'camera' }, { camera, slides }, 'camera'],
+    [alone('slides'), { camera, slides }, 'backdrop slides ink'],
+    [alone('screen'), { slides, screen }, 'backdrop screen ink'],
+    [alone('board'), { slides, board }, 'backdrop board ink'],
+    [beside, { camera, slides }, 'backdrop slides ink camera'],
+    [inset, { camera, slides }, 'backdrop slides ink camera'],
+    [{ ...inset, content: 'board' }, { camera, slides, board }, 'backdrop board ink camera'],
+    [{ is: 'guests' }, { ...ada, camera, ...kurt }, 'backdrop camera name guest:ada name guest:kurt name'],
+    // A shared screen and slides stand in for each other; nothing stands in for a whiteboard.
+    [alone('slides'), { screen }, 'backdrop screen ink'],
+    [alone('screen'), { slides }, 'backdrop slides ink'],
+    [alone('board'), { slides, screen }, 'card'],
+    // What is taught from gives way to whatever there is.
+    [inset, { camera, board }, 'backdrop board ink camera'],
     // With one of two missing, the other one is shown whole.
-    ['side-by-side', { slides }, ['backdrop', 'slides']],
-    ['picture-in-picture', { camera }, ['camera']],
+    [beside, { slides }, 'backdrop slides ink'],
+    [inset, { camera }, 'camera'],
+    [{ is: 'guests' }, { ...kurt }, 'backdrop guest:kurt name'],
+    [{ is: 'guests' }, { camera }, 'camera'],
     // With nothing to show, the card stands in.
-    ['camera', { slides }, ['card']],
-    ['slides', { camera }, ['card']],
-    ['side-by-side', {}, ['card']],
-    ['picture-in-picture', {}, ['card']],
-  ] as const)('%s with %o draws %j', (scene, pictures, steps) => {
-    expect(shown(layoutScene(scene, size, pictures))).toEqual(steps);
+    [{ is: 'camera' }, { slides }, 'card'],
+    [alone('slides'), { camera }, 'card'],
+    [beside, {}, 'card'],
+    [inset, {}, 'card'],
+    [{ is: 'guests' }, { slides }, 'card'],
+    // One's own scene: in its order, without what is missing.
+    [
+      { is: 'custom', places: [place('camera'), place('slides'), place('guests')] },
+      { slides, camera, ...ada },
+      'backdrop camera slides ink guest:ada name',
+    ],
+    [{ is: 'custom', places: [place('camera'), place('slides')] }, { slides }, 'backdrop slides ink'],
+    [{ is: 'custom', places: [place('camera')] }, { slides }, 'card'],
+    [{ is: 'custom', places: [] }, { slides }, 'card'],
+  ];
+  it.each(table)('%j with %j draws %s', (scene, pictures, steps) => {
+    expect(shown(layoutScene(scene, size, pictures))).toBe(steps);
   });
 
   it('of the camera alone fills the picture and cuts off evenly above and below', () => {
-    expect(layoutScene('camera', size, { camera })).toEqual([
+    expect(layoutScene({ is: 'camera' }, size, { camera })).toEqual([
       {
         draw: 'picture',
         slot: 'camera',
@@ -39,7 +78,7 @@ describe('a scene', () => {
   });
 
   it('of the slides cuts nothing off them, whatever their shape', () => {
-    expect(layoutScene('slides', size, { slides: { width: 1024, height: 768 } }).at(-1)).toEqual({
+    expect(layoutScene(alone('slides'), size, { slides: { width: 1024, height: 768 } })[1]).toEqual({
       draw: 'picture',
       slot: 'slides',
       from: { x: 0, y: 0, width: 1024, height: 768 },
@@ -48,26 +87,74 @@ describe('a scene', () => {
     });
   });
 
+  it('takes the ink along with what it was drawn on, smaller and elsewhere', () => {
+    const narrow = { width: 1024, height: 768 };
+    const steps = layoutScene(beside, size, { slides: narrow, camera });
+    const slide = steps.find((step) => step.draw === 'picture' && step.slot === 'slides');
+    expect(slide).toMatchObject({ to: { x: 16, y: 29, width: 643, height: 482 } });
+    // Drawn on the slide as it stands alone, 720 wide between two bars of 120.
+    expect(steps.find((step) => step.draw === 'ink')).toEqual({
+      draw: 'ink',
+      from: { x: 120, y: 0, width: 720, height: 540 },
+      to: { x: 16, y: 29, width: 643, height: 482 },
+    });
+  });
+
+  it('of one’s own puts each source where it was placed', () => {
+    const places = [place('camera', { fit: 'cover', x: 0.5, y: 0.25, width: 0.5, height: 0.75 })];
+    expect(layoutScene({ is: 'custom', places }, size, { camera })[1]).toMatchObject({
+      to: { x: 480, y: 135, width: 480, height: 405 },
+    });
+  });
+
   const length = fc.integer({ min: 120, max: 4000 });
   const anySize = fc.record({ width: length, height: length });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const anyPlace: fc.Arbitrary<Place> = fc
+    .tuple(fc.constantFrom(...PLACE_SLOTS), fc.constantFrom('cover' as const, 'contain' as const))
+    .chain(([slot, fit]) =>
+      fc.tuple(share, share).chain(([width, height]) => {
+        const [wide, high] = [0.05 + width * 0.95, 0.05 + height * 0.95];
+        return fc
+          .tuple(share, share)
+          .map(([x, y]) => ({ slot, fit, x: x * (1 - wide), y: y * (1 - high), width: wide, height: high }));
+      }),
+    );
+  const content = fc.constantFrom(...CONTENT_SLOTS);
+  const anyScene: fc.Arbitrary<Scene> = fc.oneof(
+    fc.constantFrom<Scene>({ is: 'camera' }, { is: 'guests' }),
+    content.map((content): Scene => ({ is: 'content', content })),
+    content.map((content): Scene => ({ is: 'side-by-side', content })),
+    fc
+      .record({ content, x: share, y: share, width: fc.double({ min: 0.12, max: 0.5, noNaN: true }) })
+      .map(({ content, ...inset }): Scene => ({ is: 'picture-in-picture', content, inset })),
+    fc.array(anyPlace, { maxLength: 5 }).map((places): Scene => ({ is: 'custom', places })),
+  );
 
   it('never draws outside the picture, nor from outside a source, and keeps every source’s shape', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...SCENES),
+        anyScene,
         fc.record({
           width: fc.integer({ min: 320, max: 1920 }),
           height: fc.integer({ min: 180, max: 1080 }),
         }),
-        fc.record({ camera: anySize, slides: anySize }, { requiredKeys: [] }),
+        fc.record(
+          {
+            ...{ camera: anySize, slides: anySize, screen: anySize, board: anySize },
+            ...{ 'guest:a': anySize, 'guest:b': anySize, 'guest:c': anySize },
+          },
+          { requiredKeys: [] },
+        ),
         (scene, programme, pictures) => {
           for (const step of layoutScene(scene, programme, pictures)) {
             if (step.draw !== 'picture') continue;
             const { from, to } = step;
-            const source = pictures[step.slot as Slot];
+            const source = pictures[step.slot as Slot & keyof typeof pictures];
             if (!source) throw new Error(`${step.slot} is drawn and is not there`);
             expect(inside(to, programme)).toBe(true);
             expect(inside(from, source)).toBe(true);
+            if (to.width < 8 || to.height < 8) continue;
             // One pixel of rounding on the way to whole pixels.
             expect(Math.abs(to.width / from.width - to.height / from.height) * from.width).toBeLessThan(
               2 * Math.max(1, from.width / from.height, from.height / from.width),
@@ -75,6 +162,7 @@ describe('a scene', () => {
           }
         },
       ),
+      { numRuns: 1000 },
     );
   });
 });

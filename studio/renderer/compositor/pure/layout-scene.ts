@@ -1,61 +1,90 @@
-export const SCENES = ['picture-in-picture', 'side-by-side', 'slides', 'camera'] as const;
-export type Scene = (typeof SCENES)[number];
+import { type Fitted, contain, cover } from './fit.ts';
+import { gridOf } from './grid.ts';
+import { insetRect } from './inset.ts';
+import {
+  CONTENT_SLOTS,
+  type ContentSlot,
+  type Pictures,
+  type Rect,
+  type Size,
+  type Slot,
+  guestsAmong,
+} from './picture.ts';
+import type { Place, Scene } from './scene.ts';
 
-/** A place in a scene that a source fills. A shared screen stands where slides do. */
-export type Slot = 'camera' | 'slides';
-
-export interface Size {
-  width: number;
-  height: number;
-}
-
-export interface Rect extends Size {
-  x: number;
-  y: number;
-}
-
-/** The pictures there are just now; a slot without one is missing. */
-export type Pictures = Readonly<Partial<Record<Slot, Size>>>;
+export type { Size } from './picture.ts';
 
 export type DrawStep =
   | { draw: 'backdrop' }
   | { draw: 'picture'; slot: Slot; from: Rect; to: Rect; cornerRadius: number }
+  /** What the pen has left; `from` is in the programme's pixels, whatever the ink's own size. */
+  | { draw: 'ink'; from: Rect; to: Rect }
+  /** Whose picture this is, where it has a name; within `on`. */
+  | { draw: 'name'; slot: Slot; on: Rect }
   /** Nothing to show in this scene: the lecture's title stands in. */
   | { draw: 'card' };
 
+type Steps = readonly DrawStep[];
+const CARD: Steps = [{ draw: 'card' }];
+
 /** What to draw, from the back to the front. */
-export function layoutScene(scene: Scene, size: Size, pictures: Pictures): readonly DrawStep[] {
-  const whole = { x: 0, y: 0, ...size };
-  const { camera, slides } = pictures;
-  switch (scene) {
+export function layoutScene(scene: Scene, size: Size, pictures: Pictures): Steps {
+  switch (scene.is) {
     case 'camera':
-      return camera ? [covering('camera', camera, whole)] : [{ draw: 'card' }];
-    case 'slides':
-      return slides ? [{ draw: 'backdrop' }, containing('slides', slides, whole)] : [{ draw: 'card' }];
+      return cameraAlone(size, pictures);
+    case 'content': {
+      const content = alikeIn(scene.content, pictures);
+      return content ? contentAlone(content, size, pictures) : CARD;
+    }
+    case 'guests':
+      return guestsGrid(size, pictures);
+    case 'custom':
+      return customScene(scene.places, size, pictures);
     case 'side-by-side':
-      if (!camera || !slides) return onlyOne(whole, pictures);
-      return [{ draw: 'backdrop' }, ...sideBySide(size, slides, camera)];
-    case 'picture-in-picture':
-      if (!camera || !slides) return onlyOne(whole, pictures);
-      return [
-        { draw: 'backdrop' },
-        containing('slides', slides, whole),
-        covering('camera', camera, insetOf(size), size.width / 96),
-      ];
+    case 'picture-in-picture': {
+      const content = contentIn(scene.content, pictures);
+      // A scene of two with one source shows that one whole, so that a camera that fails leaves no hole.
+      if (!content) return cameraAlone(size, pictures);
+      const { camera } = pictures;
+      if (!camera) return contentAlone(content, size, pictures);
+      if (scene.is === 'side-by-side') return sideBySide(content, size, pictures, camera);
+      const inset = picture('camera', cover(camera, insetRect(scene.inset, size)), size.width / 96);
+      return [...contentAlone(content, size, pictures), inset];
+    }
   }
 }
 
-// A scene of two with one source shows that one whole, so that a camera that fails leaves no hole.
-function onlyOne(whole: Rect, { camera, slides }: Pictures): readonly DrawStep[] {
-  if (slides) return [{ draw: 'backdrop' }, containing('slides', slides, whole)];
-  return camera ? [covering('camera', camera, whole)] : [{ draw: 'card' }];
+/** What a scene of content and camera shows as its content. */
+function contentIn(wanted: ContentSlot, pictures: Pictures): ContentSlot | undefined {
+  return [wanted, ...CONTENT_SLOTS].find((slot) => pictures[slot]);
+}
+
+/** A shared screen and slides stand in for each other; a whiteboard is only itself. */
+function alikeIn(wanted: ContentSlot, pictures: Pictures): ContentSlot | undefined {
+  const alike = { slides: ['slides', 'screen'], screen: ['screen', 'slides'], board: ['board'] } as const;
+  return alike[wanted].find((slot) => pictures[slot]);
+}
+
+function cameraAlone(size: Size, { camera }: Pictures): Steps {
+  return camera ? [picture('camera', cover(camera, whole(size)))] : CARD;
+}
+
+function contentAlone(slot: ContentSlot, size: Size, pictures: Pictures): Steps {
+  const { [slot]: content } = pictures;
+  if (!content) return CARD;
+  return [
+    { draw: 'backdrop' },
+    picture(slot, contain(content, whole(size))),
+    { draw: 'ink', from: whole(size), to: whole(size) },
+  ];
 }
 
 /** The slides get two thirds; the camera stands beside them, upright, because a speaker is taller than wide. */
-function sideBySide({ width, height }: Size, slides: Size, camera: Size): readonly DrawStep[] {
+function sideBySide(slot: ContentSlot, size: Size, pictures: Pictures, camera: Size): Steps {
+  const { width, height } = size;
   const gap = Math.round(width / 60);
   const cameraWidth = Math.round(width * 0.28);
-  const slidesArea = { x: gap, y: gap, width: width - cameraWidth - 3 * gap, height: height - 2 * gap };
+  const contentArea = { x: gap, y: gap, width: width - cameraWidth - 3 * gap, height: height - 2 * gap };
   const cameraHeight = Math.min(height - 2 * gap, Math.round((cameraWidth * 4) / 3));
   const cameraArea = {
     x: width - gap - cameraWidth,
@@ -64,43 +93,80 @@ function sideBySide({ width, height }: Size, slides: Size, camera: Size): readon
     height: cameraHeight,
   };
   return [
-    containing('slides', slides, slidesArea, width / 160),
-    covering('camera', camera, cameraArea, width / 160),
+    { draw: 'backdrop' },
+    ...contentInside(slot, size, pictures, contentArea),
+    picture('camera', cover(camera, cameraArea), width / 160),
   ];
 }
 
-/** Bottom right: the burned-in clock and a slide's heading are at the top left. */
-function insetOf({ width, height }: Size): Rect {
-  const margin = Math.round(width / 48);
-  const insetHeight = Math.round(Math.min(width * 0.18, height * 0.4));
-  const insetWidth = Math.round((insetHeight * 4) / 3);
-  return {
-    x: width - margin - insetWidth,
-    y: height - margin - insetHeight,
-    width: insetWidth,
-    height: insetHeight,
-  };
+function contentInside(slot: ContentSlot, size: Size, pictures: Pictures, area: Rect): Steps {
+  const { [slot]: content } = pictures;
+  if (!content) return [];
+  const fitted = contain(content, area);
+  return [picture(slot, fitted, size.width / 160), inkOver(content, fitted, size)];
 }
 
-/** Fills the whole place; what stands over is cut off evenly on both sides. */
-function covering(slot: Slot, picture: Size, to: Rect, cornerRadius = 0): DrawStep {
-  const scale = Math.max(to.width / picture.width, to.height / picture.height);
-  const width = to.width / scale;
-  const height = to.height / scale;
-  const from = { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height };
+/**
+ * The pen draws over the content as it is alone in the programme. Where the content is smaller, the ink over it moves
+ * and shrinks with it.
+ */
+function inkOver(content: Size, { from, to }: Fitted, size: Size): DrawStep {
+  const alone = contain(content, whole(size)).to;
+  const scale = alone.width / content.width;
+  const inkFrom = {
+    x: alone.x + from.x * scale,
+    y: alone.y + from.y * scale,
+    width: from.width * scale,
+    height: from.height * scale,
+  };
+  return { draw: 'ink', from: inkFrom, to };
+}
+
+function guestsGrid(size: Size, pictures: Pictures): Steps {
+  const guests = guestsAmong(pictures);
+  if (guests.length === 0) return cameraAlone(size, pictures);
+  const gap = Math.round(size.width / 80);
+  const area = { x: gap, y: gap, width: size.width - 2 * gap, height: size.height - 2 * gap };
+  const slots: Slot[] = pictures.camera ? ['camera', ...guests] : guests;
+  return [{ draw: 'backdrop' }, ...tiles(slots, area, gap, size, pictures)];
+}
+
+function tiles(slots: readonly Slot[], area: Rect, gap: number, size: Size, pictures: Pictures): Steps {
+  const places = gridOf(slots.length, area, gap);
+  return slots.flatMap((slot, index) => {
+    const { [slot]: shown } = pictures;
+    const place = places[index];
+    if (!shown || !place) return [];
+    return [picture(slot, cover(shown, place), size.width / 160), { draw: 'name' as const, slot, on: place }];
+  });
+}
+
+function customScene(places: readonly Place[], size: Size, pictures: Pictures): Steps {
+  const steps = places.flatMap((place) => placed(place, size, pictures));
+  return steps.length > 0 ? [{ draw: 'backdrop' }, ...steps] : CARD;
+}
+
+function placed(place: Place, size: Size, pictures: Pictures): Steps {
+  const area = {
+    x: Math.round(place.x * size.width),
+    y: Math.round(place.y * size.height),
+    width: Math.min(Math.round(place.width * size.width), size.width - Math.round(place.x * size.width)),
+    height: Math.min(Math.round(place.height * size.height), size.height - Math.round(place.y * size.height)),
+  };
+  if (place.slot === 'guests') {
+    return tiles(guestsAmong(pictures), area, Math.round(size.width / 160), size, pictures);
+  }
+  const { [place.slot]: shown } = pictures;
+  if (!shown) return [];
+  const fitted = place.fit === 'cover' ? cover(shown, area) : contain(shown, area);
+  const step = picture(place.slot, fitted);
+  return place.slot === 'camera' ? [step] : [step, inkOver(shown, fitted, size)];
+}
+
+function picture(slot: Slot, { from, to }: Fitted, cornerRadius = 0): DrawStep {
   return { draw: 'picture', slot, from, to, cornerRadius };
 }
 
-/** Shows the whole picture, as large as it fits: nothing of a slide may be cut off. */
-function containing(slot: Slot, picture: Size, place: Rect, cornerRadius = 0): DrawStep {
-  const scale = Math.min(place.width / picture.width, place.height / picture.height);
-  const width = Math.round(picture.width * scale);
-  const height = Math.round(picture.height * scale);
-  const to = {
-    x: place.x + Math.round((place.width - width) / 2),
-    y: place.y + Math.round((place.height - height) / 2),
-    width,
-    height,
-  };
-  return { draw: 'picture', slot, from: { x: 0, y: 0, ...picture }, to, cornerRadius };
+function whole({ width, height }: Size): Rect {
+  return { x: 0, y: 0, width, height };
 }

@@ -6,7 +6,10 @@ it('a channel stays within what its controls can show', () => {
   expect(withinLimits({ gainDb: 90, muted: true, delayMs: 9_000 })).toEqual({
     ...{ gainDb: GAIN_MAX_DB, muted: true, delayMs: DELAY_MAX_MS },
   });
-  expect(withinLimits({ gainDb: -90, muted: false, delayMs: -1 })).toMatchObject({ gainDb: GAIN_MIN_DB, delayMs: 0 });
+  expect(withinLimits({ gainDb: -90, muted: false, delayMs: -1 })).toMatchObject({
+    gainDb: GAIN_MIN_DB,
+    delayMs: 0,
+  });
   expect(withinLimits({ gainDb: Number.NaN, muted: false, delayMs: Infinity })).toEqual(plainChannel);
 });
 

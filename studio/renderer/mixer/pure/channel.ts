@@ -1,10 +1,24 @@
-/** How one source stands in the mix. */
-export interface ChannelSettings {
-  gainDb: number;
-  muted: boolean;
+import * as v from 'valibot';
+
+const channelSchema = v.object({
+  gainDb: v.number(),
+  muted: v.boolean(),
   /** Held back, so that a sound that comes before its picture waits for it. */
-  delayMs: number;
-}
+  delayMs: v.number(),
+});
+
+/** What can stand in the mix; each has its own place among the controls and in what is kept. */
+export const channelsSchema = v.object({
+  microphone: v.optional(channelSchema),
+  screen: v.optional(channelSchema),
+  guests: v.optional(channelSchema),
+  file: v.optional(channelSchema),
+});
+
+/** How one source stands in the mix. */
+export type ChannelSettings = v.InferOutput<typeof channelSchema>;
+export type KeptChannels = v.InferOutput<typeof channelsSchema>;
+export type ChannelName = keyof KeptChannels;
 
 export const GAIN_MIN_DB = -30;
 export const GAIN_MAX_DB = 12;
@@ -14,7 +28,11 @@ export const plainChannel: ChannelSettings = { gainDb: 0, muted: false, delayMs:
 
 /** What was kept may be older than today's limits. */
 export function withinLimits({ gainDb, muted, delayMs }: ChannelSettings): ChannelSettings {
-  return { gainDb: within(gainDb, GAIN_MIN_DB, GAIN_MAX_DB), muted, delayMs: within(delayMs, 0, DELAY_MAX_MS) };
+  return {
+    gainDb: within(gainDb, GAIN_MIN_DB, GAIN_MAX_DB),
+    muted,
+    delayMs: within(delayMs, 0, DELAY_MAX_MS),
+  };
 }
 
 export function gainOfDb(db: number): number {

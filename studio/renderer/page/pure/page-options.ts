@@ -7,7 +7,8 @@ export interface PageOptions {
   /** Goes on air by itself, once the server is there. */
   autostart: boolean;
   burnClock: boolean;
-  size: Size;
+  /** Unless it is asked for, the instructor’s own choice counts. */
+  size: Size | undefined;
   framesPerSecond: number;
 }
 
@@ -18,11 +19,15 @@ export function readPageOptions(query: string): PageOptions {
     isDemo,
     autostart: asked.has('autostart'),
     burnClock: isDemo || asked.has('clock'),
-    size: {
-      width: even(within(asked.get('width'), 320, 1920, 1280)),
-      height: even(within(asked.get('height'), 180, 1080, 720)),
-    },
+    size: asked.has('width') || asked.has('height') ? sizeIn(asked) : undefined,
     framesPerSecond: within(asked.get('fps'), 5, 60, 30),
+  };
+}
+
+function sizeIn(asked: URLSearchParams): Size {
+  return {
+    width: even(within(asked.get('width'), 320, 1920, 1280)),
+    height: even(within(asked.get('height'), 180, 1080, 720)),
   };
 }
 

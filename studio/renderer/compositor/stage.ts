@@ -1,0 +1,109 @@
+import { FrameSource } from './frame-source.ts';
+import type { Pictures, Size, Slot } from './pure/picture.ts';
+import { StillSource } from './still-source.ts';
+
+export type Shown = VideoFrame | ImageBitmap;
+
+/** All that can be shown: what fills each slot, and the ink. Owns every picture of it. */
+export class Stage {
+  readonly #sources = new Map<Slot, FrameSource | StillSource>();
+  readonly #names = new Map<Slot, string>();
+  readonly #sizes = new Map<Slot, Size>();
+  #ink: ImageBitmap | undefined;
+  #pictures: Pictures = {};
+  #shape = 0;
+
+  fill(slot: Slot, frames: ReadableStream<VideoFrame>, name: string | undefined): void {
+    if (name) this.#names.set(slot, name);
+    else this.#names.delete(slot);
+    this.#put(slot, new FrameSource(frames));
+  }
+
+  show(slot: Slot, bitmap: ImageBitmap): void {
+    this.#put(slot, new StillSource(bitmap));
+  }
+
+  empty(slot: Slot): void {
+    this.#sources.get(slot)?.close();
+    this.#sources.delete(slot);
+    this.#names.delete(slot);
+  }
+
+  setInk(bitmap: ImageBitmap | undefined): void {
+    this.#ink?.close();
+    this.#ink = bitmap;
+  }
+
+  get ink(): ImageBitmap | undefined {
+    return this.#ink;
+  }
+
+  /** Still ours: the caller draws it and must not close it. */
+  pictureOf(slot: Slot): Shown | undefined {
+    return this.#sources.get(slot)?.latest;
+  }
+
+  /** Whose picture it is, where that is said. */
+  nameOf(slot: Slot): string | undefined {
+    return this.#names.get(slot);
+  }
+
+  get pictures(): Pictures {
+    return this.#pictures;
+  }
+
+  /** Another number whenever a scene must be laid out anew: a picture came, went or changed its size. */
+  get shape(): number {
+    return this.#shape;
+  }
+
+  /** Looks once at what there is, before painting: a layout is made only when that has changed. */
+  look(): void {
+    let isOther = false;
+    for (const [slot, source] of this.#sources) {
+      const { latest } = source;
+      if (latest) isOther = this.#see(slot, widthOf(latest), heightOf(latest)) || isOther;
+    }
+    for (const slot of this.#sizes.keys()) {
+      if (this.#sources.get(slot)?.latest) continue;
+      this.#sizes.delete(slot);
+      isOther = true;
+    }
+    if (!isOther) return;
+    this.#shape += 1;
+    // In the order the sources came in, which is that of the guests in their grid.
+    const order = [...this.#sources.keys()];
+    const seen = order.flatMap((slot) => {
+      const size = this.#sizes.get(slot);
+      return size ? [[slot, size] as const] : [];
+    });
+    this.#pictures = Object.fromEntries(seen);
+  }
+
+  close(): void {
+    for (const source of this.#sources.values()) source.close();
+    this.#sources.clear();
+    this.setInk(undefined);
+  }
+
+  #put(slot: Slot, source: FrameSource | StillSource): void {
+    this.#sources.get(slot)?.close();
+    // Set, not deleted and added: a guest whose camera changes keeps their place.
+    this.#sources.set(slot, source);
+  }
+
+  #see(slot: Slot, width: number, height: number): boolean {
+    const known = this.#sizes.get(slot);
+    if (known?.width === width && known.height === height) return false;
+    this.#sizes.set(slot, { width, height });
+    return true;
+  }
+}
+
+function widthOf(shown: Shown): number {
+  return 'displayWidth' in shown ? shown.displayWidth : shown.width;
+}
+
+function heightOf(shown: Shown): number {
+  return 'displayHeight' in shown ? shown.displayHeight : shown.height;
+}

@@ -1,0 +1,16 @@
+/** A picture that stands still until another one takes its place; owns it. */
+export class StillSource {
+  readonly #bitmap: ImageBitmap;
+
+  constructor(bitmap: ImageBitmap) {
+    this.#bitmap = bitmap;
+  }
+
+  get latest(): ImageBitmap {
+    return this.#bitmap;
+  }
+
+  close(): void {
+    this.#bitmap.close();
+  }
+}

@@ -1,0 +1,146 @@
+import { RefusedError } from '@rostrum/protocol/client';
+import { ClassConnection, socketUrlOf } from '@rostrum/ui';
+import type { Session, Settings } from '../../preload/contract.ts';
+import type { Bridge } from '../bridge/index.ts';
+import { Rehearsal } from '../checks/index.ts';
+import type { ShownPoll } from '../control-room/index.ts';
+import { openPublishLink } from '../publisher/index.ts';
+import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.ts';
+import { DeckShelf, SlideShow } from '../slides/index.ts';
+import { texts } from '../texts.ts';
+import { Broadcast, pageClock } from './broadcast.svelte.ts';
+import { keptChannels, keptScenes } from './kept-settings.ts';
+import { Programme } from './programme.svelte.ts';
+import type { PageOptions } from './pure/page-options.ts';
+
+export interface DeskOptions {
+  bridge: Bridge;
+  page: PageOptions;
+  session: Session;
+  settings: Settings;
+}
+
+/** What lives as long as the desk does, built once and closed with it: with another session the page is loaded anew. */
+export class DeskParts {
+  settings: Settings = $state.raw({ theme: 'system' });
+  notSaved: string | undefined = $state();
+  recording: RecorderState = $state.raw({ is: 'idle' });
+
+  readonly connection: ClassConnection;
+  readonly broadcast: Broadcast;
+  readonly rehearsal: Rehearsal;
+  readonly programme: Programme;
+  readonly slides: SlideShow;
+  readonly recordings: RecordingsView;
+  readonly #bridge: Bridge;
+  readonly #recorder: Recorder;
+
+  constructor({ bridge, page, session, settings }: DeskOptions) {
+    this.#bridge = bridge;
+    this.settings = settings;
+    const socketUrl = socketUrlOf(session.server);
+    this.connection = new ClassConnection({ socketUrl, renew: () => this.#getToken() });
+    const { client } = this.connection;
+    this.broadcast = new Broadcast((question) => client.ask(question));
+    this.rehearsal = new Rehearsal((question) => client.ask(question), openPublishLink);
+    this.programme = new Programme({
+      page,
+      card: { title: texts.card.untitled, note: texts.card.note },
+      chosen: { cameraId: settings.cameraId, microphoneId: settings.microphoneId },
+      onChosen: (chosen) => this.save(chosen),
+      scenes: keptScenes(settings),
+      onScenes: (scenes) => this.save({ scenes }),
+      channels: keptChannels(settings),
+      onChannels: (channels) => this.save({ channels }),
+    });
+    this.slides = new SlideShow({
+      shelf: new DeckShelf(bridge),
+      size: this.programme.tracks.picture,
+      onPicture: (picture) => this.programme.showSlide(picture),
+      send: (command) => client.send(command),
+    });
+    this.#recorder = new Recorder({
+      ask: bridge.ask,
+      clock: pageClock,
+      onState: (state) => (this.recording = state),
+    });
+    this.recordings = new RecordingsView(bridge.ask);
+    void this.slides.restore();
+    void this.recordings.refresh();
+  }
+
+  async goOnAir(): Promise<void> {
+    this.rehearsal.stop();
+    this.broadcast.start(this.programme.tracks);
+    await this.programme.resumeSound();
+  }
+
+  async endBroadcast(): Promise<void> {
+    await this.broadcast.stop();
+    await this.stopRecording();
+  }
+
+  record(classTitle: string | undefined): void {
+    this.#recorder.start(classTitle ?? texts.card.untitled, this.#recorded);
+  }
+
+  /** Sources came or went: each has its own file. */
+  followSources(): void {
+    this.#recorder.setSources(this.#recorded);
+  }
+
+  async stopRecording(): Promise<void> {
+    await this.#recorder.stop();
+    await this.recordings.refresh();
+  }
+
+  showPoll(poll: ShownPoll | undefined): void {
+    const { scenes } = this.programme;
+    if (!poll) {
+      scenes.clearOverlay('poll');
+      return;
+    }
+    const options = poll.lines.map(({ label, people }) => ({ text: label, votes: people }));
+    scenes.setOverlay({ is: 'poll', question: poll.question, options });
+  }
+
+  /** The light in its tray, and that the computer stays awake. */
+  tellShell(isOnAir: boolean): void {
+    // A shell that is away has no light to show; the page says by itself that it is.
+    this.#bridge.ask('desktop.on-air', { isOnAir }).catch(() => undefined);
+  }
+
+  save(changed: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...changed };
+    this.#bridge.ask('settings.save', { settings: this.settings }).then(
+      () => (this.notSaved = undefined),
+      (error: unknown) => (this.notSaved = error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  close(): void {
+    this.#recorder.close();
+    this.recordings.close();
+    this.slides.close();
+    this.rehearsal.stop();
+    this.broadcast.close();
+    this.programme.close();
+    this.connection.close();
+  }
+
+  get #recorded() {
+    return { programme: this.programme.tracks, ...this.programme.sources };
+  }
+
+  async #getToken(): Promise<string> {
+    const answer = await this.#bridge.ask('session.token', {});
+    switch (answer.is) {
+      case 'token':
+        return answer.token;
+      case 'refused':
+        throw new RefusedError(answer.refusal);
+      case 'away':
+        throw new Error(texts.air.serverAway);
+    }
+  }
+}
