@@ -6,7 +6,7 @@ it.each([
   ['sources', 'ArrowLeft', 'board'],
   ['board', 'ArrowRight', 'sources'],
   ['board', 'Home', 'sources'],
-  ['board', 'End', 'recordings'],
+  ['sources', 'End', 'board'],
   ['board', 'Enter', undefined],
 ] as const)('from %s the key %s leads to %s', (from, key, to) => {
   expect(toolByKey(from, key)).toBe(to);
