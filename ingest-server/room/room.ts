@@ -11,7 +11,8 @@ import {
 } from '@rostrum/protocol/room';
 import { hash } from 'node:crypto';
 import type { History } from '../log/index.ts';
-import { mergeUpdates, readUpdate } from './board/updates.ts';
+import { BoardDoc } from './board/board-doc.ts';
+import { readUpdate } from './board/updates.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
 import { type Actor, type Decision, closeDuePolls, decide, tidy } from './pure/decide/index.ts';
@@ -65,6 +66,7 @@ export class Room {
   readonly #socketCounts = new Map<PersonId, number>();
   readonly #lastSent = new LastSent();
   readonly #reactions: ReactionCount;
+  readonly #boardDoc: BoardDoc;
   #pollTimer: NodeJS.Timeout | undefined;
   readonly #tidying: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
@@ -79,6 +81,10 @@ export class Room {
       // Under a key of its own: written while the answer got lost, they would else be counted again.
       void this.#happen(() => [{ type: 'reactions.sent', counts: { ...counts } }], options.newId());
     }, REACTIONS_EVERY_MS);
+    const { classId, logger } = options;
+    this.#boardDoc = new BoardDoc((count) => {
+      logger.warn({ classId, count }, 'changes of a board that no page can read were left out');
+    });
     sequencer.follow((events) => this.#handleLogged(events));
     this.#tidying = setInterval(() => void sequencer.propose({ decide: tidy }), TIDY_EVERY_MS);
   }
@@ -129,6 +135,11 @@ export class Room {
 
   get recent(): Recent {
     return this.#sequencer.recent;
+  }
+
+  /** All that is on the board in the log, as one update. */
+  get boardWhole(): string {
+    return this.#boardDoc.whole(this.state.board);
   }
 
   /** Which log it is that numbers of events are said of; a page says it with the last number that it has. */
@@ -231,6 +242,7 @@ export class Room {
     // Closed in the same turn: nobody can join behind the end.
     await this.#sequencer.close();
     await ended;
+    this.#boardDoc.close();
     // What was still counted meanwhile is no longer taken.
     this.#reactions.flush();
   }
@@ -254,7 +266,7 @@ export class Room {
     for (const logged of events) this.#lastSent.add(logged);
     if (events.some(({ event }) => event.type === 'poll.opened')) this.#waitForPollEnd(0);
     if (events.some(({ event }) => event.type === 'board.drawn') && isCheckpointDue(this.state.board))
-      void this.#happen(checkpoint);
+      void this.#happen((state) => this.#checkpoint(state));
   }
 
   async #closeDuePolls(): Promise<void> {
@@ -284,7 +296,11 @@ export class Room {
     const decideIt = (state: RoomState, now: number): Decision => {
       if (known === 'no file') return { ok: false, refusal: noFile };
       const lastSentAt = this.#lastSent.of(actor.personId, state);
-      return decide({ state, actor, now, arrivedAt, newId, lastSentAt }, known);
+      const decision = decide({ state, actor, now, arrivedAt, newId, lastSentAt }, known);
+      // Tried on what is there, for logged it would keep everybody from the board.
+      if (decision.ok && known.type === 'board.draw' && !this.#boardDoc.take(state.board, known.update))
+        return { ok: false, refusal: unreadable };
+      return decision;
     };
     return this.#sequencer.propose({
       key: ownKey(actor.personId, key),
@@ -296,6 +312,12 @@ export class Room {
     });
   }
 
+  /** Of all that is drawn when it is written, and asked again then: another may be on its way already. */
+  #checkpoint({ board }: RoomState): Event[] {
+    if (!isCheckpointDue(board)) return [];
+    return [{ type: 'board.checkpointed', update: this.#boardDoc.checkpoint(board) }];
+  }
+
   #happen(eventsOf: (state: RoomState) => Event[], key?: string): Promise<Outcome> {
     const proposal: Proposal = {
       untilWritten: true,
@@ -303,12 +325,6 @@ export class Room {
     };
     return this.#sequencer.propose(key === undefined ? proposal : { ...proposal, key });
   }
-}
-
-/** Of all that is drawn when it is written, and asked again then: another may be on its way already. */
-function checkpoint({ board }: RoomState): Event[] {
-  if (!isCheckpointDue(board)) return [];
-  return [{ type: 'board.checkpointed', update: mergeUpdates(board.updates) }];
 }
 
 interface Opened {

@@ -9,7 +9,6 @@ import {
 } from '@rostrum/protocol/room';
 import type { You } from '@rostrum/protocol/wire';
 import type { Room } from '../room.ts';
-import { mergeUpdates } from './updates.ts';
 
 /** A page at the board. */
 export interface BoardPlace {
@@ -120,7 +119,7 @@ export class BoardTable {
 
   /** Made once for all who come before it changes. */
   #wholeOf(board: BoardState): string {
-    if (this.#whole?.of !== board) this.#whole = { of: board, update: mergeUpdates(board.updates) };
+    if (this.#whole?.of !== board) this.#whole = { of: board, update: this.#room.boardWhole };
     return this.#whole.update;
   }
 }

@@ -1,4 +1,4 @@
-// The one place of the server that reads what is drawn, and only as far as merging it goes.
+// Of the server only this folder reads what is drawn, and only as far as merging it goes.
 import * as Y from 'yjs';
 
 interface Reading {
@@ -6,7 +6,7 @@ interface Reading {
   readonly onlyErases: boolean;
 }
 
-/** Undefined where no page could read it: one such update would keep everybody from the board. */
+/** Undefined where it is no update at all. */
 export function readUpdate(update: string): Reading | undefined {
   try {
     const { structs } = Y.decodeUpdate(bytesOf(update));
@@ -17,19 +17,37 @@ export function readUpdate(update: string): Reading | undefined {
   }
 }
 
-/** One update that says all that these say, in whatever order they came; without the contents of what was erased. */
-export function mergeUpdates(updates: readonly string[]): string {
-  const all = updates.map(bytesOf);
-  const doc = new Y.Doc();
-  try {
-    for (const one of all) Y.applyUpdate(doc, one);
-    return textOf(Y.encodeStateAsUpdate(doc));
-  } catch {
-    // Readable one by one, but no document together: it is handed on as it is, for nothing may be lost here.
-    return textOf(Y.mergeUpdates(all));
-  } finally {
-    doc.destroy();
+/** Throws where no page could take it up either: the document is of no more use then. */
+export function applyTo(doc: Y.Doc, update: string): void {
+  Y.applyUpdate(doc, bytesOf(update));
+  // Of what is not there nothing can be erased. Kept, it would be merged with whatever is erased after it.
+  doc.store.pendingDs = null;
+}
+
+/** All that is in it as one update, without the contents of what was erased. */
+export function wholeOf(doc: Y.Doc): string {
+  return textOf(Y.encodeStateAsUpdate(doc));
+}
+
+/** The document that these make one after another; those that no page could take up are left out. */
+export function foldUpdates(updates: readonly string[]): { readonly doc: Y.Doc; readonly leftOut: number } {
+  let doc = new Y.Doc();
+  let leftOut = 0;
+  let good: string[] = [];
+  for (const update of updates) {
+    try {
+      applyTo(doc, update);
+      good.push(update);
+    } catch {
+      leftOut += 1;
+      // What threw has left something behind. Begun anew, with what is good as one for the next time.
+      doc.destroy();
+      doc = new Y.Doc();
+      for (const one of good) applyTo(doc, one);
+      good = [wholeOf(doc)];
+    }
   }
+  return { doc, leftOut };
 }
 
 function bytesOf(update: string): Uint8Array {

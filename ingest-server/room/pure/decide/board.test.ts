@@ -49,6 +49,14 @@ it('can only be erased once it is full', () => {
   expect(its.does(prof, { ...draw, onlyErases: true })).toEqual(['board.drawn']);
 });
 
+it('can’t be filled for ever by erasing what is not there', () => {
+  const its = new TestClass();
+  its.happen({ type: 'board.checkpointed', update: 'AAAA'.repeat((BOARD_MAX_BYTES * 1.25) / 3 - 1) });
+  const erase: Command = { ...draw, onlyErases: true };
+  expect(its.does(prof, erase)).toEqual(['board.drawn']);
+  expect(its.does(prof, erase)).toBe('full');
+});
+
 it.each([
   ['is new', { updates: 1, bytes: 300, checkpointBytes: 0 }, false],
   ['has many small changes', { updates: 1_001, bytes: 40_000, checkpointBytes: 0 }, true],
