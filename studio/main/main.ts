@@ -90,6 +90,11 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isOn, report });
 
   return (link) => {
+    // Signed in to another class, this lecture could not come back after its next dropout.
+    if (light.isOn) {
+      showProblem(texts.linkOnAir);
+      return;
+    }
     void services.openLink(link).then((outcome) => {
       if (!outcome.ok) showProblem(outcome.text);
       // The page's security policy names its server, so another session is another page.

@@ -5,11 +5,12 @@ export const texts = {
   offAir: 'Rostrum Studio: not on air',
   show: 'Show the studio',
   leave: {
-    message: 'You are on air.',
-    detail: 'If you leave now, the programme stops for everyone.',
-    stay: 'Stay on air',
+    message: 'You are on air, or your recording is not on the disk yet.',
+    detail: 'If you leave now, the programme stops for everyone, and what is not on the disk is lost.',
+    stay: 'Stay',
     go: 'Leave',
   },
+  linkOnAir: 'You are on air. End the broadcast, then open the link of the other class.',
   crashed: (reason: string) =>
     `The studio’s page has stopped twice (${reason}). What was recorded is kept. Close other programs, and start the studio again.`,
   update: {

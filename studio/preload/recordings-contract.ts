@@ -2,6 +2,8 @@
 // cloned by Electron, in a binary frame over the browser shell's socket.
 import * as v from 'valibot';
 import {
+  CHAPTERS_MAX,
+  CHAPTER_TITLE_MAX_LETTERS,
   bytesCountSchema,
   msSchema,
   newTrackSchema,
@@ -13,12 +15,20 @@ import {
 /** One chunk, or several that had to wait and go together. */
 export const CHUNK_MAX_BYTES = 4 * 1024 * 1024;
 
+/** Without a chunk for this long a recording's page is gone; chunks come twice a second. */
+export const SILENT_AFTER_MS = 5_000;
+
 const nothing = v.object({});
 
 /** The folder's name too: nothing in it can lead out of the recordings' folder. */
 const recordingIdSchema = v.pipe(v.string(), v.regex(/^[\dA-Za-z-]{8,64}$/));
 const exportIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const titleSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
+const chapterSchema = v.object({
+  atMs: msSchema,
+  title: v.pipe(v.string(), v.trim(), v.maxLength(CHAPTER_TITLE_MAX_LETTERS)),
+});
 
 const appendAnswerSchema = v.variant('is', [
   v.object({ is: v.literal('kept'), sizeBytes: bytesCountSchema, room: roomSchema }),
@@ -57,7 +67,7 @@ export const exportFormSchema = v.object({
   fromMs: v.optional(msSchema),
   toMs: v.optional(msSchema),
   /** Of the recording's own time, before it is trimmed. */
-  chapters: v.pipe(v.array(v.object({ atMs: msSchema, title: titleSchema })), v.maxLength(1000)),
+  chapters: v.pipe(v.array(chapterSchema), v.maxLength(CHAPTERS_MAX)),
   isLoudnessEven: v.boolean(),
 });
 

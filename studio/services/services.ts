@@ -80,7 +80,7 @@ export function createServices({
       return { ok: true, answer: {} };
     },
     'class.watch': async () => ({ ok: true, answer: await askWhereWatched(sessions, signIn) }),
-    ...deckHandlers({ folder, now: Date.now }),
+    ...deckHandlers({ folder, now: Date.now, report }),
     ...desktopHandlers(desktop),
     ...recordingHandlers({
       folder: join(folder, 'recordings'),

@@ -33,3 +33,7 @@ export const roomSchema = v.object({
 export type RecordedSource = v.InferOutput<typeof recordedSourceSchema>;
 export type NewTrack = v.InferOutput<typeof newTrackSchema>;
 export type DiskRoom = v.InferOutput<typeof roomSchema>;
+
+/** Together they fit into one request, in any script. */
+export const CHAPTERS_MAX = 200;
+export const CHAPTER_TITLE_MAX_LETTERS = 80;

@@ -50,7 +50,7 @@ export class SocketCarrier implements Carrier {
       // The key goes as a second subprotocol: the one header a page may fill, and no log writes it down.
       const socket = new WebSocket(this.#url, [BRIDGE_PROTOCOL, this.#key]);
       socket.addEventListener('open', () => resolve(socket));
-      socket.addEventListener('message', ({ data }) => this.#handle(String(data)));
+      socket.addEventListener('message', ({ data }) => this.#handle(socket, String(data)));
       socket.addEventListener('close', () => {
         const away = new BridgeError('away', 'the shell does not answer');
         reject(away);
@@ -61,10 +61,27 @@ export class SocketCarrier implements Carrier {
     });
   }
 
-  #handle(text: string): void {
-    const { id, reply } = v.parse(bridgeReplyFrameSchema, JSON.parse(text));
-    this.#pending.get(id)?.resolve(reply);
+  #handle(socket: WebSocket, text: string): void {
+    const raw = readJson(text);
+    const named = v.safeParse(namedFrameSchema, raw);
+    // Whose it is can't be told: all that wait are told that the shell is away, and ask again over another socket.
+    if (!named.success) return socket.close();
+    const { id } = named.output;
+    const pending = this.#pending.get(id);
     this.#pending.delete(id);
+    const frame = v.safeParse(bridgeReplyFrameSchema, raw);
+    if (frame.success) pending?.resolve(frame.output.reply);
+    else pending?.reject(BridgeError.unreadable(new v.ValiError(frame.issues)));
+  }
+}
+
+const namedFrameSchema = v.object({ id: v.number() });
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 

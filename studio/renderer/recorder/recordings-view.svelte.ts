@@ -1,6 +1,12 @@
 import type { DiskRoom } from '../../preload/pure/recording-parts.ts';
-import type { ExportForm, Recording, RecordingExport } from '../../preload/recordings-contract.ts';
-import { type Bridge, BridgeError } from '../bridge/index.ts';
+import {
+  type ExportForm,
+  type Recording,
+  type RecordingExport,
+  SILENT_AFTER_MS,
+} from '../../preload/recordings-contract.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { BridgeError } from '../bridge/bridge-error.ts';
 import { texts } from './texts.ts';
 
 export type RecordingsStage =
@@ -9,6 +15,8 @@ export type RecordingsStage =
   | { is: 'there'; recordings: readonly Recording[]; folder: string; room: DiskRoom };
 
 const LOOK_EVERY_MS = 1_000;
+/** By then one whose page is gone has been silent for long enough. */
+const LOOK_AGAIN_AFTER_MS = SILENT_AFTER_MS + 500;
 
 /** The recordings on the disk as reactive values, looked at while somebody looks at them. */
 export class RecordingsView {
@@ -21,6 +29,7 @@ export class RecordingsView {
 
   readonly #ask: Bridge['ask'];
   #timer: ReturnType<typeof setInterval> | undefined;
+  #lookingAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Bridge['ask']) {
     this.#ask = ask;
@@ -42,9 +51,26 @@ export class RecordingsView {
   close(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+    clearTimeout(this.#lookingAgain);
+    this.#lookingAgain = undefined;
   }
 
   async refresh(): Promise<void> {
+    await this.#look();
+    this.#lookAgainLater();
+  }
+
+  /** One that broke off a moment ago still counts as running: without a second look nobody would offer to recover it. */
+  #lookAgainLater(): void {
+    if (this.#timer !== undefined || this.#lookingAgain !== undefined || this.stage.is !== 'there') return;
+    if (this.stage.recordings.every(({ state }) => state !== 'recording')) return;
+    this.#lookingAgain = setTimeout(() => {
+      this.#lookingAgain = undefined;
+      void this.#look();
+    }, LOOK_AGAIN_AFTER_MS);
+  }
+
+  async #look(): Promise<void> {
     try {
       const [{ exports }, list] = await Promise.all([
         this.#ask('recordings.exports', {}),

@@ -130,3 +130,18 @@ it.each([
   await settled();
   expect(asked).toHaveLength(2);
 });
+
+it('a disk that can’t be written for a moment is told in the shell’s words, and what is held goes there later', async () => {
+  const { writer, said, shell, settled, elapse } = trial();
+  const kept = shell.answer;
+  writer.push({ is: 'begin', classTitle: '', startedAtMs: 0 });
+  await settled();
+  shell.answer = () => Promise.reject(new BridgeError('refused', 'EBUSY.', { code: 'not-saved' }));
+  writer.push({ is: 'chunk', trackId: 'camera-1', bytes: bytes(1) });
+  await settled();
+  await elapse(500);
+  expect(said).toEqual(['begun r', 'refused 1', 'refused 1']);
+  shell.answer = kept;
+  await elapse(500);
+  expect(said.slice(3)).toEqual(['kept 1', 'fine']);
+});

@@ -33,6 +33,9 @@ export interface ShellWriterOptions {
   onFinished: () => void;
 }
 
+/** As it is told, without what is held. */
+type Trouble = { is: 'none' } | { is: 'away' | 'slow' } | { is: 'refused'; text: string };
+
 type Sent = { is: 'taken' } | { is: 'again' } | { is: 'over' };
 
 const AGAIN_AFTER_MS = 500;
@@ -48,7 +51,7 @@ export class ShellWriter {
   #isSending = false;
   #isClosed = false;
   #cancelWait: (() => void) | undefined;
-  #trouble: ShellTrouble['is'] = 'none';
+  #trouble: Trouble = { is: 'none' };
 
   constructor(options: ShellWriterOptions) {
     this.#options = options;
@@ -61,7 +64,7 @@ export class ShellWriter {
   push(entry: OutboxEntry): void {
     if (this.#isClosed) return;
     this.#outbox = withEntry(this.#outbox, entry);
-    if (this.#trouble !== 'none') this.#say(this.#trouble);
+    if (this.#trouble.is !== 'none') this.#say(this.#trouble);
     if (!this.#isSending) void this.#send();
   }
 
@@ -73,13 +76,16 @@ export class ShellWriter {
 
   async #send(): Promise<void> {
     this.#isSending = true;
-    for (let parcel = this.#next(); parcel && !this.#isClosed; parcel = this.#next()) {
-      const sent = await this.#sendWatched(parcel);
-      if (sent.is === 'over') break;
-      if (sent.is === 'again') await this.#wait();
-      else if (!this.#isClosed) this.#handleTaken(parcel);
+    try {
+      for (let parcel = this.#next(); parcel && !this.#isClosed; parcel = this.#next()) {
+        const sent = await this.#sendWatched(parcel);
+        if (sent.is === 'over') break;
+        if (sent.is === 'again') await this.#wait();
+        else if (!this.#isClosed) this.#handleTaken(parcel);
+      }
+    } finally {
+      this.#isSending = false;
     }
-    this.#isSending = false;
   }
 
   #next(): Parcel | undefined {
@@ -88,22 +94,25 @@ export class ShellWriter {
 
   #handleTaken(parcel: Parcel): void {
     this.#outbox = withoutParcel(this.#outbox, parcel);
-    this.#say('none');
+    this.#say({ is: 'none' });
     if (parcel.is === 'finish') this.#options.onFinished();
   }
 
   async #sendWatched(parcel: Parcel): Promise<Sent> {
-    const cancelWatch = this.#options.clock.after(SLOW_AFTER_MS, () => this.#say('slow'));
+    const cancelWatch = this.#options.clock.after(SLOW_AFTER_MS, () => this.#say({ is: 'slow' }));
     try {
       return await this.#sendOne(parcel);
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error;
       switch (error.reason) {
         case 'away':
-          this.#say('away');
+          this.#say({ is: 'away' });
           return { is: 'again' };
         case 'refused':
-          return this.#refuse(error.message);
+          // The disk's trouble may pass. Where nothing is recorded yet, the words are worth more than the wait.
+          if (error.code !== 'not-saved' || parcel.is === 'begin') return this.#refuse(error.message);
+          this.#say({ is: 'refused', text: error.message });
+          return { is: 'again' };
       }
     } finally {
       cancelWatch();
@@ -162,11 +171,11 @@ export class ShellWriter {
     return { is: 'over' };
   }
 
-  #say(trouble: ShellTrouble['is']): void {
-    if (this.#isClosed || (trouble === 'none' && this.#trouble === 'none')) return;
+  #say(trouble: Trouble): void {
+    if (this.#isClosed || (trouble.is === 'none' && this.#trouble.is === 'none')) return;
     this.#trouble = trouble;
     const { heldBytes } = this.#outbox;
-    this.#options.onTrouble(trouble === 'none' ? { is: 'none' } : { is: trouble, heldBytes });
+    this.#options.onTrouble(trouble.is === 'none' ? trouble : { ...trouble, heldBytes });
   }
 
   #wait(): Promise<void> {

@@ -29,10 +29,11 @@ export const texts = {
     room: (time: string) => `room for ${time}`,
     roomLow: (time: string) => `The disk is filling up: room for ${time}. Delete something soon.`,
     roomLowUnknown: (size: string) => `The disk is filling up: ${size} free. Delete something soon.`,
-    away: (size: string) =>
-      `The studio’s program doesn’t answer. The recording is held in memory (${size}): leave this page open.`,
-    slow: (size: string) =>
-      `The disk is too slow at the moment. ${size} are held in memory: leave this page open.`,
+    away: 'The studio’s program doesn’t answer. The recording is held in memory: leave this page open.',
+    slow: 'The disk is too slow at the moment.',
+    refused: (why: string) => `${why} The recording is held in memory meanwhile: leave this page open.`,
+    held: (size: string) => `${size} so far.`,
+    heldWhileSlow: (size: string) => `${size} are held in memory: leave this page open.`,
     lost: (names: readonly RecordedSource[]) =>
       `Not recorded on its own: ${names.map((name) => sources[name]).join(', ')}. The programme is.`,
     stopped: {
@@ -92,6 +93,7 @@ export const texts = {
     badOrder: 'The end must come after the start.',
     chapters: 'Chapters',
     chaptersHint: 'One a line: 12:30 Interference',
+    tooManyChapters: (most: number) => `At most ${most} chapters fit into one export.`,
     badChapter: (line: string) => `“${line}” has no moment at its beginning, such as 12:30.`,
     loudness: 'Even out the loudness (EBU R128)',
     start: 'Export',

@@ -16,10 +16,11 @@ export interface DeckHandlersOptions {
   /** The studio's own folder. */
   folder: string;
   now: () => number;
+  report: (text: string, cause: unknown) => void;
 }
 
 /** The bridge's questions about decks, answered. */
-export function deckHandlers({ folder, now }: DeckHandlersOptions): Handlers {
+export function deckHandlers({ folder, now, report }: DeckHandlersOptions): Handlers {
   const decks = new DeckFolder(join(folder, 'decks'));
   const intakes = new Map<string, { intake: DeckIntake; deck: Deck }>();
   let tidied: Promise<void> | undefined;
@@ -28,7 +29,11 @@ export function deckHandlers({ folder, now }: DeckHandlersOptions): Handlers {
 
   return {
     'decks.list': async () => {
-      tidied ??= decks.removeUnfinished();
+      // What is left over stands in nobody's way: the list is shown all the same, and the next one tries again.
+      tidied ??= decks.removeUnfinished().catch((cause: unknown) => {
+        tidied = undefined;
+        report('what unfinished decks left could not be removed', cause);
+      });
       await tidied;
       const [list, openDeckId] = await Promise.all([decks.list(), decks.openDeckId()]);
       const isThere = list.some(({ deckId }) => deckId === openDeckId);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,12 +10,14 @@ const idOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base6
 
 let folder: string;
 let now = 1000;
+let reported: string[] = [];
 
-const start = () => deckHandlers({ folder, now: () => now });
+const start = () => deckHandlers({ folder, now: () => now, report: (text) => reported.push(text) });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rostrum-decks-'));
   now = 1000;
+  reported = [];
 });
 
 afterEach(async () => {
@@ -157,4 +159,16 @@ describe('a deck', () => {
       notes: { 1: 'about page 1', 3: 'about page 3' },
     });
   });
+});
+
+it('what unfinished decks left is tried again where it could not be removed, and the list is there', async () => {
+  const its = start();
+  const left = join(folder, 'decks', 'left');
+  await mkdir(join(left, 'deck.part'), { recursive: true });
+  expect((await its['decks.list']({})).answer.decks).toEqual([]);
+  expect(reported).toHaveLength(1);
+  await rm(join(left, 'deck.part'), { recursive: true });
+  await writeFile(join(left, 'deck.part'), 'half a deck');
+  await its['decks.list']({});
+  expect(await readdir(left)).toEqual([]);
 });

@@ -44,6 +44,7 @@ export async function planExport(
   const found = await store.find(form.recordingId);
   if (!found) return no(texts.noRecording);
   const { manifest, recording } = found;
+  if (store.isAtWorkOn(form.recordingId)) return no(texts.atWork);
   if (recording.state === 'recording') return no(texts.stillRecording);
   if (recording.state === 'unfinished') return no(texts.recoverFirst);
   const track = manifest.tracks.find(({ trackId }) => trackId === form.trackId);

@@ -3,7 +3,7 @@ import type { BridgeAnswer, BridgeBody, BridgeName, BridgeProblem } from '../../
 import { ExportJobs } from './export-jobs.ts';
 import { type FfmpegSearch, findFfmpeg } from './find-ffmpeg.ts';
 import { RecordingStore, type Refused, isDiskFull } from './recording-store.ts';
-import { recover } from './recover.ts';
+import { type Recovery, recover } from './recover.ts';
 import { sweepUnfinished } from './sweep.ts';
 import { texts } from './texts.ts';
 
@@ -25,6 +25,11 @@ const refused = (text: string): { ok: false; problem: BridgeProblem } => ({
   ok: false,
   problem: { code: 'recordings', text },
 });
+/** The disk's trouble may pass: asked again, it may go well. */
+const notSaved = (text: string): ReturnType<typeof refused> => ({
+  ok: false,
+  problem: { code: 'not-saved', text },
+});
 const doneUnless = (no: Refused): { ok: true; answer: object } | ReturnType<typeof refused> =>
   no ? refused(no.text) : { ok: true, answer: {} };
 
@@ -40,7 +45,25 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
     return found;
   };
   const exports = new ExportJobs({ store, search, report });
+  const recoveries = new Map<string, Promise<Recovery>>();
+  // Asked for twice, by an impatient hand or from two tabs, it is done once.
+  const recoverOnce = (recordingId: string): Promise<Recovery> => {
+    const running = recoveries.get(recordingId);
+    if (running) return running;
+    const recovering = recover(store, recordingId, search).finally(() => recoveries.delete(recordingId));
+    recoveries.set(recordingId, recovering);
+    return recovering;
+  };
   let sweeping: Promise<void> | undefined;
+  // What is left over stands in nobody's way: the list is shown all the same, and the next one tries again.
+  const sweepOnce = async () => {
+    const isAtWorkOn = (id: string) => store.isAtWorkOn(id) || exports.isAtWorkOn(id);
+    sweeping ??= sweepUnfinished(folder, isAtWorkOn).catch((cause: unknown) => {
+      sweeping = undefined;
+      report('what unfinished exports left could not be swept', cause);
+    });
+    await sweeping;
+  };
 
   const handlers: Handlers = {
     'recordings.begin': async ({ classTitle, startedAtMs }) => {
@@ -51,21 +74,21 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
     },
     'recordings.openTrack': async ({ recordingId, track }) =>
       doneUnless(await store.openTrack(recordingId, track)),
-    'recordings.append': async ({ recordingId, ...chunk }) => ({
-      ok: true,
-      answer: await store.append(recordingId, chunk),
-    }),
+    'recordings.append': async ({ recordingId, ...chunk }) => {
+      const answer = await store.append(recordingId, chunk);
+      return answer.is === 'at-work' ? refused(texts.atWork) : { ok: true, answer };
+    },
     'recordings.closeTrack': async ({ recordingId, trackId, endedAtMs }) =>
       doneUnless(await store.closeTrack(recordingId, trackId, endedAtMs)),
     'recordings.finish': async ({ recordingId, endedAtMs }) =>
       doneUnless(await store.finish(recordingId, endedAtMs)),
     'recordings.list': async () => {
       const room = await store.room();
-      await (sweeping ??= sweepUnfinished(folder));
+      await sweepOnce();
       return { ok: true, answer: { recordings: await store.list(), folder, room } };
     },
     'recordings.recover': async ({ recordingId }) => {
-      const recovery = await recover(store, recordingId, await search());
+      const recovery = await recoverOnce(recordingId);
       return recovery.ok ? { ok: true, answer: { unreadable: recovery.unreadable } } : refused(recovery.text);
     },
     'recordings.rename': async ({ recordingId, title }) => doneUnless(await store.rename(recordingId, title)),
@@ -91,7 +114,7 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
         return await handle(body);
       } catch (cause) {
         report('the recordings could not be worked on', cause);
-        return refused(isDiskFull(cause) ? texts.diskFull : texts.notKept(folder, codeOf(cause)));
+        return notSaved(isDiskFull(cause) ? texts.diskFull : texts.notKept(folder, codeOf(cause)));
       }
     };
   };

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskRoom, NewTrack } from '../../preload/pure/recording-parts.ts';
-import type { AppendAnswer, Recording } from '../../preload/recordings-contract.ts';
+import { type AppendAnswer, type Recording, SILENT_AFTER_MS } from '../../preload/recordings-contract.ts';
+import { isAlive } from './is-alive.ts';
 import { readManifest, writeManifest } from './manifest-file.ts';
 import { type AppendedChunk, OpenRecording } from './open-recording.ts';
 import { diskRoom } from './pure/disk-room.ts';
@@ -17,8 +18,8 @@ export interface RecordingStoreOptions {
 /** A refusal in words, or nothing. */
 export type Refused = { text: string } | undefined;
 
-/** Without a chunk for this long its page is gone; chunks come twice a second. */
-const SILENT_AFTER_MS = 5_000;
+type Opening = { is: 'open'; recording: OpenRecording } | { is: 'at-work' } | { is: 'gone' };
+
 /** Asking the disk for its room at every chunk would be asking too much. */
 const ROOM_EVERY_MS = 2_000;
 
@@ -27,6 +28,7 @@ export class RecordingStore {
   readonly folder: string;
   readonly #options: RecordingStoreOptions;
   readonly #open = new Map<string, OpenRecording>();
+  readonly #atWork = new Set<string>();
   #free: { bytes: number; atMs: number } | undefined;
 
   constructor(options: RecordingStoreOptions) {
@@ -54,23 +56,29 @@ export class RecordingStore {
   }
 
   /** Also one that another run of the shell has begun: a page outlives its shell. */
-  async openFor(recordingId: string): Promise<OpenRecording | undefined> {
+  async #openFor(recordingId: string): Promise<Opening> {
+    if (this.isAtWorkOn(recordingId)) return { is: 'at-work' };
     const open = this.#open.get(recordingId);
-    if (open) return open;
+    if (open) return { is: 'open', recording: open };
     const folder = this.folderOf(recordingId);
     const manifest = await readManifest(folder, recordingId);
-    if (!manifest || manifest.endedAtMs !== undefined) return undefined;
+    if (!manifest || manifest.endedAtMs !== undefined) return { is: 'gone' };
+    if (this.isAtWorkOn(recordingId)) return { is: 'at-work' };
     const written = { ...manifest, writerPid: process.pid };
     await writeManifest(folder, written);
+    if (this.isAtWorkOn(recordingId)) return { is: 'at-work' };
     const again = this.#open.get(recordingId) ?? this.#opened(folder, written);
     this.#open.set(recordingId, again);
-    return again;
+    return { is: 'open', recording: again };
   }
 
-  async append(recordingId: string, chunk: AppendedChunk): Promise<AppendAnswer> {
-    const recording = await this.openFor(recordingId);
-    if (!recording) return { is: 'gone' };
+  async append(recordingId: string, chunk: AppendedChunk): Promise<AppendAnswer | { is: 'at-work' }> {
+    const opening = await this.#openFor(recordingId);
+    if (opening.is !== 'open') return opening;
+    const { recording } = opening;
     const room = await this.room(recording);
+    // Begun while the disk was asked: its files are somebody else's now.
+    if (this.isAtWorkOn(recordingId)) return { is: 'at-work' };
     if (room.level === 'full') return { is: 'disk-full', room };
     try {
       const appended = await recording.append(chunk, Date.now());
@@ -82,24 +90,25 @@ export class RecordingStore {
   }
 
   async openTrack(recordingId: string, track: NewTrack): Promise<Refused> {
-    const recording = await this.openFor(recordingId);
-    if (!recording) return { text: texts.noRecording };
-    await recording.openTrack(track);
+    const opening = await this.#openFor(recordingId);
+    if (opening.is !== 'open') return refusalOf(opening);
+    await opening.recording.openTrack(track);
     return undefined;
   }
 
   async closeTrack(recordingId: string, trackId: string, endedAtMs: number): Promise<Refused> {
-    const recording = await this.openFor(recordingId);
-    if (!recording) return { text: texts.noRecording };
-    await recording.closeTrack(trackId, endedAtMs);
+    const opening = await this.#openFor(recordingId);
+    if (opening.is !== 'open') return refusalOf(opening);
+    await opening.recording.closeTrack(trackId, endedAtMs);
     return undefined;
   }
 
   async finish(recordingId: string, endedAtMs: number): Promise<Refused> {
-    const recording = await this.openFor(recordingId);
+    const opening = await this.#openFor(recordingId);
     // Said twice because the first answer was lost.
-    if (!recording) return (await this.#manifest(recordingId)) ? undefined : { text: texts.noRecording };
-    await recording.finish(endedAtMs);
+    if (opening.is === 'gone' && (await this.#manifest(recordingId))) return undefined;
+    if (opening.is !== 'open') return refusalOf(opening);
+    await opening.recording.finish(endedAtMs);
     this.#open.delete(recordingId);
     return undefined;
   }
@@ -119,19 +128,38 @@ export class RecordingStore {
       await open.rename(title);
       return undefined;
     }
-    const manifest = await this.#manifest(recordingId);
-    if (!manifest) return { text: texts.noRecording };
-    await writeManifest(this.folderOf(recordingId), { ...manifest, title });
-    return undefined;
+    return this.alone<Refused>(recordingId, { text: texts.atWork }, async () => {
+      const manifest = await this.#manifest(recordingId);
+      if (!manifest) return { text: texts.noRecording };
+      await writeManifest(this.folderOf(recordingId), { ...manifest, title });
+      return undefined;
+    });
   }
 
   async remove(recordingId: string): Promise<Refused> {
-    const recording = await this.#describe(recordingId);
-    if (!recording) return { text: texts.noRecording };
-    if (recording.state === 'recording') return { text: texts.stillRecording };
-    await this.letGo(recordingId);
-    await rm(this.folderOf(recordingId), { recursive: true, force: true });
-    return undefined;
+    return this.alone<Refused>(recordingId, { text: texts.atWork }, async () => {
+      const recording = await this.#describe(recordingId);
+      if (!recording) return { text: texts.noRecording };
+      if (recording.state === 'recording') return { text: texts.stillRecording };
+      await this.letGo(recordingId);
+      await rm(this.folderOf(recordingId), { recursive: true, force: true });
+      return undefined;
+    });
+  }
+
+  /** Works on a recording's files while nobody else does; `taken` where somebody is at it. */
+  async alone<T>(recordingId: string, taken: T, work: () => Promise<T>): Promise<T> {
+    if (this.#atWork.has(recordingId)) return taken;
+    this.#atWork.add(recordingId);
+    try {
+      return await work();
+    } finally {
+      this.#atWork.delete(recordingId);
+    }
+  }
+
+  isAtWorkOn(recordingId: string): boolean {
+    return this.#atWork.has(recordingId);
   }
 
   /** One whose page is gone: closes its files, so that they can be worked on. */
@@ -192,7 +220,8 @@ export class RecordingStore {
     return {
       ...{ recordingId, title: manifest.title, classTitle: manifest.classTitle, folder },
       startedAtMs: manifest.startedAtMs,
-      durationMs: (manifest.endedAtMs ?? lastAtMs) - manifest.startedAtMs,
+      // A clock can be set back while it runs.
+      durationMs: Math.max(0, (manifest.endedAtMs ?? lastAtMs) - manifest.startedAtMs),
       sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       state: this.#stateOf(manifest, Date.now(), lastAtMs),
       wasRecovered: manifest.wasRecovered,
@@ -214,6 +243,10 @@ export class RecordingStore {
   }
 }
 
+function refusalOf({ is }: Exclude<Opening, { is: 'open' }>): { text: string } {
+  return { text: is === 'at-work' ? texts.atWork : texts.noRecording };
+}
+
 export function isDiskFull(cause: unknown): boolean {
   const { code, cause: deeper } = cause as NodeJS.ErrnoException;
   return code === 'ENOSPC' || code === 'EDQUOT' || (deeper !== undefined && isDiskFull(deeper));
@@ -222,13 +255,4 @@ export function isDiskFull(cause: unknown): boolean {
 async function readFreeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { play } from './test-media.ts';
@@ -44,6 +44,21 @@ describe('a recording', () => {
       sizeBytes: trial.media.byteLength,
     });
     expect(await readFile(trial.fileOf(recordingId, 'programme-1.mkv'))).toEqual(trial.media);
+  });
+
+  it('goes on after its disk could not be written for a moment', async () => {
+    const recordingId = await trial.begin();
+    await trial.openTrack(recordingId, 'programme');
+    await mkdir(trial.fileOf(recordingId, 'programme-1.mkv'));
+    await expect(trial.append(recordingId, 0, trial.media)).rejects.toThrow('EISDIR');
+    await rmdir(trial.fileOf(recordingId, 'programme-1.mkv'));
+    expect(await trial.append(recordingId, 0, trial.media)).toMatchObject({ is: 'kept' });
+  });
+
+  it('is never shorter than nothing, whatever the clock did', async () => {
+    const recordingId = await trial.begin();
+    await trial.ask('recordings.finish', { recordingId, endedAtMs: STARTED_AT_MS - 60_000 });
+    expect(await trial.only()).toMatchObject({ durationMs: 0 });
   });
 
   it('that was taken away says so', async () => {
@@ -137,6 +152,31 @@ describe('a recording that broke off', () => {
     expect(await trial.ask('recordings.recover', { recordingId })).toEqual({ unreadable: ['microphone'] });
     expect(existsSync(trial.fileOf(recordingId, 'microphone-1.webm'))).toBe(true);
     expect((await trial.only())?.tracks.map(({ source }) => source)).toEqual(['programme']);
+  });
+
+  it('is recovered once where two ask for it, and nobody else gets at its files meanwhile', async () => {
+    const recordingId = await trial.begin();
+    await trial.openTrack(recordingId, 'programme');
+    await trial.append(recordingId, 0, trial.media.subarray(0, Math.floor(trial.media.byteLength * 0.7)));
+    trial.restart();
+    const both = ['first', 'second'].map(() => trial.ask('recordings.recover', { recordingId }));
+    const file = trial.fileOf(recordingId, '');
+    await expect(trial.ask('recordings.delete', { recordingId })).rejects.toThrow('being recovered');
+    await expect(trial.ask('recordings.rename', { recordingId, title: 'A' })).rejects.toThrow('being');
+    await expect(trial.append(recordingId, 0, trial.media)).rejects.toThrow('being recovered');
+    await expect(trial.startExport({ recordingId })).rejects.toThrow('being recovered');
+    expect(await Promise.all(both)).toEqual([{ unreadable: [] }, { unreadable: [] }]);
+    expect((await trial.only())?.tracks).toHaveLength(1);
+    expect(await readdir(file)).toEqual(['programme-1.mkv', 'recording.json']);
+  });
+
+  it('whose repair ended with its shell leaves nothing behind', async () => {
+    const recordingId = await trial.begin();
+    await writeFile(trial.fileOf(recordingId, 'repairing-programme-1.mkv'), 'half a file');
+    await writeFile(trial.fileOf(recordingId, `repairing-${process.pid}-1-programme-1.mkv`), 'half a file');
+    trial.restart();
+    await trial.only();
+    expect(await readdir(trial.fileOf(recordingId, ''))).toEqual(['recording.json']);
   });
 
   it('waits where there is no FFmpeg', async () => {

@@ -12,11 +12,25 @@ import { texts } from './texts.ts';
 
 export type Recovery = { ok: true; unreadable: RecordedSource[] } | { ok: false; text: string };
 
+/** What a repair makes before it takes its track's place. */
+export const REPAIRING = 'repairing-';
+let nextRepair = 1;
+
 /** Makes a recording that broke off one that plays to its end. Each file stays as it was until its successor is whole. */
-export async function recover(
+export function recover(
   store: RecordingStore,
   recordingId: string,
-  search: FfmpegSearch,
+  search: () => Promise<FfmpegSearch>,
+): Promise<Recovery> {
+  return store.alone<Recovery>(recordingId, { ok: false, text: texts.atWork }, () =>
+    recoverAlone(store, recordingId, search),
+  );
+}
+
+async function recoverAlone(
+  store: RecordingStore,
+  recordingId: string,
+  search: () => Promise<FfmpegSearch>,
 ): Promise<Recovery> {
   const found = await store.find(recordingId);
   if (!found) return { ok: false, text: texts.noRecording };
@@ -28,12 +42,13 @@ export async function recover(
     case 'unfinished':
       break;
   }
-  if (search.is === 'missing') return { ok: false, text: search.text };
+  const searched = await search();
+  if (searched.is === 'missing') return { ok: false, text: searched.text };
   await store.letGo(recordingId);
   const folder = store.folderOf(recordingId);
   const repaired: RepairedTrack[] = [];
   for (const track of found.manifest.tracks) {
-    const repair = await repairTrack(folder, track, search.ffmpeg.path);
+    const repair = await repairTrack(folder, track, searched.ffmpeg.path);
     if (!repair.ok) return repair;
     repaired.push({ track, durationMs: repair.durationMs });
   }
@@ -47,7 +62,7 @@ type Repair = { ok: true; durationMs: number | undefined } | { ok: false; text: 
 
 async function repairTrack(folder: string, track: ManifestTrack, ffmpeg: string): Promise<Repair> {
   const file = join(folder, trackFileName(track));
-  const beside = join(folder, `repairing-${trackFileName(track)}`);
+  const beside = join(folder, `${REPAIRING}${process.pid}-${nextRepair++}-${trackFileName(track)}`);
   const size = await stat(file).catch(() => undefined);
   // It broke off before its first chunk, or its file was taken away: there is nothing to lose.
   if (!size || size.size === 0) return { ok: true, durationMs: undefined };

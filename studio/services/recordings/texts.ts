@@ -3,6 +3,7 @@ export const texts = {
   noRecording: 'This recording is not there any more.',
   stillRecording: 'This recording is still running. Stop it first.',
   stillExported: 'This recording is being exported. Cancel that first.',
+  atWork: 'This recording is being recovered or changed at the moment. Wait until that is done.',
   recoverFirst: 'This recording broke off. Recover it first.',
   diskFull: 'The disk is full. Delete something, then try again.',
   notKept: (folder: string, code: string) =>

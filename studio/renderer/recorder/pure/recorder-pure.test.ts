@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { HEADER_MAX_BYTES } from '../../../preload/bytes-frame.ts';
+import { CHAPTERS_MAX } from '../../../preload/pure/recording-parts.ts';
 import type { DiskRoom } from '../../../preload/pure/recording-parts.ts';
 import { encodingOf } from './encoding.ts';
 import { leftText, minutesText, sizeText } from './figures.ts';
@@ -145,8 +147,26 @@ describe('what people write', () => {
         { atMs: 750_000, title: 'Slits, and light' },
       ],
     });
-    expect(readChapters('0:00 Start\nThen more')).toEqual({ ok: false, line: 'Then more' });
+    expect(readChapters('0:00 Start\nThen more')).toEqual({
+      ...{ ok: false, is: 'no-moment', line: 'Then more' },
+    });
     expect(readChapters('')).toEqual({ ok: true, chapters: [] });
+  });
+});
+
+describe('chapters', () => {
+  it('fit into one request, as many and as long as they may be', () => {
+    const written = Array.from({ length: CHAPTERS_MAX }, () => `99:59:59 ${'光'.repeat(300)}`);
+    const read = readChapters(written.join('\n'));
+    const chapters = read.ok ? read.chapters : [];
+    expect(chapters).toHaveLength(CHAPTERS_MAX);
+    const sent = new TextEncoder().encode(JSON.stringify(chapters)).byteLength;
+    expect(sent).toBeLessThan(HEADER_MAX_BYTES - 1024);
+  });
+
+  it('that are too many are refused', () => {
+    const written = '0:01 One\n'.repeat(CHAPTERS_MAX + 1);
+    expect(readChapters(written)).toEqual({ ok: false, is: 'too-many' });
   });
 });
 

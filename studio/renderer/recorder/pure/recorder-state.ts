@@ -4,7 +4,11 @@ import type { DiskRoom, RecordedSource } from '../../../preload/pure/recording-p
 export type StopReason = 'asked' | 'disk-full' | 'memory-full' | 'no-picture';
 
 /** What keeps chunks from the disk at the moment. They are held in memory meanwhile. */
-export type ShellTrouble = { is: 'none' } | { is: 'away' | 'slow'; heldBytes: number };
+export type ShellTrouble =
+  | { is: 'none' }
+  | { is: 'away' | 'slow'; heldBytes: number }
+  /** The shell can't write at the moment, and says why. */
+  | { is: 'refused'; text: string; heldBytes: number };
 
 /**
  *   idle ──start──► starting ──begun──► recording ──stop──► saving ──saved──► stopped ──start──► …
