@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** A stored programme plays in them, without camera or encoder: two fit beside each other. */
 const stored = ['**/hls-checker.spec.ts', '**/hls-rules.spec.ts', '**/interop.spec.ts'];
+/** A page at work with a server, whose timing nobody measures. */
+const pages = ['checks', 'control-room', 'slides', 'whiteboard'].map((name) => `**/${name}.spec.ts`);
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -10,8 +12,9 @@ export default defineConfig({
   workers: 2,
   projects: [
     { name: 'stored', testMatch: stored },
+    { name: 'pages', testMatch: pages },
     // One lecture at a time: composing, encoding and transcoding fill two cores by themselves.
-    { name: 'lectures', testMatch: '**/*.spec.ts', testIgnore: stored, workers: 1 },
+    { name: 'lectures', testMatch: '**/*.spec.ts', testIgnore: [...stored, ...pages], workers: 1 },
   ],
   fullyParallel: false,
   retries: 0,

@@ -17,7 +17,7 @@ import ${at('ui/base.css')};
 import { mount } from 'svelte';
 import { findBridge } from ${at('studio/renderer/bridge/index.ts')};
 import ScreenPicker from ${at('studio/renderer/sources/ScreenPicker.svelte')};
-import { DeckShelf, PresenterView, SlideShow, Slides } from ${at('studio/renderer/slides/index.ts')};
+import { DeckShelf, PresenterView, SlideKeys, SlideShow, Slides } from ${at('studio/renderer/slides/index.ts')};
 
 const bridge = findBridge();
 const seen = { commands: [], pictures: [] };
@@ -39,6 +39,7 @@ const picker = mount(ScreenPicker, { target: document.body, props: { bridge } })
 window.slides = { seen, show, picker };
 show.setMayTell(true);
 void show.restore();
+mount(SlideKeys, { target: document.body, props: { show } });
 mount(Slides, { target: document.querySelector('#slides'), props: { show } });
 mount(PresenterView, { target: document.querySelector('#presenter'), props: { show, onAirSince: Date.now() } });
 `;

@@ -7,6 +7,8 @@ export interface MixerInput {
   set(settings: ChannelSettings): void;
   /** What of it comes into the mix; before its mute, so that a muted microphone can still be seen to work. */
   readLevelDb(): number;
+  /** It alone, as it goes into the mix: muted, nothing of it is in there either. */
+  readonly track: MediaStreamTrack;
   close(): void;
 }
 
@@ -75,11 +77,17 @@ export class Mixer {
       fader.gain.setTargetAtTime(muted ? 0 : 1, currentTime, SMOOTH_S);
     };
     set(settings);
+    const alone = new MediaStreamAudioDestinationNode(this.context, { channelCount: 1 });
+    fader.connect(alone);
+    const [track] = alone.stream.getAudioTracks();
+    if (!track) throw new Error('the browser gave no track of a source');
     return {
       set,
+      track,
       readLevelDb: () => meter.readDb(),
       close: () => {
         for (const part of [node, delay, gain, fader]) part.disconnect();
+        track.stop();
       },
     };
   }

@@ -11,6 +11,7 @@ import {
 export interface Channel {
   name: ChannelName;
   settings: ChannelSettings;
+  track: MediaStreamTrack;
   readLevelDb: () => number;
 }
 
@@ -53,6 +54,11 @@ export class Sound {
 
   settingsOf(name: ChannelName): ChannelSettings {
     return this.#settings[name] ?? plainChannel;
+  }
+
+  /** What of it goes into the mix, as a track of its own. */
+  trackOf(name: ChannelName): MediaStreamTrack | undefined {
+    return this.channels.find((channel) => channel.name === name)?.track;
   }
 
   isMuted(name: ChannelName): boolean {
@@ -128,7 +134,16 @@ export class Sound {
   #tell(): void {
     this.channels = ORDER.flatMap((name) => {
       const input = this.#inputs[name];
-      return input ? [{ name, settings: this.settingsOf(name), readLevelDb: () => input.readLevelDb() }] : [];
+      return input
+        ? [
+            {
+              name,
+              settings: this.settingsOf(name),
+              track: input.track,
+              readLevelDb: () => input.readLevelDb(),
+            },
+          ]
+        : [];
     });
   }
 

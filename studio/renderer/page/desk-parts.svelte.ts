@@ -34,6 +34,8 @@ export class DeskParts {
   readonly recordings: RecordingsView;
   readonly #bridge: Bridge;
   readonly #recorder: Recorder;
+  /** The recording began with the broadcast, and ends with it. */
+  #recordsBroadcast = false;
 
   constructor({ bridge, page, session, settings }: DeskOptions) {
     this.#bridge = bridge;
@@ -69,15 +71,27 @@ export class DeskParts {
     void this.recordings.refresh();
   }
 
-  async goOnAir(): Promise<void> {
+  /** `keeps`: the lecture is recorded here too, from this moment on: whether it gets through or not. */
+  async goOnAir(classTitle: string | undefined, keeps: boolean): Promise<void> {
     this.rehearsal.stop();
     this.broadcast.start(this.programme.tracks);
+    if (keeps && !this.isRecording) {
+      this.#recordsBroadcast = true;
+      this.record(classTitle);
+    }
     await this.programme.resumeSound();
   }
 
+  /** A recording that was begun by hand goes on until it is ended by hand. */
   async endBroadcast(): Promise<void> {
     await this.broadcast.stop();
-    await this.stopRecording();
+    if (this.#recordsBroadcast) await this.stopRecording();
+  }
+
+  /** What closing the page would cost something of. */
+  get isRecording(): boolean {
+    const { is } = this.recording;
+    return is === 'starting' || is === 'recording' || is === 'saving';
   }
 
   record(classTitle: string | undefined): void {
@@ -90,18 +104,22 @@ export class DeskParts {
   }
 
   async stopRecording(): Promise<void> {
+    this.#recordsBroadcast = false;
     await this.#recorder.stop();
     await this.recordings.refresh();
   }
 
-  showPoll(poll: ShownPoll | undefined): void {
+  /** False where it was taken away among the overlays since: then it stays away. */
+  showPoll(poll: ShownPoll | undefined, isNew: boolean): boolean {
     const { scenes } = this.programme;
     if (!poll) {
       scenes.clearOverlay('poll');
-      return;
+      return true;
     }
-    const options = poll.lines.map(({ label, people }) => ({ text: label, votes: people }));
+    if (!isNew && !scenes.overlays.some((overlay) => overlay.is === 'poll')) return false;
+    const options = poll.lines.map(({ label, percent }) => ({ text: label, percent }));
     scenes.setOverlay({ is: 'poll', question: poll.question, options });
+    return true;
   }
 
   /** The light in its tray, and that the computer stays awake. */

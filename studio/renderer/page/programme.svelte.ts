@@ -132,7 +132,8 @@ export class Programme {
       camera: demo?.camera ?? this.camera,
       screen: demo?.slides ?? this.screen,
       board: this.#board,
-      microphone: this.microphone,
+      // Behind its mute: what was said muted is in no recording.
+      microphone: this.mix.trackOf('microphone'),
     });
   }
 
@@ -204,7 +205,11 @@ export class Programme {
 
   /** To be asked only where it is offered. */
   async setBlur(isOn: boolean): Promise<void> {
-    if (this.camera.is === 'on') this.blur = await setBackgroundBlur(this.camera.track, isOn);
+    const track = trackOf(this.camera);
+    if (!track) return;
+    const blur = await setBackgroundBlur(track, isOn);
+    // The camera may be another by now, or off.
+    if (trackOf(this.camera) === track) this.blur = blur;
   }
 
   setMuted(isMuted: boolean): void {

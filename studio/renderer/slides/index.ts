@@ -3,6 +3,7 @@
 export { DeckShelf } from './deck-shelf.ts';
 export { default as PageCanvas } from './PageCanvas.svelte';
 export { default as PresenterView } from './PresenterView.svelte';
+export { default as SlideKeys } from './SlideKeys.svelte';
 export { SlideShow } from './slide-show.svelte.ts';
 export type { SlideShowOptions } from './slide-show.svelte.ts';
 export { default as Slides } from './Slides.svelte';

@@ -38,13 +38,17 @@ export class SlideShow {
   page = $state(1);
   turnedAtMs = $state(0);
   isBlack = $state(false);
+  /** Digits of a page number that is being typed. */
+  typed = $state('');
+  /** A file is held over the page. */
+  isDropNear = $state(false);
   /** Pages that can't be drawn. */
   failedPages: readonly number[] = $state.raw([]);
   /** On the shelf, the one used last first; undefined while the shell is asked. */
   decks: readonly Deck[] | undefined = $state.raw(undefined);
   /** The instructor's own, by page. */
   notes: Readonly<Record<string, string>> = $state.raw({});
-  /** The shell didn't take the last page or note. */
+  /** The shell didn't take a page, a note or a name yet. */
   hasUnsaved = $state(false);
   /** Why the class could not be told of the last turn. */
   notTold: string | undefined = $state(undefined);
@@ -52,7 +56,7 @@ export class SlideShow {
   readonly #options: SlideShowOptions;
   readonly #picture: ProgrammePicture;
   readonly #told: ClassTold;
-  readonly #writes = new LatestWrites((problem) => (this.hasUnsaved = problem !== undefined));
+  readonly #writes = new LatestWrites((isFailing) => (this.hasUnsaved = isFailing));
   readonly #opener = new DeckOpener((pdf, source) => this.#takeOver(pdf, source));
   #texts: ReadonlyMap<number, string> = $state.raw(noTexts);
   #pdf: PdfPages | undefined;
@@ -122,7 +126,9 @@ export class SlideShow {
     if (wanted !== this.page) {
       this.page = wanted;
       this.turnedAtMs = Date.now();
-      this.#writes.put('page', () => this.#options.shelf.change(deck.deckId, { page: wanted }));
+      this.#writes.put(`page ${deck.deckId}`, () =>
+        this.#options.shelf.change(deck.deckId, { page: wanted }),
+      );
     }
     this.#show();
   }
@@ -161,7 +167,9 @@ export class SlideShow {
     const { deck } = this;
     if (!deck) return;
     this.notes = { ...this.notes, [page]: text };
-    this.#writes.put(`note ${page}`, () => this.#options.shelf.writeNote(deck.deckId, page, text));
+    this.#writes.put(`note ${deck.deckId} ${page}`, () =>
+      this.#options.shelf.writeNote(deck.deckId, page, text),
+    );
   }
 
   rename(deckId: string, title: string): void {
@@ -207,6 +215,8 @@ export class SlideShow {
     const deckNow = new AbortController();
     this.#deckNow = deckNow;
     this.#show();
+    // It is wanted again: an older removal that failed must not come true later.
+    this.#writes.forget(`remove ${deckId}`);
     void this.#shelve({ deckId, title, pages: pdf.pages }, file, deckNow.signal);
   }
 
@@ -226,6 +236,7 @@ export class SlideShow {
         this.keep = { is: 'kept' };
         this.#comeBackTo(kept.deck);
       }
+      this.#writes.forget('open');
       await shelf.setOpen(deck.deckId);
       const notes = await shelf.notes(deck.deckId);
       if (!signal.aborted) this.notes = { ...notes, ...this.notes };
@@ -244,7 +255,7 @@ export class SlideShow {
     else {
       const { deckId } = this.deck;
       const now = this.page;
-      this.#writes.put('page', () => this.#options.shelf.change(deckId, { page: now }));
+      this.#writes.put(`page ${deckId}`, () => this.#options.shelf.change(deckId, { page: now }));
       this.#show();
     }
   }

@@ -217,6 +217,24 @@ describe('a board and its server', () => {
     expect(its.states.at(-1)).toMatchObject({ is: 'closed', refusal: { code: 'malformed' } });
     expect(its.says.at(-1)).toEqual({ is: 'close' });
   });
+
+  it('go on when it is opened anew after that: lines are sent, and kept on the disk', async () => {
+    const server = new TestServer();
+    const its = await start(server);
+    its.lane.handleTold({ is: 'drawn', update: 'AQHK' });
+    its.sync.open();
+    expect(its.states.at(-1)).toEqual({ is: 'open', waiting: 0 });
+    server.isAway = true;
+    its.document.add(FIRST_PAGE, stroke('a'));
+    expect(its.states.at(-1)).toEqual({ is: 'open', waiting: 1 });
+    server.isAway = false;
+    server.answer();
+    await its.settle();
+    expect(idsOn(server)).toEqual(['a']);
+    its.sync.close();
+    const next = await start(new TestServer(), its.copy);
+    expect(next.ids).toEqual(['a']);
+  });
 });
 
 it('only one page listens at a time, and one that was closed hears nothing', () => {

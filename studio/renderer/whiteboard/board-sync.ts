@@ -114,14 +114,16 @@ export class BoardSync {
     this.#copy?.replace(document.whole).catch((error: unknown) => this.#loseCopy(error));
   }
 
-  /** What can't be read is the end of it: whatever follows builds on it. */
+  /** After what can't be read nothing more is taken, as it builds on it; opened anew, all goes on. */
   #take(update: string): Uint8Array | undefined {
     try {
       const bytes = fromBase64(update);
       this.#options.document.take(bytes);
       return bytes;
     } catch {
-      this.close();
+      this.#closeLane?.();
+      this.#closeLane = undefined;
+      this.#outbox.replace(undefined);
       this.#become({ is: 'closed', refusal: refuse('malformed', texts.unreadable) });
       return undefined;
     }

@@ -50,6 +50,7 @@ export class Board {
   readonly #timers = new Timers();
   #surface: Surface | undefined;
   #hasInk = false;
+  #beneath: string | undefined = $state();
   #lastPlainId: string | undefined;
   #isTicking = false;
   #isClosed = false;
@@ -91,8 +92,12 @@ export class Board {
     this.#ink = new BoardPicture({
       ...picture,
       onPicture: (ink) => {
-        if (this.isOver) options.onInk(ink);
-        else ink.close();
+        if (!this.isInkShown) {
+          ink.close();
+          return;
+        }
+        this.#hasInk = true;
+        options.onInk(ink);
       },
     });
     this.#read();
@@ -102,6 +107,11 @@ export class Board {
   /** Over slides or a screen, not on a page of its own. */
   get isOver(): boolean {
     return isOverPage(this.shownId);
+  }
+
+  /** What is drawn over lies on what is beneath now: after a reload, or another person’s turn, it needn’t. */
+  get isInkShown(): boolean {
+    return this.#beneath !== undefined && this.shownId === overPageId(this.#beneath);
   }
 
   get page(): PageContent {
@@ -188,12 +198,19 @@ export class Board {
 
   /** 1: the next one; behind the last there is none. */
   turn(by: 1 | -1): void {
+    if (this.isOver) return;
     const page = this.pages[this.pageNumber - 1 + by];
     if (page) this.#document.turnTo(page.id);
   }
 
   setBackground(background: Background): void {
     this.#document.setBackground(this.shownId, background);
+  }
+
+  /** What is shown now that can be drawn over. Ink of anything else is taken away at once. */
+  setBeneath(what: string | undefined): void {
+    this.#beneath = what;
+    this.#showInk();
   }
 
   /** Of what is drawn over: each slide has its own ink. Undefined: back to the pages. */
@@ -234,20 +251,22 @@ export class Board {
     this.elements = page.elements;
     this.live.handleElements(page.elements);
     this.#surface?.show(page);
-    if (this.isOver) {
-      this.#hasInk = true;
-      this.#ink.show(page);
-      return;
+    if (!this.isOver) this.#picture.show(page);
+    this.#showInk();
+  }
+
+  #showInk(): void {
+    if (this.isInkShown) this.#ink.show(this.page);
+    else if (this.#hasInk) {
+      this.#hasInk = false;
+      this.#options.onInk(undefined);
     }
-    this.#picture.show(page);
-    if (!this.#hasInk) return;
-    this.#hasInk = false;
-    this.#options.onInk(undefined);
   }
 
   #handleLive(): void {
     this.#surface?.paintLive();
-    (this.isOver ? this.#ink : this.#picture).handleChanged();
+    if (!this.isOver) this.#picture.handleChanged();
+    else if (this.isInkShown) this.#ink.handleChanged();
     this.#tick();
   }
 

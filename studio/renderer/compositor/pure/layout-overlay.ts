@@ -133,21 +133,20 @@ function timer(overlay: Of<'timer'>, { size, nowMs, measure }: OverlaySurroundin
   ];
 }
 
-/** More would be too small to read. */
-const POLL_OPTIONS_MOST = 8;
+/** Up to so many a row has its full height; more of them, up to a poll's most, stand closer and smaller. */
+const POLL_ROOMY_OPTIONS = 7;
 
 function poll({ question, options }: Of<'poll'>, { size, measure }: OverlaySurroundings): OverlayStep[] {
-  const shown = options.slice(0, POLL_OPTIONS_MOST);
-  const votes = options.reduce((sum, option) => sum + option.votes, 0);
   const pad = Math.round(size.height / 30);
   const width = Math.round(size.width * 0.5);
   const inner = width - 2 * pad;
   const titleFace: Face = { font: 'title', sizePx: Math.round(size.height / 24) };
-  const face: Face = { font: 'text', sizePx: Math.round(size.height / 34) };
+  const crowd = Math.max(1, options.length / POLL_ROOMY_OPTIONS);
+  const face: Face = { font: 'text', sizePx: Math.round(size.height / 34 / crowd) };
   const titles = fitText(question, inner, 2, measure(titleFace));
   const titleHigh = Math.round(titleFace.sizePx * 1.3);
   const row = Math.round(face.sizePx * 2.3);
-  const height = titles.length * titleHigh + shown.length * row + 2 * pad + Math.round(pad / 2);
+  const height = titles.length * titleHigh + options.length * row + 2 * pad + Math.round(pad / 2);
   const to = {
     x: Math.round((size.width - width) / 2),
     y: Math.round((size.height - height) / 2),
@@ -160,21 +159,15 @@ function poll({ question, options }: Of<'poll'>, { size, measure }: OverlaySurro
     ...titles.map((text, index) =>
       textLine(text, to.x + pad, to.y + pad + (index + 0.5) * titleHigh, 'left', titleFace, 'text'),
     ),
-    ...shown.flatMap((option, index) => {
+    ...options.flatMap((option, index) => {
       const place = { x: to.x + pad, y: top + index * row, width: inner, height: row };
-      return pollRow(option, votes, place, face, measure(face));
+      return pollRow(option, place, face, measure(face));
     }),
   ];
 }
 
-function pollRow(
-  option: PollOption,
-  votes: number,
-  place: Rect,
-  face: Face,
-  measure: Measure,
-): OverlayStep[] {
-  const share = votes > 0 ? option.votes / votes : 0;
+function pollRow(option: PollOption, place: Rect, face: Face, measure: Measure): OverlayStep[] {
+  const share = Math.min(1, option.percent / 100);
   const percent = `${Math.round(share * 100)} %`;
   const barHigh = Math.max(4, Math.round(face.sizePx * 0.4));
   const bar = {

@@ -29,17 +29,17 @@ describe('a scene', () => {
     [{ is: 'camera' }, { camera, slides }, 'camera'],
     [alone('slides'), { camera, slides }, 'backdrop slides ink'],
     [alone('screen'), { slides, screen }, 'backdrop screen ink'],
-    [alone('board'), { slides, board }, 'backdrop board ink'],
+    [alone('board'), { slides, board }, 'backdrop board'],
     [beside, { camera, slides }, 'backdrop slides ink camera'],
     [inset, { camera, slides }, 'backdrop slides ink camera'],
-    [{ ...inset, content: 'board' }, { camera, slides, board }, 'backdrop board ink camera'],
+    [{ ...inset, content: 'board' }, { camera, slides, board }, 'backdrop board camera'],
     [{ is: 'guests' }, { ...ada, camera, ...kurt }, 'backdrop camera name guest:ada name guest:kurt name'],
     // A shared screen and slides stand in for each other; nothing stands in for a whiteboard.
     [alone('slides'), { screen }, 'backdrop screen ink'],
     [alone('screen'), { slides }, 'backdrop slides ink'],
     [alone('board'), { slides, screen }, 'card'],
     // What is taught from gives way to whatever there is.
-    [inset, { camera, board }, 'backdrop board ink camera'],
+    [inset, { camera, board }, 'backdrop board camera'],
     // With one of two missing, the other one is shown whole.
     [beside, { slides }, 'backdrop slides ink'],
     [inset, { camera }, 'camera'],
@@ -58,6 +58,13 @@ describe('a scene', () => {
       'backdrop camera slides ink guest:ada name',
     ],
     [{ is: 'custom', places: [place('camera'), place('slides')] }, { slides }, 'backdrop slides ink'],
+    // Ink lies on slides and screens only: a board has its own lines in its picture.
+    [{ ...beside, content: 'board' }, { camera, slides, board }, 'backdrop board camera'],
+    [
+      { is: 'custom', places: [place('board'), place('screen')] },
+      { board, screen },
+      'backdrop board screen ink',
+    ],
     [{ is: 'custom', places: [place('camera')] }, { slides }, 'card'],
     [{ is: 'custom', places: [] }, { slides }, 'card'],
   ];

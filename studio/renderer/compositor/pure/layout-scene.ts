@@ -72,11 +72,8 @@ function cameraAlone(size: Size, { camera }: Pictures): Steps {
 function contentAlone(slot: ContentSlot, size: Size, pictures: Pictures): Steps {
   const { [slot]: content } = pictures;
   if (!content) return CARD;
-  return [
-    { draw: 'backdrop' },
-    picture(slot, contain(content, whole(size))),
-    { draw: 'ink', from: whole(size), to: whole(size) },
-  ];
+  const steps: Steps = [{ draw: 'backdrop' }, picture(slot, contain(content, whole(size)))];
+  return canBeDrawnOver(slot) ? [...steps, { draw: 'ink', from: whole(size), to: whole(size) }] : steps;
 }
 
 /** The slides get two thirds; the camera stands beside them, upright, because a speaker is taller than wide. */
@@ -103,7 +100,13 @@ function contentInside(slot: ContentSlot, size: Size, pictures: Pictures, area: 
   const { [slot]: content } = pictures;
   if (!content) return [];
   const fitted = contain(content, area);
-  return [picture(slot, fitted, size.width / 160), inkOver(content, fitted, size)];
+  const step = picture(slot, fitted, size.width / 160);
+  return canBeDrawnOver(slot) ? [step, inkOver(content, fitted, size)] : [step];
+}
+
+/** What is drawn on the whiteboard is in its own picture. */
+function canBeDrawnOver(slot: Slot): boolean {
+  return slot === 'slides' || slot === 'screen';
 }
 
 /**
@@ -160,7 +163,7 @@ function placed(place: Place, size: Size, pictures: Pictures): Steps {
   if (!shown) return [];
   const fitted = place.fit === 'cover' ? cover(shown, area) : contain(shown, area);
   const step = picture(place.slot, fitted);
-  return place.slot === 'camera' ? [step] : [step, inkOver(shown, fitted, size)];
+  return canBeDrawnOver(place.slot) ? [step, inkOver(shown, fitted, size)] : [step];
 }
 
 function picture(slot: Slot, { from, to }: Fitted, cornerRadius = 0): DrawStep {

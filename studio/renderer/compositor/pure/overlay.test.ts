@@ -22,9 +22,9 @@ const poll: Overlay = {
   is: 'poll',
   question: 'Which way does the wave go?',
   options: [
-    { text: 'Left', votes: 3 },
-    { text: 'Right', votes: 1 },
-    { text: 'Up', votes: 0 },
+    { text: 'Left', percent: 75 },
+    { text: 'Right', percent: 25 },
+    { text: 'Up', percent: 0 },
   ],
 };
 const pause: Overlay = { is: 'pause', title: 'Back soon', note: 'At ten past.' };

@@ -6,7 +6,8 @@ export type TimerRun = { is: 'running'; startedAtMs: number } | { is: 'paused'; 
 
 export interface PollOption {
   text: string;
-  votes: number;
+  /** Of those who answered, 0 to 100; several answers of one person make the sum more. */
+  percent: number;
 }
 
 /** What lies over the programme's picture, whatever the scene; one of each kind at most. */

@@ -15,6 +15,8 @@ export interface KeyFacts {
   readonly alt: boolean;
   /** Somebody types into a field. */
   readonly isTyping: boolean;
+  /** Slides or a screen are drawn over: page keys turn those, not the board. */
+  readonly isOver: boolean;
 }
 
 const toolKeys: Readonly<Record<string, Tool>> = {
@@ -30,7 +32,7 @@ const toolKeys: Readonly<Record<string, Tool>> = {
 };
 
 /** Undefined: not a key of the board's. */
-export function boardKeyOf({ key, ctrl, shift, alt, isTyping }: KeyFacts): BoardKey | undefined {
+export function boardKeyOf({ key, ctrl, shift, alt, isTyping, isOver }: KeyFacts): BoardKey | undefined {
   if (isTyping || alt) return undefined;
   const letter = key.toLowerCase();
   if (ctrl) {
@@ -42,9 +44,9 @@ export function boardKeyOf({ key, ctrl, shift, alt, isTyping }: KeyFacts): Board
   if (tool && !shift) return { is: 'tool', tool };
   switch (key) {
     case 'PageDown':
-      return { is: 'next-page' };
+      return isOver ? undefined : { is: 'next-page' };
     case 'PageUp':
-      return { is: 'previous-page' };
+      return isOver ? undefined : { is: 'previous-page' };
     case ']':
       return { is: 'thicker' };
     case '[':

@@ -114,7 +114,7 @@ describe('a rubber', () => {
 });
 
 describe('keys of the board', () => {
-  const plain: KeyFacts = { key: 'p', ctrl: false, shift: false, alt: false, isTyping: false };
+  const plain: KeyFacts = { key: 'p', ctrl: false, shift: false, alt: false, isTyping: false, isOver: false };
   it.each<[Partial<KeyFacts>, object | undefined]>([
     [{ key: 'p' }, { is: 'tool', tool: 'pen' }],
     [{ key: 'e' }, { is: 'tool', tool: 'eraser' }],
@@ -129,6 +129,12 @@ describe('keys of the board', () => {
     [{ key: 'p', ctrl: true }, undefined],
     [{ key: 'PageDown' }, { is: 'next-page' }],
     [{ key: 'PageUp' }, { is: 'previous-page' }],
+    [{ key: 'PageDown', isOver: true }, undefined],
+    [{ key: 'PageUp', isOver: true }, undefined],
+    [
+      { key: 'e', isOver: true },
+      { is: 'tool', tool: 'eraser' },
+    ],
     [{ key: ']' }, { is: 'thicker' }],
     [{ key: 'Enter' }, { is: 'write' }],
     [{ key: 'Escape' }, { is: 'cancel' }],
