@@ -5,7 +5,23 @@ import type { DrawStep } from './pure/layout-scene.ts';
 import type { Rect, Size } from './pure/picture.ts';
 import type { Shown, Stage } from './stage.ts';
 
-export function drawScene(
+/** What a step is drawn with at this moment: another object is another picture. */
+export function shownBy(step: DrawStep, stage: Stage, card: Card): unknown {
+  switch (step.draw) {
+    case 'backdrop':
+      return undefined;
+    case 'card':
+      return card;
+    case 'picture':
+      return stage.pictureOf(step.slot);
+    case 'name':
+      return stage.nameOf(step.slot);
+    case 'ink':
+      return stage.ink;
+  }
+}
+
+export function drawSteps(
   context: OffscreenCanvasRenderingContext2D,
   size: Size,
   steps: readonly DrawStep[],

@@ -1,23 +1,30 @@
-import { drawScene } from './draw-scene.ts';
+import { drawSteps, shownBy } from './draw-scene.ts';
 import type { Card } from './messages.ts';
 import { type DrawStep, layoutScene } from './pure/layout-scene.ts';
 import type { Size } from './pure/picture.ts';
 import type { Scene } from './pure/scene.ts';
+import { type Aged, aged, isStillGood, leadToKeep } from './pure/still-lead.ts';
 import type { Stage } from './stage.ts';
 
-/** A canvas that scenes are painted on; lays a scene out only when it or what fills it has changed. */
+/**
+ * A canvas that scenes are painted on; lays a scene out only when it or what fills it has changed. What stands still
+ * at the back of it is drawn from a copy: a screen's frame is turned from YUV to RGB and scaled each time it is drawn.
+ */
 export class SceneCanvas {
   readonly size: Size;
   readonly context: OffscreenCanvasRenderingContext2D;
   readonly #stage: Stage;
   #laidOut: { scene: Scene; shape: number; steps: readonly DrawStep[] } | undefined;
+  #steps: readonly Aged[] = [];
+  /** Made when there is something to keep for the first time. */
+  #copy: OffscreenCanvasRenderingContext2D | undefined;
+  /** So many steps are in the copy. */
+  #kept = 0;
 
   constructor(stage: Stage, canvas: OffscreenCanvas) {
     this.#stage = stage;
     this.size = { width: canvas.width, height: canvas.height };
-    const context = canvas.getContext('2d', { alpha: false });
-    if (!context) throw new Error('the browser gives no 2D canvas');
-    this.context = context;
+    this.context = contextOf(canvas);
   }
 
   get canvas(): OffscreenCanvas {
@@ -25,7 +32,36 @@ export class SceneCanvas {
   }
 
   paint(scene: Scene, card: Card): void {
-    drawScene(this.context, this.size, this.#stepsOf(scene), this.#stage, card);
+    const now = this.#stepsOf(scene).map((step) => ({ step, shown: shownBy(step, this.#stage, card) }));
+    this.#steps = aged(this.#steps, now);
+    const drawn = this.#drawKept();
+    const lead = leadToKeep(this.#steps);
+    if (lead > drawn) {
+      this.#draw(drawn, lead, card);
+      this.#keep(lead);
+      this.#draw(lead, this.#steps.length, card);
+    } else {
+      this.#draw(drawn, this.#steps.length, card);
+    }
+  }
+
+  /** How many steps the copy has done. */
+  #drawKept(): number {
+    if (!this.#copy || !isStillGood(this.#steps, this.#kept)) this.#kept = 0;
+    else this.context.drawImage(this.#copy.canvas, 0, 0);
+    return this.#kept;
+  }
+
+  #keep(lead: number): void {
+    const { width, height } = this.size;
+    this.#copy ??= contextOf(new OffscreenCanvas(width, height));
+    this.#copy.drawImage(this.canvas, 0, 0);
+    this.#kept = lead;
+  }
+
+  #draw(from: number, to: number, card: Card): void {
+    const steps = this.#steps.slice(from, to).map(({ step }) => step);
+    drawSteps(this.context, this.size, steps, this.#stage, card);
   }
 
   #stepsOf(scene: Scene): readonly DrawStep[] {
@@ -35,4 +71,10 @@ export class SceneCanvas {
     }
     return this.#laidOut.steps;
   }
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('the browser gives no 2D canvas');
+  return context;
 }
