@@ -1,4 +1,5 @@
 import type { AskForStream } from './captured-source.ts';
+import { type MicrophoneFor, microphoneTreatment } from './pure/microphone-treatment.ts';
 import { type DeviceList, sortDevices } from './pure/device-list.ts';
 
 const FRAMES_PER_SECOND = 30;
@@ -16,16 +17,12 @@ export const askForCamera: AskForStream = (deviceId) =>
     },
   });
 
-export const askForMicrophone: AskForStream = (deviceId) =>
-  devices().getUserMedia({
-    audio: {
-      ...preferred(deviceId),
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      channelCount: { ideal: 1 },
-    },
-  });
+export const askForMicrophone =
+  (readFor: () => MicrophoneFor): AskForStream =>
+  (deviceId) =>
+    devices().getUserMedia({
+      audio: { ...preferred(deviceId), ...microphoneTreatment(readFor()), channelCount: { ideal: 1 } },
+    });
 
 export const askForScreen: AskForStream = () =>
   devices().getDisplayMedia({

@@ -11,5 +11,6 @@ export { CapturedSource } from './captured-source.ts';
 export type { SourceState } from './captured-source.ts';
 export { afterPlugged, isStandIn } from './pure/device-turn.ts';
 export type { DeviceFacts } from './pure/device-turn.ts';
+export type { MicrophoneFor } from './pure/microphone-treatment.ts';
 export type { Device, DeviceList } from './pure/device-list.ts';
 export type { DeviceProblem } from './pure/device-problem.ts';
