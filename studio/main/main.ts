@@ -6,9 +6,11 @@ import {
   StartProblem,
   createServices,
   createWindowStore,
+  linkWords,
   prepareStudioFolder,
   readStudioLink,
   readUpdateFeed,
+  speak,
 } from '../services/index.ts';
 import { serveBridge } from './bridge.ts';
 import { createDesktop } from './desktop.ts';
@@ -52,10 +54,14 @@ function startStudio(): void {
   // Not awaited while this module loads: Electron is ready only after its main module has finished loading.
   app
     .whenReady()
-    .then(() => openStudio(earlyLink))
+    .then(() => {
+      // Until the settings say which one was chosen.
+      speak('system', app.getPreferredSystemLanguages());
+      return openStudio(earlyLink);
+    })
     .then((takeLink) => (openLink = takeLink))
     .catch((error: unknown) => {
-      showProblem(error instanceof StartProblem ? error.message : texts.cantStart(String(error)));
+      showProblem(error instanceof StartProblem ? error.message : texts().cantStart(String(error)));
       app.exit(1);
     });
 }
@@ -64,7 +70,7 @@ function startStudio(): void {
 async function openStudio(earlyLink: string | undefined): Promise<(link: string) => void> {
   const folder = await prepareStudioFolder(process.env.ROSTRUM_DATA || app.getPath('userData'));
   const reading = earlyLink ? readStudioLink(earlyLink) : undefined;
-  if (reading && !reading.ok) showProblem(reading.text);
+  if (reading && !reading.ok) showProblem(linkWords(reading.problem));
   const report = (text: string, cause: unknown) => console.error(text, cause ?? '');
   findPackagedFfmpeg();
   const screens = new Screens();
@@ -77,8 +83,13 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
     given: reading?.ok ? reading.link : undefined,
     report,
     desktop: createDesktop(screens, light),
+    readers: app.getPreferredSystemLanguages(),
+    onLanguage() {
+      showMenus();
+      light.sayAnew();
+    },
   });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
+  showMenus();
   guardPermissions();
   screens.serve();
   servePage(pagesFolder, services);
@@ -92,7 +103,7 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   return (link) => {
     // Signed in to another class, this lecture could not come back after its next dropout.
     if (light.isOn) {
-      showProblem(texts.linkOnAir);
+      showProblem(texts().linkOnAir);
       return;
     }
     void services.openLink(link).then((outcome) => {
@@ -101,6 +112,11 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
       else for (const window of BrowserWindow.getAllWindows()) window.reload();
     });
   };
+}
+
+function showMenus(): void {
+  const template = menuTemplate(process.platform, app.isPackaged, texts().menus);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
 /** Behind what the computer has itself: the package brings one for those who have none. */
@@ -118,5 +134,5 @@ function focusWindow(): void {
 }
 
 function showProblem(text: string): void {
-  dialog.showErrorBox(texts.title, text);
+  dialog.showErrorBox(texts().title, text);
 }

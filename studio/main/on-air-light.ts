@@ -7,14 +7,14 @@ const SIZE = 32;
 /** While on air the tray says so, and the computer does not fall asleep. */
 export class OnAirLight {
   readonly #tray: Tray;
+  readonly #onShow: () => void;
   #blocker: number | undefined;
 
   constructor(onShow: () => void) {
+    this.#onShow = onShow;
     this.#tray = new Tray(pictureOf('off-air'));
-    this.#tray.setToolTip(texts.offAir);
     this.#tray.on('click', onShow);
-    const menu = [{ label: texts.show, click: onShow }, { role: 'quit' as const }];
-    this.#tray.setContextMenu(Menu.buildFromTemplate(menu));
+    this.sayAnew();
   }
 
   get isOn(): boolean {
@@ -26,12 +26,24 @@ export class OnAirLight {
     if (this.#blocker === undefined) this.#blocker = powerSaveBlocker.start('prevent-display-sleep');
     else this.#letSleep();
     this.#tray.setImage(pictureOf(isOnAir ? 'on-air' : 'off-air'));
-    this.#tray.setToolTip(isOnAir ? texts.onAir : texts.offAir);
+    this.#sayState();
+  }
+
+  /** In the language of the moment. */
+  sayAnew(): void {
+    if (this.#tray.isDestroyed()) return;
+    const show = { label: texts().show, click: this.#onShow };
+    this.#tray.setContextMenu(Menu.buildFromTemplate([show, { role: 'quit', label: texts().quit }]));
+    this.#sayState();
   }
 
   close(): void {
     this.#letSleep();
     if (!this.#tray.isDestroyed()) this.#tray.destroy();
+  }
+
+  #sayState(): void {
+    this.#tray.setToolTip(this.isOn ? texts().onAir : texts().offAir);
   }
 
   #letSleep(): void {

@@ -24,7 +24,7 @@ export function startUpdates({ feed, isOnAir, report }: UpdateOptions): void {
 }
 
 async function askToRestart(): Promise<void> {
-  const { message, now, later } = texts.update;
+  const { message, now, later } = texts().update;
   const { response } = await dialog.showMessageBox({ message, buttons: [now, later], cancelId: 1 });
   if (response === 0) autoUpdater.quitAndInstall();
 }

@@ -26,7 +26,7 @@ export function createStudioWindow({ preloadFile, store, kept, report }: StudioW
     ),
     minWidth: 390,
     minHeight: 600,
-    title: texts.title,
+    title: texts().title,
     webPreferences: {
       preload: preloadFile,
       contextIsolation: true,
@@ -80,7 +80,7 @@ export function guardContents(contents: Electron.WebContents): void {
   });
   // Where a browser would ask, Electron does nothing: the window could not be closed, and nobody would know why.
   contents.on('will-prevent-unload', (event) => {
-    const { message, detail, stay, go } = texts.leave;
+    const { message, detail, stay, go } = texts().leave;
     const answer = dialog.showMessageBoxSync({ message, detail, buttons: [stay, go], cancelId: 0 });
     if (answer === 1) event.preventDefault();
   });
@@ -98,7 +98,7 @@ function loadAgainAfterCrash(contents: Electron.WebContents): void {
         contents.reload();
         return;
       case 'tell':
-        dialog.showErrorBox(texts.title, texts.crashed(reason));
+        dialog.showErrorBox(texts().title, texts().crashed(reason));
         return;
       case 'nothing':
         return;

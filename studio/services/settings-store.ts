@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as v from 'valibot';
 import { type Settings, settingsSchema } from '../preload/contract.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { texts } from './texts.ts';
 
 export interface SettingsStore {
   /** `notice` where the file was broken and has been set aside; said once. */
@@ -23,7 +24,7 @@ export function createSettingsStore(file: string): SettingsStore {
         case 'set-aside':
           return {
             settings: v.parse(settingsSchema, {}),
-            notice: `The studio's settings could not be read and start afresh; the old file is kept as ${basename(reading.asideFile)}.`,
+            notice: texts().settingsSetAside(basename(reading.asideFile)),
           };
       }
     },

@@ -1,5 +1,6 @@
 import type { ClientStatus } from '@rostrum/protocol/client';
-import { texts } from './texts.ts';
+import type { Refusal } from '@rostrum/protocol/room';
+import type { Words } from './texts.ts';
 import type { Tone } from './tone.ts';
 
 export interface StatusWords {
@@ -11,22 +12,27 @@ export interface StatusWords {
 }
 
 /** `nowMs` is the page's clock, the one that `untilMs` was written with. */
-export function statusWords(status: ClientStatus, nowMs: number): StatusWords {
+export function statusWords(
+  status: ClientStatus,
+  nowMs: number,
+  words: Words['status'],
+  refusalWords: (refusal: Refusal) => string,
+): StatusWords {
   switch (status.is) {
     case 'connecting':
       return {
         tone: 'idle',
-        word: status.attempt === 0 ? texts.status.connecting : texts.status.reconnecting,
+        word: status.attempt === 0 ? words.connecting : words.reconnecting,
       };
     case 'open':
-      return { tone: 'good', word: texts.status.open };
+      return { tone: 'good', word: words.open };
     case 'waiting': {
       const seconds = Math.max(1, Math.ceil((status.untilMs - nowMs) / 1000));
-      return { tone: 'warn', word: texts.status.lost, detail: texts.status.backIn(seconds) };
+      return { tone: 'warn', word: words.lost, detail: words.backIn(seconds) };
     }
     case 'closed':
       return status.refusal
-        ? { tone: 'bad', word: status.refusal.text }
-        : { tone: 'idle', word: texts.status.left };
+        ? { tone: 'bad', word: refusalWords(status.refusal) }
+        : { tone: 'idle', word: words.left };
   }
 }

@@ -1,5 +1,5 @@
-/** The words of the shared components, in one place for a later translation. */
-export const texts = {
+/** The words of the shared components. */
+export const en = {
   productName: 'Rostrum',
   status: {
     connecting: 'Connecting…',
@@ -61,8 +61,85 @@ export const texts = {
     light: 'light',
     dark: 'dark',
   },
+  language: {
+    label: 'Language',
+    system: 'As the system',
+  },
   server: {
     unreachable: 'The server can’t be reached.',
     strangeAnswer: 'The server gave an answer that this page doesn’t understand.',
   },
-} as const;
+};
+
+export type Words = typeof en;
+
+export const de: Words = {
+  productName: 'Rostrum',
+  status: {
+    connecting: 'Verbindung wird aufgebaut…',
+    reconnecting: 'Verbindung wird wieder aufgebaut…',
+    open: 'Verbunden',
+    lost: 'Verbindung verloren.',
+    backIn: (seconds) => `Neuer Versuch in ${seconds} s.`,
+    left: 'Sie haben die Veranstaltung verlassen.',
+  },
+  chat: {
+    heading: 'Chat',
+    logLabel: 'Nachrichten',
+    empty: 'Noch keine Nachrichten',
+    emptyHint: 'Hier erscheinen Fragen und Bemerkungen, für alle in der Veranstaltung.',
+    composerLabel: 'Ihre Nachricht',
+    placeholder: 'Nachricht an alle',
+    send: 'Senden',
+    sending: 'wird gesendet…',
+    you: 'Sie',
+    newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+    notSent: (reason) => `Nicht gesendet. ${reason}`,
+    tooLong: (length, most) => `Eine Nachricht hat höchstens ${most} Zeichen; diese hat ${length}.`,
+    charactersLeft: (count) => `noch ${count} Zeichen`,
+    waitBeforeSending: (reason, seconds) =>
+      `Nicht gesendet: ${reason} In ${seconds} s können Sie die Nachricht senden.`,
+    sendNow: 'Noch nicht gesendet. Jetzt können Sie die Nachricht senden.',
+    slowMode: (wait) => `Langsamer Chat: eine Nachricht ${wait}.`,
+    staffOnly: 'Zurzeit kann nur das Lehrteam schreiben.',
+    staffOnlyForStaff: 'Nur Sie und das übrige Lehrteam können schreiben.',
+    muted: 'Das Lehrteam hat Sie in dieser Veranstaltung stummgeschaltet.',
+    seconds: (count) => (count === 1 ? 'je Sekunde' : `alle ${count} Sekunden`),
+    minutes: (count) => (count === 1 ? 'je Minute' : `alle ${count} Minuten`),
+    deleted: 'Nachricht gelöscht',
+    pinned: 'Angeheftet',
+    unpin: 'Nicht mehr anheften',
+    pin: 'Für alle anheften',
+    reply: 'Antworten',
+    react: (reaction) => `Mit ${reaction} reagieren`,
+    reactions: (reaction, count) => `${reaction} von ${count}`,
+    delete: 'Löschen',
+    reallyDelete: 'Für alle löschen?',
+    actionsFor: (name) => `Aktionen für die Nachricht von ${name}`,
+    replyingTo: (name) => `Antwort auf ${name}`,
+    cancelReply: 'Nicht antworten',
+    showOriginal: (name) => `Zeigen, was ${name} geschrieben hat`,
+    earlierMessage: 'eine frühere Nachricht',
+    forStaff: 'Ans Lehrteam',
+    notDone: (reason) => `Nicht ausgeführt. ${reason}`,
+    whoMayWrite: 'Wer schreiben kann',
+    everyone: 'Alle',
+    everyoneEvery: (wait) => `Langsam: ${wait}`,
+    staff: 'Nur das Lehrteam',
+    roles: { admin: 'Administration', instructor: 'Lehrperson', assistant: 'Assistenz' },
+  },
+  theme: {
+    label: (now) => `Farben: ${now}`,
+    system: 'wie im System',
+    light: 'hell',
+    dark: 'dunkel',
+  },
+  language: {
+    label: 'Sprache',
+    system: 'Wie im System',
+  },
+  server: {
+    unreachable: 'Der Server ist nicht erreichbar.',
+    strangeAnswer: 'Der Server hat eine Antwort gegeben, die diese Seite nicht versteht.',
+  },
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { menuTemplate } from './menu-template.ts';
+import { type MenuWords, menuTemplate } from './menu-template.ts';
 import { afterCrash } from './page-crash.ts';
 import { privacyAddress } from './privacy-address.ts';
 import { mayUpdate, whenDownloaded } from './update-policy.ts';
@@ -23,8 +23,12 @@ describe('updates', () => {
 });
 
 describe('the menus', () => {
+  // Each word is the name that it is asked for by.
+  const words = new Proxy({}, { get: (_, name) => `<${String(name)}>` }) as MenuWords;
+  const template = (platform: string, isPackaged: boolean) =>
+    JSON.stringify(menuTemplate(platform, isPackaged, words));
   const roles = (platform: string, isPackaged: boolean) =>
-    JSON.stringify(menuTemplate(platform, isPackaged)).match(/"role":"(\w+)"/g) ?? [];
+    template(platform, isPackaged).match(/"role":"(\w+)"/g) ?? [];
 
   it('have a menu of the app on a Mac, and tools for developers only in a checkout', () => {
     expect(roles('darwin', true)).toContain('"role":"appMenu"');
@@ -35,7 +39,17 @@ describe('the menus', () => {
 
   it('always have what fields of text need', () => {
     for (const platform of ['darwin', 'win32', 'linux'])
-      expect(roles(platform, true)).toContain('"role":"editMenu"');
+      for (const role of ['undo', 'cut', 'copy', 'paste', 'selectAll'])
+        expect(roles(platform, true)).toContain(`"role":"${role}"`);
+  });
+
+  it('say each thing in words of ours: the app’s own menu alone has its name from the system', () => {
+    for (const platform of ['darwin', 'win32', 'linux']) {
+      const all = template(platform, false);
+      expect(all.match(/"label":"<\w+>"/g)).toHaveLength(
+        roles(platform, false).filter((role) => role !== '"role":"appMenu"').length,
+      );
+    }
   });
 });
 

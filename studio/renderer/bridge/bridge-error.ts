@@ -23,7 +23,6 @@ export class BridgeError extends Error {
 
   /** Page and shell are of different versions: asking again would bring the same. */
   static unreadable(cause: unknown): BridgeError {
-    const text = 'The studio’s program gave an answer that this page can’t read. Load this page anew.';
-    return new BridgeError('refused', text, { code: 'malformed', cause });
+    return new BridgeError('refused', 'the shell’s answer can’t be read', { code: 'malformed', cause });
   }
 }

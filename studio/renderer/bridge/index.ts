@@ -6,6 +6,7 @@ import { type Bridge, type Carrier, createBridge } from './bridge.ts';
 import { SocketCarrier } from './socket-carrier.ts';
 
 export { BridgeError } from './bridge-error.ts';
+export { bridgeErrorWords, whyNotSaved } from './bridge-error-words.ts';
 export type { Bridge } from './bridge.ts';
 
 const KEY_NAME = 'rostrum.bridge-key';

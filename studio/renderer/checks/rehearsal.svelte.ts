@@ -1,4 +1,5 @@
 import { RefusedError } from '@rostrum/protocol/client';
+import type { Refusal } from '@rostrum/protocol/room';
 import {
   type AskMedia,
   type HealthSample,
@@ -15,8 +16,8 @@ export type RehearsalStatus =
   | { is: 'off' }
   | { is: 'connecting' }
   | { is: 'on' }
-  /** In words: the server's, or why no media got through. */
-  | { is: 'failed'; why: string | undefined };
+  /** By the server's no; or no media got through, and nobody knows why. */
+  | { is: 'failed'; why: Refusal | undefined };
 
 const SAMPLE_EVERY_MS = 1_000;
 /** A sender begins low and finds its pace in the first seconds. */
@@ -67,7 +68,7 @@ export class Rehearsal {
       this.#timer = setInterval(() => void this.#sample(), SAMPLE_EVERY_MS);
     } catch (error) {
       if (giveUp.signal.aborted) return;
-      this.#end({ is: 'failed', why: error instanceof RefusedError ? error.refusal.text : undefined });
+      this.#end({ is: 'failed', why: error instanceof RefusedError ? error.refusal : undefined });
     }
   }
 

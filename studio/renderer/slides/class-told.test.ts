@@ -1,5 +1,5 @@
 import type { Outcome } from '@rostrum/protocol/client';
-import { type Command, type DeckId, refuse } from '@rostrum/protocol/room';
+import { type Command, type DeckId, type Refusal, refuse } from '@rostrum/protocol/room';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ClassTold } from './class-told.ts';
 
@@ -7,7 +7,7 @@ const deck = { is: 'open', deckId: 'waves' as DeckId, title: 'Waves', pages: 12 
 
 let asked: Command[];
 let answers: Outcome[];
-let refusals: (string | undefined)[];
+let refusals: (Refusal | undefined)[];
 let told: ClassTold;
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
       if (page === 9) throw new Error('a page that nobody can read');
       return { title: `Title ${page}`, text: `Text ${page}` };
     },
-    onRefused: (text) => refusals.push(text),
+    onRefused: (refusal) => refusals.push(refusal),
   });
 });
 
@@ -83,7 +83,7 @@ it('a server that asks for patience gets it, and one that says no is not asked t
   told.show({ ...deck, page: 3 });
   await settle();
   expect(pages()).toEqual([1, 2, 2, 3]);
-  expect(refusals.at(-1)).toBe('The class has ended.');
+  expect(refusals.at(-1)?.text).toBe('The class has ended.');
 });
 
 it('slides that somebody else has closed are opened again', async () => {

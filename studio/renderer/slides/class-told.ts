@@ -1,5 +1,5 @@
 import type { Outcome } from '@rostrum/protocol/client';
-import type { Command } from '@rostrum/protocol/room';
+import type { Command, Refusal } from '@rostrum/protocol/room';
 import type { PageText } from './pure/page-text.ts';
 import {
   type Outbox,
@@ -17,8 +17,8 @@ export interface ClassToldOptions {
   send: (command: Command) => Promise<Outcome>;
   /** What stands on a page of the deck that is open. */
   textOf: (page: number) => Promise<PageText>;
-  /** Why the class could not be told, in the server's words; undefined when it was. */
-  onRefused: (text: string | undefined) => void;
+  /** Why the class could not be told; undefined when it was. */
+  onRefused: (refusal: Refusal | undefined) => void;
 }
 
 /** Turns come no closer: nobody reads a page in less, and every student is told of each. */
@@ -70,7 +70,7 @@ export class ClassTold {
     if (this.#isClosed) return;
     const answer = answerOf(outcome);
     this.#outbox = answered(this.#outbox, answer);
-    this.#options.onRefused(!outcome.ok && answer === 'no' ? outcome.refusal.text : undefined);
+    this.#options.onRefused(!outcome.ok && answer === 'no' ? outcome.refusal : undefined);
     const waitMs = outcome.ok ? GAP_MS : (outcome.refusal.retryAfterMs ?? RETRY_AFTER_MS);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

@@ -1,5 +1,5 @@
 import type { Outcome } from '@rostrum/protocol/client';
-import { type Command, deckIdSchema } from '@rostrum/protocol/room';
+import { type Command, type Refusal, deckIdSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { DECK_MAX_BYTES, type Deck } from '../../preload/decks-contract.ts';
 import { ClassTold } from './class-told.ts';
@@ -13,6 +13,7 @@ import { problemOfFile, titleOfFile } from './pure/deck-problem.ts';
 import type { DrawPurpose } from './pure/draw-queue.ts';
 import { findPages } from './pure/find-pages.ts';
 import type { PageSize } from './pure/fit-page.ts';
+import { texts } from './texts.ts';
 
 /** The deck that is open; `id` counts, so that nothing drawn of the one before is taken for it. */
 export interface OpenDeck extends Pick<Deck, 'deckId' | 'title' | 'pages'> {
@@ -51,7 +52,7 @@ export class SlideShow {
   /** The shell didn't take a page, a note or a name yet. */
   hasUnsaved = $state(false);
   /** Why the class could not be told of the last turn. */
-  notTold: string | undefined = $state(undefined);
+  notTold: Refusal | undefined = $state.raw(undefined);
 
   readonly #options: SlideShowOptions;
   readonly #picture: ProgrammePicture;
@@ -76,7 +77,7 @@ export class SlideShow {
     this.#told = new ClassTold({
       send: options.send,
       textOf: (page) => this.#pageTexts?.of(page) ?? Promise.reject(new Error('no deck is open')),
-      onRefused: (text) => (this.notTold = text),
+      onRefused: (refusal) => (this.notTold = refusal),
     });
   }
 
@@ -98,7 +99,7 @@ export class SlideShow {
   }
 
   async openFile(file: File): Promise<void> {
-    const title = titleOfFile(file.name);
+    const title = titleOfFile(file.name, texts.heading);
     const problem = problemOfFile(file, DECK_MAX_BYTES);
     if (problem) this.#opener.refuse(title, problem);
     else await this.#opener.open({ title, page: 1, file, read: () => bytesOf(file) });
@@ -159,6 +160,11 @@ export class SlideShow {
     return this.#pdf?.notes(page) ?? Promise.resolve('');
   }
 
+  /** The first line of a page; undefined where it has none, or can't be read: it is shown all the same. */
+  async titleOf(page: number): Promise<string | undefined> {
+    return (await this.#pageTexts?.of(page).catch(() => undefined))?.title;
+  }
+
   find(words: string): number[] {
     return findPages(this.#texts, words);
   }
@@ -210,7 +216,7 @@ export class SlideShow {
     this.#pageTexts = new PageTexts({
       pages: pdf.pages,
       read: (of) => pdf.text(of),
-      onRead: (texts) => (this.#texts = texts),
+      onRead: (read) => (this.#texts = read),
     });
     const deckNow = new AbortController();
     this.#deckNow = deckNow;

@@ -1,5 +1,6 @@
 import type { GatewayClient } from '@rostrum/protocol/client';
-import { type BoardShowing, type BoardTold, type Refusal, refuse } from '@rostrum/protocol/room';
+import type { BoardShowing, BoardTold, Refusal } from '@rostrum/protocol/room';
+import { OwnRefusal } from '@rostrum/ui/own-refusal';
 import type { BoardDocument } from './document.ts';
 import type { LocalCopy } from './local-copy.ts';
 import { Outbox, fromBase64 } from './outbox.ts';
@@ -124,7 +125,7 @@ export class BoardSync {
       this.#closeLane?.();
       this.#closeLane = undefined;
       this.#outbox.replace(undefined);
-      this.#become({ is: 'closed', refusal: refuse('malformed', texts.unreadable) });
+      this.#become({ is: 'closed', refusal: new OwnRefusal('malformed', () => texts.unreadable) });
       return undefined;
     }
   }

@@ -6,12 +6,12 @@ import { BoardDocument, type Page, isOverPage, overPageId } from './document.ts'
 import { Hand, type InkPoint } from './hand.ts';
 import { LiveInk } from './live-ink.ts';
 import { openLocalCopy } from './local-copy.ts';
+import type { BoardNotice } from './notice-words.ts';
 import type { PageContent } from './page-layer.ts';
 import type { Background, Element, Place } from './pure/element.ts';
 import { COLOURS, type ColourName, TEXT_SIZES, type Tool, type WidthName } from './pure/tools.ts';
 import type { Surface } from './surface.ts';
 import { Timers } from './timers.ts';
-import { texts } from './texts.ts';
 
 export interface BoardOptions {
   readonly client: GatewayClient;
@@ -36,8 +36,7 @@ export class Board {
   canUndo = $state(false);
   canRedo = $state(false);
   sync: SyncState = $state.raw({ is: 'opening' });
-  /** What happened that one should know, in words. */
-  notice: string | undefined = $state();
+  notice: BoardNotice | undefined = $state.raw();
 
   readonly #options: BoardOptions;
   readonly #document: BoardDocument;
@@ -70,8 +69,8 @@ export class Board {
         this.live.handleShown(shown);
         this.#handleLive();
       },
-      onUndone: ({ text }) => (this.notice = texts.undone(text)),
-      onCopyFailed: () => (this.notice = texts.noCopy),
+      onUndone: (refusal) => (this.notice = { is: 'undone', refusal }),
+      onCopyFailed: () => (this.notice = { is: 'no-copy' }),
     });
     const now = () => performance.now();
     this.live = new LiveInk(now);
@@ -181,7 +180,7 @@ export class Board {
 
   clear(): void {
     this.#document.clear(this.shownId);
-    this.notice = texts.cleared;
+    this.notice = { is: 'cleared' };
   }
 
   addPage(): void {

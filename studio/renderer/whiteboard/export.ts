@@ -5,6 +5,7 @@ import { PageLayer, type PageContent } from './page-layer.ts';
 import { LINE_HEIGHT } from './pure/element.ts';
 import type { Mark } from './pure/mark.ts';
 import { type PdfPicture, writePdf } from './pure/pdf.ts';
+import { texts } from './texts.ts';
 
 const PNG_WIDTH = 2_560;
 /** Pixels of letters for each of the board's units: about 400 to an inch on paper. */
@@ -75,6 +76,6 @@ function bitsOf(pixels: Uint8ClampedArray): Uint8Array {
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser can’t paint what is to be exported');
+  if (!context) throw new Error(texts.cantPaintFile);
   return context;
 }

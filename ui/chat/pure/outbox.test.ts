@@ -6,7 +6,11 @@ import {
   refuse,
 } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { answerTo, charactersLeft, openOutbox, settle, stillSending, submit, write } from './outbox.ts';
+import { en } from '../../pure/texts.ts';
+import * as outboxes from './outbox.ts';
+
+const { answerTo, charactersLeft, openOutbox, settle, stillSending, write } = outboxes;
+const submit = (outbox: outboxes.Outbox) => outboxes.submit(outbox, en.chat);
 
 describe('what somebody writes', () => {
   it('leaves the field when it is sent, and is shown as on its way', () => {

@@ -5,9 +5,9 @@ import {
   type MessageId,
   type PersonId,
   type Refusal,
-  refuse,
 } from '@rostrum/protocol/room';
-import { texts } from '../../pure/texts.ts';
+import { OwnRefusal } from '../../pure/own-refusal.ts';
+import type { Words } from '../../pure/texts.ts';
 
 /** A message on its way; `afterId` is the last one in the class when it was sent. */
 export interface Sending {
@@ -42,13 +42,16 @@ export function answerTo({ replyTo: _, ...rest }: Outbox, replyTo: MessageId | u
 }
 
 /** `send` is there when something is to be sent: nothing is when the draft is blank or too long. */
-export function submit(outbox: Outbox, afterId?: MessageId): { outbox: Outbox; send?: Sending } {
+export function submit(
+  outbox: Outbox,
+  words: Pick<Words['chat'], 'tooLong'>,
+  afterId?: MessageId,
+): { outbox: Outbox; send?: Sending } {
   const text = outbox.draft.trim();
   if (text === '') return { outbox };
   if (text.length > CHAT_TEXT_MAX) {
-    return {
-      outbox: { ...outbox, refusal: refuse('too-long', texts.chat.tooLong(text.length, CHAT_TEXT_MAX)) },
-    };
+    const refusal = new OwnRefusal('too-long', () => words.tooLong(text.length, CHAT_TEXT_MAX));
+    return { outbox: { ...outbox, refusal } };
   }
   const { replyTo, nextId } = outbox;
   const send = { id: nextId, text, afterId, ...(replyTo === undefined ? {} : { replyTo }) };

@@ -1,6 +1,9 @@
 import { refuse } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { refusalWords, valueOf, writingChoices, writingRule } from './writing-rule.ts';
+import { en } from '../../pure/texts.ts';
+import { notSentWords, valueOf, writingChoices, writingRule } from './writing-rule.ts';
+
+const words = en.chat;
 
 const open = { slowModeMs: 0, staffOnly: false };
 
@@ -44,7 +47,7 @@ describe('who may write', () => {
     ],
     ['staff at any speed', { slowModeMs: 30_000, staffOnly: false }, 'instructor', true, { may: true }],
   ] as const)('is %s', (_, chat, role, muted, rule) => {
-    expect(writingRule(chat, role, muted)).toEqual(rule);
+    expect(writingRule(chat, role, muted, words)).toEqual(rule);
   });
 });
 
@@ -52,25 +55,25 @@ describe('a message that came back', () => {
   const slow = refuse('too-fast', 'Slow mode: you can write again in 12 s.', 11_200);
 
   it('says why', () => {
-    expect(refusalWords(refuse('muted', 'Staff have muted you in this class.'), 0)).toBe(
+    expect(notSentWords(refuse('muted', 'Staff have muted you in this class.'), 0, words)).toBe(
       'Not sent. Staff have muted you in this class.',
     );
   });
 
   it('counts down the time to wait', () => {
-    expect(refusalWords(slow, 0)).toBe('Not sent: slow mode. You can send it in 12 s.');
-    expect(refusalWords(slow, 10_900)).toBe('Not sent: slow mode. You can send it in 1 s.');
+    expect(notSentWords(slow, 0, words)).toBe('Not sent: slow mode. You can send it in 12 s.');
+    expect(notSentWords(slow, 10_900, words)).toBe('Not sent: slow mode. You can send it in 1 s.');
   });
 
   it('says when it can go', () => {
-    expect(refusalWords(slow, 11_200)).toBe('Not sent yet. You can send it now.');
+    expect(notSentWords(slow, 11_200, words)).toBe('Not sent yet. You can send it now.');
   });
 });
 
 describe('what staff choose from', () => {
   it('has what is set now in it', () => {
     const odd = { slowModeMs: 45_000, staffOnly: false };
-    expect(writingChoices(odd).map(({ label }) => label)).toEqual([
+    expect(writingChoices(odd, words).map(({ label }) => label)).toEqual([
       'Everyone',
       'Everyone, every 10 seconds',
       'Everyone, every 30 seconds',
@@ -79,11 +82,11 @@ describe('what staff choose from', () => {
       'Everyone, every 5 minutes',
       'Staff only',
     ]);
-    expect(writingChoices(odd).map(({ value }) => value)).toContain(valueOf(odd));
+    expect(writingChoices(odd, words).map(({ value }) => value)).toContain(valueOf(odd));
   });
 
   it('keeps the pace for when all may write again', () => {
     const closed = { slowModeMs: 30_000, staffOnly: true };
-    expect(writingChoices(closed).at(-1)).toMatchObject({ ...closed, value: valueOf(closed) });
+    expect(writingChoices(closed, words).at(-1)).toMatchObject({ ...closed, value: valueOf(closed) });
   });
 });

@@ -1,5 +1,7 @@
 import { type ChatState, type Refusal, type Role, isStaff } from '@rostrum/protocol/room';
-import { texts } from '../../pure/texts.ts';
+import type { Words } from '../../pure/texts.ts';
+
+type ChatWords = Words['chat'];
 
 /** Whether somebody may write at the moment, and what they should know before they do. */
 export interface WritingRule {
@@ -11,21 +13,26 @@ export function writingRule(
   { slowModeMs, staffOnly }: Pick<ChatState, 'slowModeMs' | 'staffOnly'>,
   role: Role | undefined,
   muted: boolean,
+  words: ChatWords,
 ): WritingRule {
   if (role !== undefined && isStaff(role))
-    return staffOnly ? { may: true, words: texts.chat.staffOnlyForStaff } : { may: true };
-  if (muted) return { may: false, words: texts.chat.muted };
-  if (staffOnly) return { may: false, words: texts.chat.staffOnly };
+    return staffOnly ? { may: true, words: words.staffOnlyForStaff } : { may: true };
+  if (muted) return { may: false, words: words.muted };
+  if (staffOnly) return { may: false, words: words.staffOnly };
   return slowModeMs > 0
-    ? { may: true, words: texts.chat.slowMode(durationWords(slowModeMs)) }
+    ? { may: true, words: words.slowMode(durationWords(slowModeMs, words)) }
     : { may: true };
 }
 
 /** Why the words came back, and how long still to wait. */
-export function refusalWords({ text, retryAfterMs }: Refusal, passedMs: number): string {
-  if (retryAfterMs === undefined) return texts.chat.notSent(text);
+export function notSentWords(
+  { text, retryAfterMs }: Pick<Refusal, 'text' | 'retryAfterMs'>,
+  passedMs: number,
+  words: ChatWords,
+): string {
+  if (retryAfterMs === undefined) return words.notSent(text);
   const seconds = Math.ceil((retryAfterMs - passedMs) / 1000);
-  return seconds > 0 ? texts.chat.waitBeforeSending(firstSentence(text), seconds) : texts.chat.sendNow;
+  return seconds > 0 ? words.waitBeforeSending(firstSentence(text), seconds) : words.sendNow;
 }
 
 /** Without the time in it, which is counted down beside it. */
@@ -34,9 +41,9 @@ function firstSentence(text: string): string {
   return `${cause.charAt(0).toLowerCase()}${cause.slice(1)}.`;
 }
 
-function durationWords(ms: number): string {
+function durationWords(ms: number, words: ChatWords): string {
   const seconds = Math.round(ms / 1000);
-  return seconds % 60 === 0 ? texts.chat.minutes(seconds / 60) : texts.chat.seconds(seconds);
+  return seconds % 60 === 0 ? words.minutes(seconds / 60) : words.seconds(seconds);
 }
 
 export interface WritingChoice {
@@ -50,13 +57,14 @@ const SLOW_MODES_MS = [10_000, 30_000, 60_000, 300_000];
 /** What staff can choose from; what is set now is among them whatever it is. */
 export function writingChoices(
   now: Pick<ChatState, 'slowModeMs' | 'staffOnly'>,
+  words: ChatWords,
 ): readonly (WritingChoice & { value: string })[] {
   const slow = new Set([...SLOW_MODES_MS, ...(now.staffOnly ? [] : [now.slowModeMs])]);
   const choices = [0, ...[...slow].filter((ms) => ms > 0).sort((a, b) => a - b)].map((slowModeMs) => ({
     ...{ slowModeMs, staffOnly: false },
-    label: slowModeMs === 0 ? texts.chat.everyone : texts.chat.everyoneEvery(durationWords(slowModeMs)),
+    label: slowModeMs === 0 ? words.everyone : words.everyoneEvery(durationWords(slowModeMs, words)),
   }));
-  const staff = { slowModeMs: now.slowModeMs, staffOnly: true, label: texts.chat.staff };
+  const staff = { slowModeMs: now.slowModeMs, staffOnly: true, label: words.staff };
   return [...choices, staff].map((choice) => ({ ...choice, value: valueOf(choice) }));
 }
 

@@ -38,11 +38,11 @@ export function problemOfPages(pages: number): DeckProblem | undefined {
 }
 
 /** What a deck is called until somebody renames it. */
-export function titleOfFile(name: string): string {
+export function titleOfFile(name: string, untitled: string): string {
   const title = name
     .replace(/\.pdf$/i, '')
     .replace(/_+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return title.slice(0, 200) || 'Slides';
+  return title.slice(0, 200) || untitled;
 }
