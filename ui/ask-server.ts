@@ -1,6 +1,7 @@
 import { errorResponseSchema } from '@rostrum/protocol/http';
-import { type Refusal, refuse } from '@rostrum/protocol/room';
-import { texts } from './pure/texts.ts';
+import type { Refusal } from '@rostrum/protocol/room';
+import { OwnRefusal } from './pure/own-refusal.ts';
+import { texts } from './texts.ts';
 
 /** Every way a question over HTTP can end; a caller shows each in its own words. */
 export type ServerAnswer<T> =
@@ -39,5 +40,5 @@ export async function readAnswer<T>(schema: Schema<T>, ok: boolean, body: unknow
     const read = await errorResponseSchema['~standard'].validate(body);
     if (!read.issues) return { is: 'refused', refusal: read.value.refusal };
   }
-  return { is: 'refused', refusal: refuse('server-error', texts.server.strangeAnswer) };
+  return { is: 'refused', refusal: new OwnRefusal('server-error', () => texts.server.strangeAnswer) };
 }

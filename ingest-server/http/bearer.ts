@@ -18,7 +18,8 @@ const elsewhere = refuse('not-allowed', 'Your token is for another class.');
 const staffOnly = refuse('not-allowed', 'This is for staff.');
 const adminsOnly = refuse('not-allowed', 'This is for admins.');
 
-function bearerOf(request: FastifyRequest): string | undefined {
+/** What stands in the Authorization header. */
+export function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 

@@ -2,6 +2,7 @@ import {
   type ClassInfo,
   type LinkResponse,
   ROSTER_MAX_BYTES,
+  classChangeSchema,
   classCodeSchema,
   linkRequestSchema,
 } from '@rostrum/protocol/http';
@@ -13,9 +14,9 @@ import {
   refusalOfIssues,
   refuse,
 } from '@rostrum/protocol/room';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import type { Identity } from '../identity/index.ts';
+import type { Identity, Verified } from '../identity/index.ts';
 import { type Register, whoAsksIn, whoMay } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
 import { visitorOf } from './session-cookies.ts';
@@ -42,7 +43,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
   server.get<{ Params: { code: string } }>('/classes/:code', async (request, reply) => {
     const typed = v.safeParse(classCodeSchema, request.params.code);
     if (!typed.success) return sendRefusal(reply, noCode);
-    const found = identity.askForCode(typed.output, visitorOf(request));
+    const found = await identity.askForCode(typed.output, visitorOf(request));
     if (!found.ok) return sendRefusal(reply, found.refusal);
     const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found.record;
     const info: ClassInfo = {
@@ -57,6 +58,15 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
     return reply.header('cache-control', 'no-store').send(info);
   });
 
+  server.patch<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {
+    const asked = await whoIsStaffIn(request, options, request.params.classId);
+    if (!asked.ok) return sendRefusal(reply, asked.refusal);
+    const parsed = v.safeParse(classChangeSchema, request.body);
+    if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
+    const refusal = await identity.changeClass(asked.claims.classId, parsed.output);
+    return refusal ? sendRefusal(reply, refusal) : reply.code(204).send();
+  });
+
   server.post<{ Params: { personId: string } }>('/people/:personId/revoke', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
@@ -67,11 +77,8 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
   });
 
   server.post<{ Params: { classId: string } }>('/classes/:classId/links', async (request, reply) => {
-    const classId = v.safeParse(classIdSchema, request.params.classId);
-    if (!classId.success) return sendRefusal(reply, noClass);
-    const asked = await whoAsksIn(request, options, classId.output);
+    const asked = await whoIsStaffIn(request, options, request.params.classId);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    if (!isStaff(asked.claims.role)) return sendRefusal(reply, staffOnly);
     const parsed = v.safeParse(linkRequestSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
     const made = await identity.createClassLink(asked.claims, parsed.output);
@@ -108,6 +115,14 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
       },
     );
   });
+}
+
+async function whoIsStaffIn(request: FastifyRequest, register: Register, id: string): Promise<Verified> {
+  const classId = v.safeParse(classIdSchema, id);
+  if (!classId.success) return { ok: false, refusal: noClass };
+  const asked = await whoAsksIn(request, register, classId.output);
+  if (!asked.ok) return asked;
+  return isStaff(asked.claims.role) ? asked : { ok: false, refusal: staffOnly };
 }
 
 function textOf(body: unknown): string | undefined {

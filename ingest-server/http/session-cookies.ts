@@ -2,7 +2,7 @@ import { SESSION_HEADER, type Session } from '@rostrum/protocol/http';
 import { type ClassId, type PersonId, personIdSchema } from '@rostrum/protocol/room';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { REFRESH_LIFETIME_MS, type SignedIn, type Visitor } from '../identity/index.ts';
+import { type AccountOpened, REFRESH_LIFETIME_MS, type SignedIn, type Visitor } from '../identity/index.ts';
 import { addressOfRequest } from '../room/index.ts';
 
 const PREFIX = 'rostrum-';
@@ -34,17 +34,19 @@ export function sendSession(
   signedIn: Extract<SignedIn, { ok: true }>,
 ): FastifyReply {
   const { session, refreshToken, isGuest } = signedIn;
-  void reply.header('cache-control', 'no-store');
-  if (request.headers[SESSION_HEADER] === 'body') return reply.send({ ...session, refresh: refreshToken });
-  const name = nameOf(session);
-  const others = namesIn(request).filter((other) => other !== name);
-  // A browser sends the oldest first.
-  for (const old of others.slice(0, Math.max(0, others.length - COOKIES_MAX + 1))) clear(request, reply, old);
-  // A guest's ends with the browser: on a shared computer the next one is somebody else.
-  const lifetime = isGuest ? {} : { maxAge: REFRESH_LIFETIME_MS / 1000 };
-  void reply.setCookie(name, refreshToken, { ...attributesFor(request), ...lifetime });
-  if (isGuest) rememberGuest(request, reply, session);
-  return reply.send(session);
+  const inBody = keepSignedIn(request, reply, { name: nameOf(session), refreshToken, isGuest });
+  if (isGuest && inBody.refresh === undefined) rememberGuest(request, reply, session);
+  return reply.send({ ...session, ...inBody });
+}
+
+/** The same for somebody who is in no class yet. */
+export function sendAccount(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { account, refreshToken }: Extract<AccountOpened, { ok: true }>,
+): FastifyReply {
+  const name = `${PREFIX}${account.personId}-all`;
+  return reply.send({ ...account, ...keepSignedIn(request, reply, { name, refreshToken, isGuest: false }) });
 }
 
 /** Takes back whatever this browser has of somebody: for their class and for all of them. */
@@ -61,6 +63,23 @@ export function clearSession(
 export function guestsBefore(request: FastifyRequest, classId: ClassId): readonly PersonId[] {
   const read = v.safeParse(guestsSchema, request.cookies[`${GUESTS_PREFIX}${classId}`]);
   return read.success ? read.output : [];
+}
+
+/** By a cookie, or by what goes into the body where that is asked for. */
+function keepSignedIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, refreshToken, isGuest }: { name: string; refreshToken: string; isGuest: boolean },
+): { refresh?: string } {
+  void reply.header('cache-control', 'no-store');
+  if (request.headers[SESSION_HEADER] === 'body') return { refresh: refreshToken };
+  const others = namesIn(request).filter((other) => other !== name);
+  // A browser sends the oldest first.
+  for (const old of others.slice(0, Math.max(0, others.length - COOKIES_MAX + 1))) clear(request, reply, old);
+  // A guest's ends with the browser: on a shared computer the next one is somebody else.
+  const lifetime = isGuest ? {} : { maxAge: REFRESH_LIFETIME_MS / 1000 };
+  void reply.setCookie(name, refreshToken, { ...attributesFor(request), ...lifetime });
+  return {};
 }
 
 function rememberGuest(request: FastifyRequest, reply: FastifyReply, { classId, personId }: Session): void {

@@ -165,6 +165,21 @@ describeOnEachDatabase('a password', (open) => {
       expect(await its.identity.refresh({}, visitor(refreshToken))).toEqual(refused('revoked'));
     });
 
+    it('and ends every encoder key of theirs, before anybody hears of it', async () => {
+      const keyOf = async (whose: PersonId) => {
+        const key = await its.identity.createEncoderKey({ personId: whose, classId: its.classId });
+        return key.ok ? key.key : '';
+      };
+      const theirs = await keyOf(personId);
+      const others = await keyOf(await its.addPerson({ name: 'Bob', role: 'instructor' }));
+      const found: unknown[] = [];
+      const stop = its.identity.onRevoked(() => found.push(its.identity.findEncoder(theirs)));
+      expect(await change({ login, password })).toBeUndefined();
+      stop();
+      expect(await Promise.all(found)).toEqual([refused('revoked')]);
+      expect(await its.identity.findEncoder(others)).toMatchObject({ ok: true });
+    });
+
     it('to a login that nobody else has here', async () => {
       await change({ login, password });
       const other = await comeByLink(await its.addPerson({ name: 'Bob', role: 'assistant' }));

@@ -1,13 +1,14 @@
 import type { PasswordChange, PasswordSignIn } from '@rostrum/protocol/http';
 import { Limit } from '@rostrum/protocol/limits';
-import type { PersonId, Refusal } from '@rostrum/protocol/room';
+import type { ClassId, PersonId, Refusal } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
 import type { Codes } from './codes.ts';
+import type { EncoderKeys } from './encoder-keys.ts';
 import { newSessionId } from './new-id.ts';
 import { createPasswords } from './passwords.ts';
+import type { KnownHolder } from './pure/claims.ts';
 import { loginTaken, tooManyTries, wrongCurrentPassword, wrongPassword } from './pure/refusals.ts';
 import type { Revocations } from './revocations.ts';
-import type { Sessions, SignedIn } from './sessions.ts';
 
 // Enough for a person who forgot which password it was, too few for a program that tries them. It is of a login from
 // one address, so that nobody's login is locked by somebody elsewhere; for many addresses there is a larger one.
@@ -20,15 +21,19 @@ const UNIQUE_VIOLATION = '23505';
 export interface AccountsOptions {
   readonly database: Database;
   readonly codes: Codes;
+  readonly encoderKeys: EncoderKeys;
   readonly revocations: Revocations;
-  readonly sessions: Sessions;
   readonly now: () => number;
 }
 
+/** Whose login and password it was, in a session of their own, and the class that they asked for. */
+export type Recognised =
+  { ok: true; holder: KnownHolder; classId: ClassId | undefined } | { ok: false; refusal: Refusal };
+
 /** Staff who come by login and password. */
 export interface Accounts {
-  signIn(request: PasswordSignIn, address: string): Promise<SignedIn>;
-  /** Undefined when it was changed; all other sessions of theirs are over then. */
+  recognise(request: PasswordSignIn, address: string): Promise<Recognised>;
+  /** Undefined when it was changed; all other sessions and all encoder keys of theirs are over then. */
   change(
     who: { personId: PersonId; sessionId: string },
     request: PasswordChange,
@@ -39,8 +44,8 @@ export interface Accounts {
 export async function createAccounts({
   database,
   codes,
+  encoderKeys,
   revocations,
-  sessions,
   now,
 }: AccountsOptions): Promise<Accounts> {
   const passwords = await createPasswords();
@@ -86,16 +91,16 @@ export async function createAccounts({
   }
 
   return {
-    async signIn({ login, password, code }, address) {
+    async recognise({ login, password, code }, address) {
       const sessionId = newSessionId(now());
-      const found = code === undefined ? undefined : codes.find(code, address);
+      const found = code === undefined ? undefined : await codes.find(code, address);
       if (found && !found.ok) return found;
       const record = found?.record;
       const tried = await limited(login, address, () => findPerson(login, password, record?.institutionId));
       if (tried.is === 'too-many') return { ok: false, refusal: tried.refusal };
       if (tried.is === 'wrong') return { ok: false, refusal: wrongPassword };
       const holder = { is: 'known', sessionId, personId: tried.value } as const;
-      return sessions.open(holder, record?.classId);
+      return { ok: true, holder, classId: record?.classId };
     },
 
     async change({ personId, sessionId }, { login, password, current }, address) {
@@ -118,7 +123,8 @@ export async function createAccounts({
         if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return loginTaken;
         throw error;
       }
-      // Whoever knew the old one may be in by it.
+      // Whoever knew the old one may be in by it, or have made a key.
+      await encoderKeys.revokeAllOf(personId);
       await revocations.revoke({ personId, exceptSessionId: sessionId });
       return undefined;
     },

@@ -1,11 +1,11 @@
 import type { Refusal } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
+import type { ClassBook } from './class-book.ts';
 import { readStandings } from './directory.ts';
 import type { Claims, Resumed } from './pure/claims.ts';
 import { badToken, notInClass, revokedToken } from './pure/refusals.ts';
 import { roleInClass } from './pure/roles-in-class.ts';
 import type { Revocations } from './revocations.ts';
-import type { ClassBook } from './sessions.ts';
 import { Standings } from './standings.ts';
 import type { Tokens, Verified } from './tokens.ts';
 
@@ -36,6 +36,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
     if (!read.ok) return read;
     const { content: claims } = read;
     if (revocations.isRevoked(claims)) return { ok: false, refusal: revokedToken };
+    // Whoever asks next for this class asks the book alone, and it may have been made on another server.
+    await classes.find(claims.classId);
     return { ok: true, claims };
   }
 
@@ -43,7 +45,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   async function asTheyAreNow(resumed: Resumed): Promise<Verified> {
     const { insideSince: _insideSince, ...claims } = resumed;
     if (revocations.isRevoked(claims)) return { ok: false, refusal: revokedToken };
-    const record = classes.byId(claims.classId);
+    const record = await classes.find(claims.classId);
     if (!record) return { ok: false, refusal: badToken };
     // No directory has guests. Where the class takes none any more, those who were inside may stay until its end:
     // the door was closed to newcomers, and staff can remove whom they don't want.

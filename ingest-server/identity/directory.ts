@@ -3,11 +3,14 @@ import * as v from 'valibot';
 import type { Database } from '../records/index.ts';
 import { newId } from './new-id.ts';
 
+const COURSES_MAX = 500;
+
 /** A class with the names of what it belongs to, as people are shown it. */
 export interface ClassRecord {
   readonly classId: ClassId;
   readonly code: string;
   readonly classTitle: string;
+  readonly courseId: string;
   readonly courseTitle: string;
   readonly institutionId: string;
   readonly institutionName: string;
@@ -26,8 +29,11 @@ export interface PersonRecord {
   readonly role: Role;
 }
 
+export type WhichClasses =
+  { readonly classId: ClassId } | { readonly code: string } | { readonly institutionId: string };
+
 /** The rows behind the doors: reads and first content, no rules. */
-export async function readClasses(database: Database): Promise<ClassRecord[]> {
+export async function readClasses(database: Database, which?: WhichClasses): Promise<ClassRecord[]> {
   const rows = await database
     .selectFrom('classes')
     .innerJoin('courses', 'courses.id', 'classes.course_id')
@@ -36,6 +42,7 @@ export async function readClasses(database: Database): Promise<ClassRecord[]> {
       'classes.id as classId',
       'classes.code',
       'classes.title as classTitle',
+      'courses.id as courseId',
       'courses.title as courseTitle',
       'institutions.id as institutionId',
       'institutions.name as institutionName',
@@ -43,8 +50,12 @@ export async function readClasses(database: Database): Promise<ClassRecord[]> {
       'classes.is_public as isPublic',
       'classes.starts_at as startsAt',
     ])
-    .orderBy('courses.title')
-    .orderBy('classes.title')
+    .where((each) => {
+      if (!which) return each.lit(true);
+      if ('classId' in which) return each('classes.id', '=', which.classId);
+      if ('code' in which) return each('classes.code', '=', which.code);
+      return each('institutions.id', '=', which.institutionId);
+    })
     .execute();
   return rows.map((row) => ({
     ...row,
@@ -56,6 +67,40 @@ export async function readClasses(database: Database): Promise<ClassRecord[]> {
 export async function readPerson(database: Database, personId: PersonId): Promise<PersonRecord | undefined> {
   const row = await people(database).where('id', '=', personId).executeTakeFirst();
   return row && personOf(row);
+}
+
+/** The login that somebody has given themselves, with a password. */
+export async function readLogin(database: Database, personId: PersonId): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('people')
+    .select('login')
+    .where('id', '=', personId)
+    .where('password_hash', 'is not', null)
+    .executeTakeFirst();
+  return row?.login ?? undefined;
+}
+
+export async function readInstitutionName(database: Database, institutionId: string): Promise<string> {
+  const { name } = await database
+    .selectFrom('institutions')
+    .select('name')
+    .where('id', '=', institutionId)
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
+/** The courses of an institution by title, those that a person may still look through. */
+export async function readCourses(
+  database: Database,
+  institutionId: string,
+): Promise<{ courseId: string; courseTitle: string }[]> {
+  return database
+    .selectFrom('courses')
+    .select(['id as courseId', 'title as courseTitle'])
+    .where('institution_id', '=', institutionId)
+    .orderBy('title')
+    .limit(COURSES_MAX)
+    .execute();
 }
 
 /** Somebody, and what they are in each class that names them. */

@@ -148,20 +148,21 @@ describeOnEachDatabase('identity', (open) => {
       const identity = await its.reopen();
       const guesser = { address: 'guesser', refreshTokens: [] };
       for (let i = 0; i < 30; i++) {
-        expect(identity.askForCode(`NOPE${i}`, guesser)).toEqual(refused('unknown-code'));
+        expect(await identity.askForCode(`NOPE${i}`, guesser)).toEqual(refused('unknown-code'));
         expect(await identity.join({ code: `NO${i}`, name: 'x' }, guesser)).toEqual(refused('unknown-code'));
       }
       const tooFast = {
         ok: false,
         refusal: expect.objectContaining({ code: 'too-fast', retryAfterMs: 10_000 }),
       };
-      expect(identity.askForCode('DEMO', guesser)).toEqual(tooFast);
+      expect(await identity.askForCode('DEMO', guesser)).toEqual(tooFast);
       expect(await identity.join({ code: 'DEMO', name: 'x' }, guesser)).toEqual(tooFast);
       const account = { login: 'ada', password: 'x', code: 'DEMO' };
       expect(await identity.signInWithPassword(account, guesser)).toEqual(tooFast);
-      expect(identity.askForCode('DEMO', visitor())).toMatchObject({ ok: true });
+      expect(await identity.askForCode('DEMO', visitor())).toMatchObject({ ok: true });
       its.nowMs += 10_000;
-      for (let i = 0; i < 5; i++) expect(identity.askForCode('DEMO', guesser)).toMatchObject({ ok: true });
+      for (let i = 0; i < 5; i++)
+        expect(await identity.askForCode('DEMO', guesser)).toMatchObject({ ok: true });
     });
 
     it('makes a flood from one address wait, and nobody else', async () => {

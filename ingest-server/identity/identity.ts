@@ -1,35 +1,40 @@
 import type {
+  ClassChange,
   JoinRequest,
   LinkRequest,
+  NewClass,
   PasswordChange,
   PasswordSignIn,
   SessionRequest,
 } from '@rostrum/protocol/http';
-import { hkdfSync } from 'node:crypto';
+import { hkdfSync, randomInt } from 'node:crypto';
 import { Limit } from '@rostrum/protocol/limits';
 import { type ClassId, type PersonId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
 import { createAccounts } from './accounts.ts';
 import { type Admitted, createAdmission } from './admission.ts';
-import { createCodes } from './codes.ts';
+import { ClassBook } from './class-book.ts';
+import { type FoundByCode, createCodes } from './codes.ts';
 import {
   type ClassRecord,
   addDemoContent,
-  readClasses,
   readFirstWithRole,
   readParticipations,
   readPerson,
 } from './directory.ts';
+import { type FindEncoder, type KeyHolder, createEncoderKeys } from './encoder-keys.ts';
 import { joinByCode } from './join.ts';
 import { type NewLink, createLinks } from './links.ts';
 import { newId, newSessionId } from './new-id.ts';
 import type { Claims, Holder } from './pure/claims.ts';
+import { classCode } from './pure/class-code.ts';
 import { notForSuperiors, notInClass, personNotInClass, staffOnly, tooManyTries } from './pure/refusals.ts';
 import { isAtLeast, roleInClass } from './pure/roles-in-class.ts';
 import { type Revoked, openRevocations } from './revocations.ts';
 import { type RosterOutcome, importRoster } from './roster.ts';
 import { openSecretKey } from './secret-key.ts';
-import { type ClassBook, type SignedIn, createSessions } from './sessions.ts';
+import { type AccountOpened, type SignedIn, createSessions } from './sessions.ts';
+import { type IsLive, type Listed, type Made, createTeaching } from './teaching.ts';
 import { type Verified, createTokens } from './tokens.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -60,14 +65,13 @@ export interface Identity {
   findClass(classId: ClassId): ClassRecord | undefined;
   findClassByCode(code: string): ClassRecord | undefined;
   /** The same for somebody who typed it: of one address, wrong ones are soon too many. */
-  askForCode(
-    code: string,
-    visitor: Visitor,
-  ): { ok: true; record: ClassRecord } | { ok: false; refusal: Refusal };
+  askForCode(code: string, visitor: Visitor): Promise<FoundByCode>;
 
   join(request: JoinRequest, visitor: Visitor): Promise<SignedIn>;
   signInWithLink(key: string, visitor: Visitor): Promise<SignedIn>;
   signInWithPassword(request: PasswordSignIn, visitor: Visitor): Promise<SignedIn>;
+  /** The same without entering a class. */
+  openAccount(request: PasswordSignIn, visitor: Visitor): Promise<AccountOpened>;
   /** Undefined when it was changed. */
   changePassword(
     request: PasswordChange,
@@ -77,6 +81,12 @@ export interface Identity {
   refresh(wanted: SessionRequest, visitor: Visitor): Promise<SignedIn>;
   /** Ends the session that these refresh tokens are of, and says whose it was. */
   endSession(wanted: SessionRequest, visitor: Visitor): Promise<Holder | undefined>;
+
+  /** The classes that whoever this is may teach. */
+  listTaught(visitor: Visitor, wanted: { find: string; isLive: IsLive }): Promise<Listed>;
+  makeClass(visitor: Visitor, request: NewClass): Promise<Made>;
+  /** Asked by staff of the class; undefined when it was done. */
+  changeClass(classId: ClassId, change: ClassChange): Promise<Refusal | undefined>;
 
   /** A key of its own for another purpose: it is kept with ours, and tells nothing of it. */
   keyFor(purpose: string): Uint8Array;
@@ -88,7 +98,7 @@ export interface Identity {
   /** Whether what let them in was withdrawn meanwhile. */
   isRevoked(session: { sessionId: string; personId: PersonId }): boolean;
   revoke(revoked: Revoked): Promise<void>;
-  /** Listeners are called before anything else happens; returns the way to end it. */
+  /** Listeners are called as soon as nothing of it counts any more; returns the way to end it. */
   onRevoked(listener: (revoked: Revoked) => void): () => void;
   /** Ends everything of somebody: sessions and links. Nobody reaches into another institution. */
   revokePerson(actor: Claims, personId: PersonId): Promise<Refusal | undefined>;
@@ -96,30 +106,52 @@ export interface Identity {
   createLink(link: NewLink): Promise<{ key: string; expiresAt: number }>;
   /** A link for somebody of the class, made by its staff. */
   createClassLink(actor: Claims, request: LinkRequest): Promise<NewLinkOutcome>;
+
+  /** A key for somebody's encoder in a class, in the place of the one before. */
+  createEncoderKey(
+    holder: KeyHolder,
+  ): Promise<{ ok: true; key: string; expiresAt: number } | { ok: false; refusal: Refusal }>;
+  /** Until when theirs is good; undefined where they have none. */
+  encoderKeyUntil(holder: KeyHolder): Promise<number | undefined>;
+  revokeEncoderKey(holder: KeyHolder): Promise<void>;
+  /** Whose key this is, as what they are in its class now. */
+  findEncoder(key: string): Promise<FindEncoder>;
+
   importRoster(classId: ClassId, text: string): Promise<RosterOutcome>;
   /** For the first class, where it has both an instructor and an admin; those of earlier starts end with it. */
   staffLinks(): Promise<StaffLinks | undefined>;
+  /** Safe twice. */
+  close(): void;
 }
 
 export interface IdentityOptions {
   readonly database: Database;
   readonly secretKeyPath: string;
   readonly now: () => number;
+  /** How often to look what other servers have changed in the same database; without it, never unasked. */
+  readonly readAgain?:
+    { readonly everyMs: number; readonly handleFailed: (error: unknown) => void } | undefined;
 }
 
-export async function openIdentity({ database, secretKeyPath, now }: IdentityOptions): Promise<Identity> {
+export async function openIdentity(options: IdentityOptions): Promise<Identity> {
+  const { database, secretKeyPath, now, readAgain } = options;
   const secretKey = await openSecretKey(secretKeyPath);
   const tokens = await createTokens(secretKey, now);
   await addDemoContent(database);
-  const classes = bookOf(await readClasses(database));
+  const classes = await ClassBook.open(database, now);
   const revocations = await openRevocations(database, now);
   const links = createLinks(database, now);
   await links.forgetExpired();
+  const encoderKeys = createEncoderKeys({ database, classes, now });
   const sessions = createSessions({ database, classes, tokens, revocations, now });
   const codes = createCodes(classes, now);
-  const accounts = await createAccounts({ database, codes, revocations, sessions, now });
+  const accounts = await createAccounts({ database, codes, encoderKeys, revocations, now });
   const admission = createAdmission({ database, classes, tokens, revocations, now });
+  const newCode = () => classCode((limit) => randomInt(limit));
+  const teaching = createTeaching({ database, classes, sessions, newCode, now });
   const arrivals = new Limit(ARRIVALS, now);
+  const reading =
+    readAgain && setInterval(() => void classes.readAgain().catch(readAgain.handleFailed), readAgain.everyMs);
 
   async function ifNotTooFast({ address }: Visitor, enter: () => Promise<SignedIn>): Promise<SignedIn> {
     const taken = arrivals.take(address);
@@ -127,16 +159,16 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
   }
 
   async function revokePerson(personId: PersonId): Promise<void> {
-    await revocations.revoke({ personId });
-    // A link would only open the next session.
+    // First: a link would only open the next session, and whoever hears of it looks at the encoders' keys.
     await links.revokeAllOf(personId);
+    await revocations.revoke({ personId });
   }
 
   return {
     classes: () => classes.all,
-    findClass: classes.byId,
+    findClass: (classId) => classes.byId(classId),
     keyFor: (purpose) => new Uint8Array(hkdfSync('sha256', secretKey, '', `rostrum:${purpose}`, KEY_BYTES)),
-    findClassByCode: classes.byCode,
+    findClassByCode: (code) => classes.byCode(code),
     askForCode: (code, { address }) => codes.find(code, address),
 
     join: (request, visitor) =>
@@ -152,7 +184,15 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
         return sessions.open({ is: 'known', sessionId, personId, ...only }, undefined);
       }),
 
-    signInWithPassword: (request, { address }) => accounts.signIn(request, address),
+    async signInWithPassword(request, { address }) {
+      const who = await accounts.recognise(request, address);
+      return who.ok ? sessions.open(who.holder, who.classId) : who;
+    },
+
+    async openAccount(request, { address }) {
+      const who = await accounts.recognise(request, address);
+      return who.ok ? sessions.openAccount(who.holder) : who;
+    },
 
     async changePassword(request, wanted, { address, refreshTokens }) {
       const found = await sessions.find(refreshTokens, wanted);
@@ -173,6 +213,10 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
       await revocations.revoke({ sessionId: found.holder.sessionId });
       return found.holder;
     },
+
+    listTaught: teaching.list,
+    makeClass: teaching.make,
+    changeClass: teaching.change,
 
     verify: admission.verify,
     admit: admission.admit,
@@ -209,6 +253,11 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
       return { ok: true, code: record.code, ...link };
     },
 
+    createEncoderKey: (holder) => encoderKeys.create(holder, PERSONAL_LIFETIME_MS),
+    encoderKeyUntil: encoderKeys.expiryOf,
+    revokeEncoderKey: encoderKeys.revoke,
+    findEncoder: encoderKeys.find,
+
     async importRoster(classId, text) {
       const record = classes.byId(classId);
       if (!record) throw new Error(`there is no class ${classId} to import into`);
@@ -230,12 +279,7 @@ export async function openIdentity({ database, secretKeyPath, now }: IdentityOpt
       if (instructorKey === undefined || adminKey === undefined) return undefined;
       return { code: first.code, instructorKey, adminKey };
     },
-  };
-}
 
-// Nothing here changes while the server runs, and five thousand people come in at once: read once.
-function bookOf(all: readonly ClassRecord[]): ClassBook {
-  const byId = new Map(all.map((found) => [found.classId, found]));
-  const byCode = new Map(all.map((found) => [found.code, found]));
-  return { all, byId: (classId) => byId.get(classId), byCode: (code) => byCode.get(code) };
+    close: () => clearInterval(reading),
+  };
 }

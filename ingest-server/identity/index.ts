@@ -3,11 +3,12 @@
 // Must not know what happens inside a class, nor how a token travels.
 export { type ClassRecord } from './directory.ts';
 export { type Admitted } from './admission.ts';
+export { type FindEncoder } from './encoder-keys.ts';
 export { type Identity, type StaffLinks, openIdentity } from './identity.ts';
 export { type NewLink } from './links.ts';
 export { type Claims } from './pure/claims.ts';
 export { type Revoked } from './revocations.ts';
 export { type RosterOutcome } from './roster.ts';
-export { type SignedIn } from './sessions.ts';
+export { type AccountOpened, type SignedIn } from './sessions.ts';
 export { REFRESH_LIFETIME_MS, type Verified } from './tokens.ts';
 export { type Visitor } from './visitor.ts';

@@ -19,7 +19,7 @@ export async function joinByCode(
   { address, refreshTokens }: Visitor,
   { codes, sessions, now }: JoinOptions,
 ): Promise<SignedIn> {
-  const found = codes.find(code, address);
+  const found = await codes.find(code, address);
   if (!found.ok) return found;
   const { record } = found;
   const name = cleanName(typed);

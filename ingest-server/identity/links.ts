@@ -10,6 +10,9 @@ const KEY_BYTES = 32;
 /** Of the links that are printed at start: as good as a personal one, until the next start. */
 type Printed = 'printed';
 
+/** Of an encoder's key, which is kept among the links and ends with its person's, and opens no session. */
+export const ENCODER = 'encoder';
+
 export interface NewLink {
   readonly personId: PersonId;
   /** For this class alone; without it, for every class the person is in. */
@@ -37,6 +40,7 @@ export function createLinks(database: Database, now: () => number): Links {
       .selectFrom('links')
       .select(['revoked_at', 'expires_at'])
       .where('secret_hash', '=', secretHash)
+      .where('kind', '!=', ENCODER)
       .executeTakeFirst();
     if (!link) return badToken;
     if (link.revoked_at !== null) return revokedLink;
@@ -66,6 +70,7 @@ export function createLinks(database: Database, now: () => number): Links {
         .updateTable('links')
         .set({ used_at: now() })
         .where('secret_hash', '=', secretHash)
+        .where('kind', '!=', ENCODER)
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now())
         .where((either) => either.or([either('kind', '!=', 'one-time'), either('used_at', 'is', null)]))
@@ -100,6 +105,6 @@ export function createLinks(database: Database, now: () => number): Links {
   };
 }
 
-function hashOf(key: string): string {
+export function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
 }

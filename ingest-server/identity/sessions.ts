@@ -1,23 +1,21 @@
-import type { Session, SessionClass, SessionRequest } from '@rostrum/protocol/http';
-import { type ClassId, type PersonId, type Refusal, type Role, isStaff } from '@rostrum/protocol/room';
+import type { Account, Session, SessionClass, SessionRequest } from '@rostrum/protocol/http';
+import { type ClassId, type Refusal, type Role, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
-import { type ClassRecord, readParticipations, readPerson } from './directory.ts';
-import type { Claims, Holder } from './pure/claims.ts';
+import type { ClassBook } from './class-book.ts';
+import { type ClassRecord, readPerson } from './directory.ts';
+import type { Claims, Holder, KnownHolder } from './pure/claims.ts';
 import { badToken, inNoClass, noGuests, notInClass, notSignedIn, revokedToken } from './pure/refusals.ts';
-import { roleInClass } from './pure/roles-in-class.ts';
 import type { Revocations } from './revocations.ts';
+import { readSeats } from './seats.ts';
 import { ACCESS_LIFETIME_MS, type Read, type Tokens } from './tokens.ts';
 
 /** Signed in: what the page is told, and the token by which it stays in. */
 export type SignedIn =
   { ok: true; session: Session; refreshToken: string; isGuest: boolean } | { ok: false; refusal: Refusal };
 
-/** The classes there are. */
-export interface ClassBook {
-  readonly all: readonly ClassRecord[];
-  byId(classId: ClassId): ClassRecord | undefined;
-  byCode(code: string): ClassRecord | undefined;
-}
+/** Signed in and in no class yet. */
+export type AccountOpened =
+  { ok: true; account: Account; refreshToken: string } | { ok: false; refusal: Refusal };
 
 export interface SessionsOptions {
   readonly database: Database;
@@ -29,6 +27,8 @@ export interface SessionsOptions {
 
 export interface Sessions {
   open(holder: Holder, wanted: ClassId | undefined): Promise<SignedIn>;
+  /** The same without a class, for whoever chooses one or makes the first. */
+  openAccount(holder: KnownHolder): Promise<AccountOpened>;
   /** The newest of these refresh tokens that lets in where it is wanted. */
   renew(refreshTokens: readonly string[], wanted: SessionRequest): Promise<SignedIn>;
   /** Whom the newest valid one of these refresh tokens is for. */
@@ -39,46 +39,29 @@ export interface Sessions {
 
 type Found = { ok: true; holder: Holder } | { ok: false; refusal: Refusal };
 
-/** A class somebody may enter, and as what. */
-interface Seat {
-  readonly record: ClassRecord;
-  readonly role: Role;
-}
-
 export function createSessions(options: SessionsOptions): Sessions {
   const { database, classes, tokens, revocations, now } = options;
 
-  async function seatsOf(personId: PersonId): Promise<{ name: string; seats: readonly Seat[] } | undefined> {
-    const person = await readPerson(database, personId);
-    if (!person) return undefined;
-    const participations = await readParticipations(database, personId);
-    const seats = classes.all.flatMap((record) => {
-      if (record.institutionId !== person.institutionId) return [];
-      const role = roleInClass(person.role, participations.get(record.classId));
-      return role === undefined ? [] : [{ record, role }];
-    });
-    return { name: person.name, seats };
-  }
-
-  async function openKnown(
-    holder: Extract<Holder, { is: 'known' }>,
-    wanted: ClassId | undefined,
-  ): Promise<SignedIn> {
-    const found = await seatsOf(holder.personId);
-    if (!found) return { ok: false, refusal: badToken };
+  async function openKnown(holder: KnownHolder, wanted: ClassId | undefined): Promise<SignedIn> {
+    const person = await readPerson(database, holder.personId);
+    if (!person) return { ok: false, refusal: badToken };
     const only = holder.classId;
-    const seats = found.seats.filter(({ record }) => only === undefined || record.classId === only);
+    const asked = wanted ?? only;
+    // It may have been made on another server.
+    if (asked !== undefined) await classes.find(asked);
+    const all = await readSeats(database, classes, person);
+    const seats = all.filter(({ record }) => only === undefined || record.classId === only);
     const seat = wanted === undefined ? seats[0] : seats.find(({ record }) => record.classId === wanted);
     if (!seat) return { ok: false, refusal: seats.length === 0 && !wanted ? inNoClass : notInClass };
     const more = only === undefined ? { classes: seats.map(({ record }) => sessionClassOf(record)) } : {};
-    return sign(holder, seat.record, { name: found.name, role: seat.role }, more);
+    return sign(holder, seat.record, { name: person.name, role: seat.role }, more);
   }
 
   async function openGuest(
     holder: Extract<Holder, { is: 'guest' }>,
     wanted: ClassId | undefined,
   ): Promise<SignedIn> {
-    const record = classes.byId(holder.classId);
+    const record = await classes.find(holder.classId);
     if (!record) return { ok: false, refusal: badToken };
     if (wanted !== undefined && wanted !== holder.classId) return { ok: false, refusal: notInClass };
     if (!record.guestsAllowed) return { ok: false, refusal: noGuests };
@@ -125,6 +108,15 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     open,
 
+    async openAccount(holder) {
+      const person = await readPerson(database, holder.personId);
+      if (!person) return { ok: false, refusal: badToken };
+      const refreshToken = await tokens.signRefresh(holder, now());
+      if (revocations.isRevoked(holder)) return { ok: false, refusal: revokedToken };
+      const { personId, name } = person;
+      return { ok: true, account: { personId, name }, refreshToken };
+    },
+
     async renew(refreshTokens, wanted) {
       const { holders, refusal } = await readAll(refreshTokens);
       let last: SignedIn = { ok: false, refusal: holders.length > 0 ? notSignedIn : refusal };
@@ -145,7 +137,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       const { holders } = await readAll(refreshTokens);
       for (const holder of holders.filter((each) => fits(each, { classId }))) {
         if (holder.is === 'guest') return holder;
-        const seats = (await seatsOf(holder.personId))?.seats ?? [];
+        const person = await readPerson(database, holder.personId);
+        const seats = person ? await readSeats(database, classes, person) : [];
         const seat = seats.find(({ record }) => record.classId === classId);
         if (seat && !isStaff(seat.role)) return holder;
       }

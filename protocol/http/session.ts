@@ -9,7 +9,7 @@ export const classCodeSchema = v.pipe(
 );
 
 export const PASSWORD_MIN = 10;
-const PASSWORD_MAX = 200;
+export const PASSWORD_MAX = 200;
 const TOKEN_MAX = 4_096;
 
 export const joinRequestSchema = v.object({
@@ -80,6 +80,14 @@ export const sessionSchema = v.object({
   refresh: v.optional(v.string()),
 });
 
+/** Signed in and in no class: good for choosing one, or for making the first. */
+export const accountSchema = v.object({
+  personId: personIdSchema,
+  name: v.string(),
+  /** Only for a client that asked for it with the header below. */
+  refresh: v.optional(v.string()),
+});
+
 /** `x-rostrum-session: body` gives the refresh token in the body instead of a cookie. */
 export const SESSION_HEADER = 'x-rostrum-session';
 
@@ -88,4 +96,5 @@ export type PasswordSignIn = v.InferOutput<typeof passwordSignInSchema>;
 export type PasswordChange = v.InferOutput<typeof passwordChangeSchema>;
 export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
 export type SessionClass = v.InferOutput<typeof sessionClassSchema>;
+export type Account = v.InferOutput<typeof accountSchema>;
 export type Session = v.InferOutput<typeof sessionSchema>;

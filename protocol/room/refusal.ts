@@ -19,6 +19,7 @@ export const refusalCodeSchema = v.picklist([
   'removed',
   'revoked',
   'full',
+  'taken',
   'server-error',
 ]);
 

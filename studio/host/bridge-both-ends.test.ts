@@ -60,7 +60,7 @@ it('many questions at once each get their own answer', async () => {
   ]);
   expect(info).toEqual({ shell: 'browser', version: '1.0.0' });
   expect(session).toEqual({ is: 'none' });
-  expect(settings).toEqual({ settings: { theme: 'system' } });
+  expect(settings).toEqual({ settings: { theme: 'system', language: 'system' } });
 });
 
 it('a refusal comes over as an error in the shell’s words', async () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StartProblem, readStudioLink } from '../services/index.ts';
+import { StartProblem, linkWords, readStudioLink } from '../services/index.ts';
 
 const port = v.pipe(
   v.string(),
@@ -46,7 +46,7 @@ function givenLink(link: string | undefined) {
   const reading = readStudioLink(link);
   if (!reading.ok) {
     throw new StartProblem(
-      `The studio link given by ROSTRUM_STUDIO_LINK or as the first argument can't be used. ${reading.text}`,
+      `The studio link given by ROSTRUM_STUDIO_LINK or as the first argument can't be used. ${linkWords(reading.problem)}`,
     );
   }
   return reading.link;

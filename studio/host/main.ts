@@ -22,7 +22,11 @@ async function run(): Promise<void> {
     );
   }
   const folder = await prepareStudioFolder(dataFolder);
-  const services = createServices({ folder, shell: 'browser', version: packageJson.version, given, report });
+  const services = createServices({
+    shell: 'browser',
+    ...{ folder, version: packageJson.version, given, report },
+    readers: [Intl.DateTimeFormat().resolvedOptions().locale],
+  });
   const key = await keepBridgeKey(folder);
   const host = await startHost({ port, pagesFolder, pagesOrigin, services, key, report });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StudioLink } from './pure/studio-link.ts';
-import { createServices } from './services.ts';
+import { type Services, createServices } from './services.ts';
 
 let folder: string;
 let reported: string[];
@@ -50,14 +50,17 @@ describe('requests', () => {
 
 describe('settings', () => {
   it('are the defaults at first', async () => {
-    expect(await ask('settings.load')).toEqual({ ok: true, answer: { settings: { theme: 'system' } } });
+    expect(await ask('settings.load')).toEqual({
+      ok: true,
+      answer: { settings: { theme: 'system', language: 'system' } },
+    });
   });
 
   it('come back as they were saved, for another process too', async () => {
-    await ask('settings.save', { settings: { theme: 'dark', cameraId: 'cam-2' } });
+    await ask('settings.save', { settings: { theme: 'dark', language: 'de', cameraId: 'cam-2' } });
     expect(await ask('settings.load')).toEqual({
       ok: true,
-      answer: { settings: { theme: 'dark', cameraId: 'cam-2' } },
+      answer: { settings: { theme: 'dark', language: 'de', cameraId: 'cam-2' } },
     });
   });
 
@@ -81,7 +84,10 @@ describe('settings', () => {
     expect(reported).toHaveLength(1);
     const [aside] = await readdir(folder);
     expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe('{"theme":"da');
-    expect(await ask('settings.load')).toEqual({ ok: true, answer: { settings: { theme: 'system' } } });
+    expect(await ask('settings.load')).toEqual({
+      ok: true,
+      answer: { settings: { theme: 'system', language: 'system' } },
+    });
   });
 
   it('that can’t be written are a refusal in words, not a crash', async () => {
@@ -90,6 +96,41 @@ describe('settings', () => {
     const reply = await ask('settings.save', { settings: { theme: 'dark' } });
     expect(reply).toMatchObject({ ok: false, problem: { code: 'not-saved' } });
     expect(reported).toEqual(['settings.save failed']);
+  });
+});
+
+describe('the shell speaks', () => {
+  const refusal = async (its: Services) => {
+    const reply = await its.handle({ name: 'session.save', body: { link: 'hello' } });
+    return reply.ok ? undefined : reply.problem.text;
+  };
+  const speaking = (readers: string[], onLanguage?: () => void) =>
+    createServices({
+      shell: 'browser',
+      ...{ folder, version: '9.9.9', given: undefined, report: () => {}, readers },
+      ...(onLanguage && { onLanguage }),
+    });
+  const choose = (its: Services, language: string) =>
+    its.handle({ name: 'settings.save', body: { settings: { language } } });
+
+  it('the language of the system at first, and the chosen one from the moment on when it was', async () => {
+    const its = speaking(['fr', 'de-AT', 'en']);
+    expect(await refusal(its)).toMatch(/^Das ist kein Studio-Link/);
+    await choose(its, 'en');
+    expect(await refusal(its)).toMatch(/^This is not a studio link/);
+    await choose(its, 'system');
+    expect(await refusal(its)).toMatch(/^Das ist kein Studio-Link/);
+  });
+
+  it('the language that was kept, and says when what it shows is to be said anew', async () => {
+    await choose(speaking([]), 'de');
+    let changes = 0;
+    const its = speaking(['en'], () => (changes += 1));
+    expect(await refusal(its)).toMatch(/^This is/);
+    await its.handle({ name: 'settings.load', body: {} });
+    expect(await refusal(its)).toMatch(/^Das ist/);
+    await choose(its, 'de');
+    expect(changes).toBe(1);
   });
 });
 

@@ -8,15 +8,20 @@ import {
   type BridgeReply,
   bridgeContract,
   bridgeRequestSchema,
+  type Settings,
 } from '../preload/contract.ts';
+import { accountHandlers } from './account.ts';
+import { createClassAccess } from './class-access.ts';
 import { askWhereWatched } from './class-watch.ts';
 import { deckHandlers } from './decks/index.ts';
 import { type Desktop, desktopHandlers } from './desktop/index.ts';
+import { speak } from './language.ts';
 import { type StudioLink, readStudioLink } from './pure/studio-link.ts';
 import { recordingHandlers } from './recordings/index.ts';
-import { createSessionStore } from './session-store.ts';
+import { createSessionStore, isSignedIn } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { SignIn } from './sign-in.ts';
+import { linkWords, texts } from './texts.ts';
 
 export interface ServicesOptions {
   /** The studio's own folder, already prepared. */
@@ -29,6 +34,10 @@ export interface ServicesOptions {
   report: (text: string, cause: unknown) => void;
   /** What the shell runs on, where it knows it. */
   desktop?: Desktop;
+  /** The languages of the system's user, the best first; what was chosen in the settings goes before. */
+  readers?: readonly string[];
+  /** What the shell shows all the time is to be said anew, in another language. */
+  onLanguage?: () => void;
 }
 
 export interface Services {
@@ -51,41 +60,53 @@ export function createServices({
   given,
   report,
   desktop,
+  readers = [],
+  onLanguage = () => {},
 }: ServicesOptions): Services {
   const settings = createSettingsStore(join(folder, 'settings.json'));
   const sessions = createSessionStore(join(folder, 'session.json'), given);
   const signIn = new SignIn(sessions, report);
+  speak('system', readers);
+  const heedLanguage = ({ language }: Settings) => {
+    if (speak(language, readers)) onLanguage();
+  };
 
   const handlers: Handlers = {
     'app.info': async () => ({ ok: true, answer: { shell, version } }),
     'session.load': async () => {
-      const session = await sessions.load();
-      if (!session) return { ok: true, answer: { is: 'none' } };
-      return { ok: true, answer: { is: 'session', session: { server: session.server } } };
+      const kept = await sessions.load();
+      if (!kept) return { ok: true, answer: { is: 'none' } };
+      const { server } = kept;
+      if (!isSignedIn(kept)) return { ok: true, answer: { is: 'none', server } };
+      return { ok: true, answer: { is: kept.isChoosing ? 'choosing' : 'session', session: { server } } };
     },
     'session.save': async ({ link }) => {
       const reading = readStudioLink(link);
-      if (!reading.ok) return { ok: false, problem: { code: 'bad-link', text: reading.text } };
+      if (!reading.ok) return { ok: false, problem: { code: 'bad-link', text: linkWords(reading.problem) } };
       await sessions.save(reading.link);
       return { ok: true, answer: { is: 'session', session: { server: reading.link.server } } };
     },
     'session.token': async () => ({ ok: true, answer: await signIn.token() }),
     'settings.load': async () => {
       const loaded = await settings.load();
+      heedLanguage(loaded.settings);
       if (loaded.notice) report(loaded.notice, undefined);
       return { ok: true, answer: loaded };
     },
     'settings.save': async (body) => {
       await settings.save(body.settings);
+      heedLanguage(body.settings);
       return { ok: true, answer: {} };
     },
     'class.watch': async () => ({ ok: true, answer: await askWhereWatched(sessions, signIn) }),
+    ...accountHandlers({ sessions, signIn, report }),
     ...deckHandlers({ folder, now: Date.now, report }),
     ...desktopHandlers(desktop),
     ...recordingHandlers({
       folder: join(folder, 'recordings'),
       ffmpegPath: process.env.FFMPEG_PATH,
       report,
+      access: createClassAccess(sessions, signIn),
     }),
   };
 
@@ -103,14 +124,16 @@ export function createServices({
       return await answer(request.output.name, request.output.body);
     } catch (cause) {
       report(`${request.output.name} failed`, cause);
-      const text = 'The studio could not reach its settings folder. Is the disk full, or the folder gone?';
-      return { ok: false, problem: { code: 'not-saved', text } };
+      return { ok: false, problem: { code: 'not-saved', text: texts().notSaved } };
     }
   }
 
   return {
     handle,
-    currentServer: async () => (await sessions.load())?.server,
+    async currentServer() {
+      const kept = await sessions.load();
+      return kept && isSignedIn(kept) ? kept.server : undefined;
+    },
     async openLink(link) {
       const reply = await handle({ name: 'session.save', body: { link } });
       return reply.ok ? { ok: true } : { ok: false, text: reply.problem.text };

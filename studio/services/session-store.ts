@@ -4,13 +4,18 @@ import * as v from 'valibot';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { StudioLink } from './pure/studio-link.ts';
 
-/** A studio link, and what it has got so far: with `refresh` it is signed in. */
+/**
+ * A server, and what signs in there: the key of a studio link, the refresh token that it or a password has got, or
+ * both. With neither nobody is signed in, and the address is remembered.
+ */
 const keptSessionSchema = v.object({
   server: v.string(),
-  key: linkKeySchema,
+  key: v.optional(linkKeySchema),
   refresh: v.optional(v.string()),
   personId: v.optional(personIdSchema),
+  /** The class that is open, or was until another one is chosen. */
   classId: v.optional(classIdSchema),
+  isChoosing: v.optional(v.boolean()),
 });
 
 export type KeptSession = v.InferOutput<typeof keptSessionSchema>;
@@ -20,6 +25,10 @@ export interface SessionStore {
   save(session: KeptSession): Promise<void>;
   /** Saves what became of a session, unless another has taken its place. */
   replace(before: KeptSession, after: KeptSession): Promise<void>;
+}
+
+export function isSignedIn({ key, refresh }: KeptSession): boolean {
+  return key !== undefined || refresh !== undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,12 +22,14 @@ let server: Server;
 let origin: string;
 let asked: Asked[];
 let answers: Record<string, unknown>;
+/** In the place of the first answers to a refresh: what it is refused for, or nothing for the answer above. */
+let refreshes: (object | undefined)[];
 
-const sessionWith = (token: string, refresh: string) => ({
+const sessionWith = (token: string, refresh: string, classId = 'c1') => ({
   ...{
     token,
     refresh,
-    classId: 'c1',
+    classId,
     classTitle: 'Waves',
     personId: 'p1',
     name: 'Grace',
@@ -39,6 +41,7 @@ const sessionWith = (token: string, refresh: string) => ({
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rostrum-sign-in-'));
   asked = [];
+  refreshes = [];
   answers = {
     '/api/session/link': sessionWith('first', 'r1'),
     '/api/session/refresh': sessionWith('next', 'r2'),
@@ -53,9 +56,10 @@ beforeEach(async () => {
         header: request.headers['x-rostrum-session'],
         body: JSON.parse(body) as Asked['body'],
       });
-      const answer = answers[path];
+      const no = path === '/api/session/refresh' ? refreshes.shift() : undefined;
+      const answer = no ? undefined : answers[path];
       response.statusCode = answer === undefined ? 401 : 200;
-      response.end(JSON.stringify(answer ?? { refusal }));
+      response.end(JSON.stringify(answer ?? { refusal: no ?? refusal }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -118,6 +122,52 @@ describe('an access token', () => {
     delete answers['/api/session/refresh'];
     expect(await token(services)).toEqual(got('first'));
     expect(paths()).toEqual(['link', 'refresh', 'link']);
+  });
+
+  it.each(['too-fast', 'server-error', 'not-allowed'])(
+    'is asked for by the key only where the session is over, not where a refresh is refused as %s',
+    async (code) => {
+      const services = start(KEY);
+      await token(services);
+      refreshes = [{ code, text: 'Not now.' }];
+      expect(await token(services)).toMatchObject({ answer: { is: 'refused', refusal: { code } } });
+      expect(await token(services)).toEqual(got('next'));
+      expect(paths()).toEqual(['link', 'refresh', 'refresh']);
+    },
+  );
+
+  describe('where the key opens another class than the one that is open', () => {
+    beforeEach(() => {
+      answers['/api/session/refresh'] = sessionWith('next', 'r2', 'c2');
+      refreshes = [refusal];
+    });
+
+    async function startInClass() {
+      const kept = { server: origin, key: KEY, refresh: 'old', personId: 'p1', classId: 'c2' };
+      await writeFile(join(folder, 'session.json'), JSON.stringify(kept));
+      return start();
+    }
+    const kept = async () => JSON.parse(await readFile(join(folder, 'session.json'), 'utf8')) as unknown;
+
+    it('is of the one that is open', async () => {
+      expect(await token(await startInClass())).toEqual(got('next'));
+      expect(asked.map(({ body }) => body)).toEqual([
+        { refresh: 'old', personId: 'p1', classId: 'c2' },
+        { key: KEY },
+        { refresh: 'r1', personId: 'p1', classId: 'c2' },
+      ]);
+      expect(await kept()).toMatchObject({ refresh: 'r2', classId: 'c2' });
+    });
+
+    it('is refused where that one is closed by now, and what the key gave is kept', async () => {
+      const notInClass = { code: 'not-allowed', text: 'You are not in this class.' };
+      refreshes = [refusal, notInClass];
+      const services = await startInClass();
+      expect(await token(services)).toEqual({ ok: true, answer: { is: 'refused', refusal: notInClass } });
+      expect(await kept()).toMatchObject({ refresh: 'r1', classId: 'c2' });
+      expect(await token(services)).toEqual(got('next'));
+      expect(paths()).toEqual(['refresh', 'link', 'refresh', 'refresh']);
+    });
   });
 
   it('is refused in the server’s words', async () => {

@@ -1,15 +1,15 @@
-import { SESSION_HEADER, type Session, errorResponseSchema, sessionSchema } from '@rostrum/protocol/http';
+import { type Session, sessionSchema } from '@rostrum/protocol/http';
 import { type Refusal, refuse } from '@rostrum/protocol/room';
-import * as v from 'valibot';
 import type { BridgeAnswer } from '../preload/contract.ts';
-import type { KeptSession, SessionStore } from './session-store.ts';
+import { type ServerAnswer, askServer, strangeAnswer } from './ask-server.ts';
+import { type KeptSession, type SessionStore, isSignedIn } from './session-store.ts';
 
-type Answer = { is: 'session'; session: Session } | { is: 'refused'; refusal: Refusal } | { is: 'away' };
-
-const GIVE_UP_AFTER_MS = 10_000;
+/** What a session goes on by, for questions that are of no class. */
+export type Held =
+  { is: 'held'; kept: KeptSession; refresh: string } | { is: 'refused'; refusal: Refusal } | { is: 'away' };
 
 const noClass = refuse('bad-token', 'No class is open in this studio.');
-const strange = refuse('server-error', 'The server gave an answer that this studio doesn’t understand.');
+const notSignedIn = refuse('bad-token', 'Nobody is signed in to this studio.');
 
 /**
  * Gets access tokens for the page. What it signs in with (the link's key first, the refresh token from then on) never
@@ -26,7 +26,31 @@ export class SignIn {
     this.#report = report;
   }
 
-  token(): Promise<BridgeAnswer<'session.token'>> {
+  async token(): Promise<BridgeAnswer<'session.token'>> {
+    const kept = await this.#sessions.load();
+    if (!kept || !isSignedIn(kept) || kept.isChoosing) return { is: 'refused', refusal: noClass };
+    return this.#enter();
+  }
+
+  async hold(): Promise<Held> {
+    const kept = await this.#sessions.load();
+    if (!kept || !isSignedIn(kept)) return { is: 'refused', refusal: notSignedIn };
+    return kept.refresh === undefined ? this.holdAnew() : { is: 'held', kept, refresh: kept.refresh };
+  }
+
+  /** By the link's key, where there is one: what it got before is not good any more. */
+  async holdAnew(): Promise<Held> {
+    const before = await this.#sessions.load();
+    if (before?.key === undefined) return { is: 'refused', refusal: notSignedIn };
+    const entered = await this.#enter();
+    const kept = await this.#sessions.load();
+    // Whom only their class refuses is signed in nevertheless.
+    if (entered.is !== 'token' && kept?.refresh === before.refresh) return entered;
+    if (kept?.refresh === undefined) return { is: 'refused', refusal: notSignedIn };
+    return { is: 'held', kept, refresh: kept.refresh };
+  }
+
+  #enter(): Promise<BridgeAnswer<'session.token'>> {
     this.#underWay ??= this.#get().finally(() => (this.#underWay = undefined));
     return this.#underWay;
   }
@@ -34,49 +58,55 @@ export class SignIn {
   async #get(): Promise<BridgeAnswer<'session.token'>> {
     const kept = await this.#sessions.load();
     if (!kept) return { is: 'refused', refusal: noClass };
-    const answer = await this.#ask(kept);
-    if (answer.is !== 'session') return answer;
-    const { token, refresh, personId, classId } = answer.session;
-    const after = { ...kept, personId, classId, ...(refresh ? { refresh } : {}) };
-    // A full disk costs the next start its way in, not this lecture.
-    await this.#sessions.replace(kept, after).catch((cause: unknown) => {
-      this.#report('the session could not be kept for the next start', cause);
-    });
+    const { server, key, classId } = kept;
+    if (kept.refresh !== undefined) {
+      const renewed = await this.#renew(kept);
+      const isOver = renewed.is === 'refused' && isSessionOver(renewed.refusal);
+      if (!isOver || key === undefined) return this.#take(kept, renewed);
+      // The link itself may still be good.
+    }
+    const opened = await this.#post(server, '/api/session/link', { key });
+    if (opened.is !== 'value' || classId === undefined || opened.value.classId === classId)
+      return this.#take(kept, opened);
+    // It opened the first class there is: that must not take the place of the one that the lecture is in.
+    const { refresh, personId } = opened.value;
+    const anew = { ...kept, personId, ...(refresh ? { refresh } : {}) };
+    // Before anything else can fail: a link may be good for one time only.
+    await this.#keep(kept, anew);
+    return this.#take(anew, await this.#renew(anew));
+  }
+
+  async #take(kept: KeptSession, answer: ServerAnswer<Session>): Promise<BridgeAnswer<'session.token'>> {
+    if (answer.is !== 'value') return notEntered(answer);
+    const { token, refresh, personId, classId } = answer.value;
+    await this.#keep(kept, { ...kept, personId, classId, ...(refresh ? { refresh } : {}) });
     return { is: 'token', token };
   }
 
-  async #ask({ server, key, refresh, personId, classId }: KeptSession): Promise<Answer> {
-    if (refresh !== undefined) {
-      const answer = await this.#post(server, '/api/session/refresh', { refresh, personId, classId });
-      if (answer.is !== 'refused') return answer;
-      // The link itself may still be good.
-    }
-    return this.#post(server, '/api/session/link', { key });
+  /** A full disk costs the next start its way in, not this lecture. */
+  async #keep(before: KeptSession, after: KeptSession): Promise<void> {
+    await this.#sessions.replace(before, after).catch((cause: unknown) => {
+      this.#report('the session could not be kept for the next start', cause);
+    });
   }
 
-  async #post(server: string, path: string, body: object): Promise<Answer> {
-    try {
-      const response = await fetch(new URL(path, server), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [SESSION_HEADER]: 'body' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
-      });
-      return read(response.ok, await response.json());
-    } catch (cause) {
-      this.#report(`${server} can't be asked for a session`, cause);
-      return { is: 'away' };
-    }
+  #renew({ server, refresh, personId, classId }: KeptSession): Promise<ServerAnswer<Session>> {
+    return this.#post(server, '/api/session/refresh', { refresh, personId, classId });
+  }
+
+  #post(server: string, path: string, body: object): Promise<ServerAnswer<Session>> {
+    return askServer(sessionSchema, { server, method: 'POST', path, body }, this.#report);
   }
 }
 
-function read(ok: boolean, body: unknown): Answer {
-  if (ok) {
-    const session = v.safeParse(sessionSchema, body);
-    if (session.success) return { is: 'session', session: session.output };
-  } else {
-    const refused = v.safeParse(errorResponseSchema, body);
-    if (refused.success) return { is: 'refused', refusal: refused.output.refusal };
-  }
-  return { is: 'refused', refusal: strange };
+export function isSessionOver({ code }: Refusal): boolean {
+  return code === 'bad-token' || code === 'expired-token' || code === 'revoked';
+}
+
+function notEntered(
+  answer: Exclude<ServerAnswer<Session>, { is: 'value' }>,
+): Exclude<BridgeAnswer<'session.token'>, { is: 'token' }> {
+  if (answer.is !== 'strange') return answer;
+  // Whatever answers without our words in between (a proxy, a hotel's network) may be gone in a moment.
+  return answer.isJson ? { is: 'refused', refusal: strangeAnswer } : { is: 'away' };
 }

@@ -21,6 +21,7 @@ export function statusOf(code: RefusalCode): number {
       return 404;
     case 'closed':
     case 'not-yet':
+    case 'taken':
       return 409;
     case 'too-many':
     case 'too-fast':

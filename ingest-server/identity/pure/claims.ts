@@ -38,3 +38,4 @@ export const holderSchema = v.variant('is', [
 export type Claims = v.InferOutput<typeof claimsSchema>;
 export type Resumed = v.InferOutput<typeof resumedSchema>;
 export type Holder = v.InferOutput<typeof holderSchema>;
+export type KnownHolder = Extract<Holder, { is: 'known' }>;

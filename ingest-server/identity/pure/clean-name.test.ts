@@ -1,7 +1,7 @@
-import { NAME_MAX } from '@rostrum/protocol/room';
+import { NAME_MAX, TITLE_MAX } from '@rostrum/protocol/room';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanName } from './clean-name.ts';
+import { cleanName, cleanTitle } from './clean-name.ts';
 
 describe('cleanName', () => {
   it.each([
@@ -40,4 +40,9 @@ describe('cleanName', () => {
       }),
     );
   });
+});
+
+it('cleans a title in the same way, and leaves it longer', () => {
+  expect(cleanTitle(' Waves\u202e \n and light ')).toBe('Waves and light');
+  expect(cleanTitle('x'.repeat(500))).toBe('x'.repeat(TITLE_MAX));
 });

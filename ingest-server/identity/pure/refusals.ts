@@ -21,6 +21,16 @@ export const notSignedIn = refuse(
   'bad-token',
   'You are not signed in here. Use your link, or join with the class code.',
 );
+export const badKey = refuse('bad-token', 'This encoder key is not valid here. Make a new one in the class.');
+export const expiredKey = refuse(
+  'expired-token',
+  'This encoder key has expired. Make a new one in the class.',
+);
+export const revokedKey = refuse('revoked', 'This encoder key was taken back. Make a new one in the class.');
+export const keysForKnown = refuse(
+  'not-allowed',
+  'Encoder keys are for people of the institution, and you are here as a guest.',
+);
 export const wrongPassword = refuse('not-allowed', 'The login or the password is wrong.');
 export const wrongCurrentPassword = refuse('not-allowed', 'The current password is wrong.');
 export const nameNeeded = refuse('empty', 'A name is needed, so that others know who is writing.');
@@ -36,7 +46,20 @@ export const notForSuperiors = refuse(
   'A link lets somebody in as the person it is for: you can make one for those whose rights don’t exceed yours.',
 );
 export const staffOnly = refuse('not-allowed', 'This is for staff.');
-export const loginTaken = refuse('not-allowed', 'Somebody else has this login. Choose another.');
+export const loginTaken = refuse('taken', 'Somebody else has this login. Choose another.');
+export const makersOnly = refuse(
+  'not-allowed',
+  'Instructors and admins of the institution make classes, in a session that isn’t of one class.',
+);
+export const titleNeeded = refuse('empty', 'A title is needed, so that others know what it is.');
+export const unknownCourse = refuse(
+  'not-found',
+  'This course is not there. Choose another, or name a new one.',
+);
+export const tooManyClasses = refuse(
+  'too-many',
+  'Your institution has as many classes as there may be. Take one that is there already.',
+);
 
 export function tooManyTries(retryAfterMs: number) {
   const seconds = Math.ceil(retryAfterMs / 1000);

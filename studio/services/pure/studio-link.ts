@@ -7,24 +7,25 @@ export interface StudioLink {
   key: string;
 }
 
-export type StudioLinkReading = { ok: true; link: StudioLink } | { ok: false; text: string };
+export type LinkProblem = 'empty' | 'no-link' | 'no-server' | 'cut-off';
+export type StudioLinkReading = { ok: true; link: StudioLink } | { ok: false; problem: LinkProblem };
 
-const no = (text: string): StudioLinkReading => ({ ok: false, text });
+const no = (problem: LinkProblem): StudioLinkReading => ({ ok: false, problem });
 
 /** Reads `rostrum://studio?server=…&key=…`, as pasted by a person: blanks around it and a line break in it are fine. */
 export function readStudioLink(typed: string): StudioLinkReading {
   const text = typed.replace(/\s/g, '');
-  if (text === '') return no('Paste the studio link first.');
-  if (!URL.canParse(text)) return no('This is not a studio link. It begins with rostrum://studio');
+  if (text === '') return no('empty');
+  if (!URL.canParse(text)) return no('no-link');
   const url = new URL(text);
   // Some systems hand the link over with a slash behind the host.
   const isStudio = url.protocol === 'rostrum:' && url.hostname === 'studio' && /^\/?$/.test(url.pathname);
-  if (!isStudio) return no('This is not a studio link. It begins with rostrum://studio');
+  if (!isStudio) return no('no-link');
 
   const server = originOf(url.searchParams.get('server') ?? '');
-  if (!server) return no('This studio link names no server. Copy it again, whole.');
+  if (!server) return no('no-server');
   const key = v.safeParse(linkKeySchema, url.searchParams.get('key'));
-  if (!key.success) return no('This studio link is cut off or damaged. Copy it again, whole.');
+  if (!key.success) return no('cut-off');
   return { ok: true, link: { server, key: key.output } };
 }
 

@@ -32,6 +32,7 @@ export function afterRefusal(code: RefusalCode): AfterRefusal {
     case 'not-found':
     case 'closed':
     case 'not-yet':
+    case 'taken':
     case 'muted':
     case 'revoked':
       return 'final';
