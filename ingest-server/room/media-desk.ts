@@ -1,5 +1,5 @@
 import type { MediaQuestion } from '@rostrum/protocol/media';
-import type { ClassId, PersonId, Refusal, Role } from '@rostrum/protocol/room';
+import type { ClassId, PersonId, Refusal, Role, StreamSource } from '@rostrum/protocol/room';
 
 /** One connection of one person, as the media side knows it. */
 export interface MediaSession {
@@ -7,6 +7,8 @@ export interface MediaSession {
   readonly classId: ClassId;
   readonly personId: PersonId;
   readonly role: Role;
+  /** Missing: a studio, or a page. An encoder's person needn't be in the room. */
+  readonly source?: StreamSource;
 }
 
 export type MediaReply = { ok: true; answer: Record<string, unknown> } | { ok: false; refusal: Refusal };

@@ -6,6 +6,7 @@ import {
   type PersonId,
   type RoomState,
   type StreamId,
+  type StreamSource,
   type View,
   refuse,
 } from '@rostrum/protocol/room';
@@ -13,21 +14,23 @@ import { hash } from 'node:crypto';
 import type { History } from '../log/index.ts';
 import { BoardDoc } from './board/board-doc.ts';
 import { readUpdate } from './board/updates.ts';
+import { DueTimer } from './due-timer.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
-import { type Actor, type Decision, closeDuePolls, decide, tidy } from './pure/decide/index.ts';
+import { type Actor, type Decision, decide, tidy } from './pure/decide/index.ts';
 import { isCheckpointDue } from './pure/checkpoint.ts';
 import type { Replay } from './pure/choose-replay.ts';
 import type { Outcome, Proposal } from './pure/decide-batch.ts';
 import { type Past, sharesPast } from './pure/histories.ts';
 import { pause } from './pause.ts';
-import { nextPollEnd } from './pure/next-poll-end.ts';
+import { bringsDueNearer, doDue, nextDue } from './pure/due.ts';
 import { type LeaveReason, type Member, decideJoin, leaveEvents, restartEvents } from './pure/presence.ts';
 import { isAtRest } from './pure/rest.ts';
 import {
   type StopReason,
   leftOutEvents,
   recordingEvents,
+  sourceEvents,
   streamStartEvents,
   streamStopEvents,
 } from './pure/stream.ts';
@@ -45,10 +48,6 @@ const unreadable = refuse('malformed', 'The board could not read this.');
 const noFileNow = refuse('server-error', 'The file could not be looked up. Try again in a moment.', 1000);
 const REACTIONS_EVERY_MS = 500;
 const TIDY_EVERY_MS = 60_000;
-/** Longer timers fire at once in Node. */
-const TIMER_MAX_MS = 2 ** 31 - 1;
-/** A poll that could not be closed is not asked to close again at once. */
-const POLL_AGAIN_MS = 1_000;
 
 export interface OpenOptions extends RoomOptions {
   /** A bug has ended the room: nothing can be done in it any more. Close it, and open the class anew. */
@@ -67,7 +66,7 @@ export class Room {
   readonly #lastSent = new LastSent();
   readonly #reactions: ReactionCount;
   readonly #boardDoc: BoardDoc;
-  #pollTimer: NodeJS.Timeout | undefined;
+  readonly #due: DueTimer;
   readonly #tidying: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
@@ -84,6 +83,11 @@ export class Room {
     const { classId, logger } = options;
     this.#boardDoc = new BoardDoc((count) => {
       logger.warn({ classId, count }, 'changes of a board that no page can read were left out');
+    });
+    this.#due = new DueTimer({
+      nextAt: () => (this.#closing || sequencer.isBroken ? undefined : nextDue(sequencer.state)),
+      now: () => clock.now(),
+      act: () => this.#doDue(),
     });
     sequencer.follow((events) => this.#handleLogged(events));
     this.#tidying = setInterval(() => void sequencer.propose({ decide: tidy }), TIDY_EVERY_MS);
@@ -109,7 +113,7 @@ export class Room {
       const room = new Room(options, { sequencer, clock, logId, histories });
       const streamGoesOn = await room.#resumeStream();
       await room.#happen((state) => restartEvents(state, streamGoesOn));
-      await room.#closeDuePolls();
+      await room.#due.act();
       if (sequencer.isBroken) {
         await room.close();
         throw new Error('a bug ended it while it was opened');
@@ -189,7 +193,7 @@ export class Room {
   /** A socket of this person is there. Each join is followed by one leave, whatever the outcome. */
   join(member: Member): Promise<Outcome> {
     this.#socketCounts.set(member.personId, (this.#socketCounts.get(member.personId) ?? 0) + 1);
-    return this.#sequencer.propose({ decide: (state) => decideJoin(state, member) });
+    return this.#sequencer.propose({ decide: (state, now) => decideJoin(state, member, now) });
   }
 
   async leave(personId: PersonId, reason: LeaveReason): Promise<void> {
@@ -217,6 +221,10 @@ export class Room {
     return this.#happen((state) => recordingEvents(state, streamId, isRecorded, because));
   }
 
+  tellSource(streamId: StreamId, source: StreamSource): Promise<Outcome> {
+    return this.#happen((state) => sourceEvents(state, streamId, source));
+  }
+
   stopStream(streamId: StreamId, reason: StopReason): Promise<Outcome> {
     return this.#happen((state) => streamStopEvents(state, streamId, reason));
   }
@@ -233,7 +241,7 @@ export class Room {
   }
 
   async #end(): Promise<void> {
-    clearTimeout(this.#pollTimer);
+    this.#due.close();
     clearInterval(this.#tidying);
     this.#reactions.flush();
     // Where streams can go on, the next server says which does.
@@ -264,27 +272,19 @@ export class Room {
 
   #handleLogged(events: readonly LoggedEvent[]): void {
     for (const logged of events) this.#lastSent.add(logged);
-    if (events.some(({ event }) => event.type === 'poll.opened')) this.#waitForPollEnd(0);
+    if (events.some(({ event }) => bringsDueNearer(event))) this.#due.set();
     if (events.some(({ event }) => event.type === 'board.drawn') && isCheckpointDue(this.state.board))
       void this.#happen((state) => this.#checkpoint(state));
   }
 
-  async #closeDuePolls(): Promise<void> {
+  async #doDue(): Promise<boolean> {
     // Of the time that it was asked: answers which arrive from now on wait behind it, and another poll's may be in time.
     const dueAt = this.#clock.now();
     const outcome = await this.#sequencer.propose({
       untilWritten: true,
-      decide: (state) => closeDuePolls(state, dueAt),
+      decide: (state) => doDue(state, dueAt),
     });
-    this.#waitForPollEnd(outcome.ok ? 0 : POLL_AGAIN_MS);
-  }
-
-  #waitForPollEnd(atLeastMs: number): void {
-    clearTimeout(this.#pollTimer);
-    const endsAt = nextPollEnd(this.state);
-    if (endsAt === undefined || this.#closing || this.#sequencer.isBroken) return;
-    const waitMs = Math.min(Math.max(atLeastMs, endsAt - this.#clock.now()), TIMER_MAX_MS);
-    this.#pollTimer = setTimeout(() => void this.#closeDuePolls(), waitMs);
+    return outcome.ok;
   }
 
   /** `known` is the command with what the server knows of it; one whose key is logged is done, whatever is so now. */

@@ -1,5 +1,6 @@
 import { type ClassId, type RoomState, emptyRoom, roomStateSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
+import { concernsStage } from './pure/standing.ts';
 import { Room, type RoomOptions } from './room.ts';
 
 export interface RoomsOptions extends Omit<RoomOptions, 'classId' | 'classTitle'> {
@@ -33,6 +34,7 @@ export class Rooms {
   readonly #streams = new Map<ClassId, Promise<Stream | undefined>>();
   readonly #brokenListeners = new Set<(room: Room) => void>();
   readonly #endedListeners = new Set<(classId: ClassId) => void>();
+  readonly #stageListeners = new Set<(classId: ClassId) => void>();
   readonly #looking: NodeJS.Timeout | undefined;
   #waking: Promise<Woken> | undefined;
   #isClosed = false;
@@ -78,6 +80,11 @@ export class Rooms {
     this.#endedListeners.add(listener);
   }
 
+  /** Calls when somebody is on the stage, waits for it or is allowed something there, or no longer. */
+  onStageChanged(listener: (classId: ClassId) => void): void {
+    this.#stageListeners.add(listener);
+  }
+
   /** As it is, or as the class was left. */
   async stateForOverview(classId: ClassId): Promise<RoomState> {
     const open = this.get(classId);
@@ -116,6 +123,8 @@ export class Rooms {
     const { classId } = room;
     const tell = () => this.#endedListeners.forEach((listener) => listener(classId));
     room.follow((events) => {
+      if (events.some(({ event }) => concernsStage(event)))
+        this.#stageListeners.forEach((listener) => listener(classId));
       if (events.some(({ event }) => event.type === 'class.phase-changed' && event.phase === 'ended')) tell();
     });
     if (room.state.class.phase === 'ended' && room.state.stream.status === 'live') tell();
@@ -123,10 +132,14 @@ export class Rooms {
 
   async #open(classId: ClassId, classTitle: string): Promise<Room> {
     await this.#closing.get(classId);
+    const { titleOf } = this.#options;
     return Room.open({
       ...this.#options,
       classId,
-      classTitle,
+      // As it is called by then: staff may change it while the room is open.
+      get classTitle() {
+        return titleOf(classId) ?? classTitle;
+      },
       handleBroken: (room) => this.#handleBroken(room),
     });
   }

@@ -7,6 +7,7 @@ import {
   type CommandType,
   type DeckId,
   type MessageId,
+  type NoteId,
   type PersonId,
   type PollAnswer,
   type PollForm,
@@ -21,9 +22,17 @@ import {
   roleSchema,
 } from '@rostrum/protocol/room';
 import fc from 'fast-check';
-import { type Actor, closeDuePolls, tidy } from './pure/decide/index.ts';
+import { type Actor, tidy } from './pure/decide/index.ts';
+import { doDue } from './pure/due.ts';
 import { joinEvents, leaveEvents, restartEvents } from './pure/presence.ts';
-import { leftOutEvents, recordingEvents, streamStartEvents, streamStopEvents } from './pure/stream.ts';
+import { backToStage } from './pure/stage-time.ts';
+import {
+  leftOutEvents,
+  recordingEvents,
+  sourceEvents,
+  streamStartEvents,
+  streamStopEvents,
+} from './pure/stream.ts';
 import { TestClass, ada, bob, everyone } from './test-class.ts';
 
 const commandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
@@ -31,6 +40,8 @@ const commandTypes = commandSchema.options.map(({ entries }) => entries.type.lit
 const favourites: readonly CommandType[] = [
   ...(['question.ask', 'question.vote', 'hand.raise', 'poll.draft', 'poll.open', 'poll.open'] as const),
   ...(['poll.begin', 'poll.answer', 'poll.answer', 'poll.answer', 'chat.react', 'person.set-role'] as const),
+  ...(['stage.call', 'stage.call', 'stage.accept', 'person.remove', 'person.readmit'] as const),
+  ...(['poll.close', 'poll.publish', 'poll.hide'] as const),
 ];
 const happenings = [
   'join',
@@ -96,6 +107,7 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
     case 'join':
       // Now and then with a token that says something else than the last one.
       its.happen(...joinEvents(its.state, { ...actor, role: roleAt(at) ?? actor.role }));
+      its.happen(...backToStage(its.state, actor.personId, its.now));
       return;
     case 'leave':
     case 'lose':
@@ -106,7 +118,7 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       return;
     case 'time': {
       its.now += at * 5_000;
-      const due = closeDuePolls(its.state, its.now);
+      const due = doDue(its.state, its.now);
       if (due.ok) its.happen(...due.events);
       const tidied = tidy(its.state, its.now, soonTidied);
       if (tidied.ok) its.happen(...tidied.events);
@@ -124,6 +136,7 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       if (stream.status !== 'live') return;
       its.happen(...leftOutEvents(its.state, stream.streamId, at < 4 ? ['v720'] : [], 'it came too late'));
       its.happen(...recordingEvents(its.state, stream.streamId, at % 2 === 0, 'the disk is full'));
+      its.happen(...sourceEvents(its.state, stream.streamId, at % 3 === 0 ? 'encoder' : 'studio'));
       return;
     }
     case 'checkpoint':
@@ -165,6 +178,7 @@ export function commandOf(
     m % 4,
   );
   const other = everyone[m % everyone.length]!.personId;
+  const guest = state.stage.guests.at(-1)?.personId ?? other;
   const on = m % 3 > 0;
   switch (type) {
     case 'chat.send':
@@ -224,6 +238,12 @@ export function commandOf(
       return { type, text: `announces ${i}` };
     case 'reaction.send':
       return { type, reaction: REACTIONS[at % REACTIONS.length]! };
+    case 'note.write':
+      return { type, text: `@staff notes ${i}` };
+    case 'note.remove': {
+      const ids = state.notes.map((note) => note.noteId);
+      return { type, noteId: pick<NoteId>(ids, at) };
+    }
     case 'share.add':
       return { type, item: { kind: 'link', url: 'https://example.org/', title: `shares ${i}` } };
     case 'share.remove': {
@@ -234,6 +254,14 @@ export function commandOf(
       return { type, update: 'AAAA'.repeat(1 + at), onlyErases: on };
     case 'board.allow-all':
       return { type, allowed: on };
+    case 'stage.call':
+      return { type, personId: other, ...(on ? { forMs: 10_000 + at } : {}) };
+    case 'stage.limit':
+      return { type, personId: guest, ...(on ? { forMs: 10_000 + at } : {}) };
+    case 'stage.dismiss':
+      return { type, personId: guest };
+    case 'stage.hold':
+      return { type, personId: guest, part: at % 2 === 0 ? 'camera' : 'microphone', held: m % 2 === 0 };
     case 'slides.open':
       return { type, deckId: `deck-${m % 2}` as DeckId, title: 'slides', pages: 6, page: 1 + (at % 7) };
     case 'slides.turn':

@@ -3,11 +3,13 @@ import { boardCommands } from './board/index.ts';
 import { chatCommands } from './chat/index.ts';
 import { handCommands } from './hands/index.ts';
 import { lifecycleCommands } from './lifecycle/index.ts';
+import { noteCommands } from './notes/index.ts';
 import { peopleCommands } from './people/index.ts';
 import { pollCommands } from './polls/index.ts';
 import { questionCommands } from './questions/index.ts';
 import { sharingCommands } from './sharing/index.ts';
 import { slidesCommands } from './slides/index.ts';
+import { stageCommands } from './stage/index.ts';
 
 /** What a person asks for. Imperative; whether it happens is for `decide` to say. */
 export const commandSchema = v.variant('type', [
@@ -17,9 +19,11 @@ export const commandSchema = v.variant('type', [
   ...pollCommands,
   ...peopleCommands,
   ...lifecycleCommands,
+  ...noteCommands,
   ...sharingCommands,
   ...boardCommands,
   ...slidesCommands,
+  ...stageCommands,
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;

@@ -3,11 +3,13 @@ import { boardEvents } from './board/index.ts';
 import { chatEvents } from './chat/index.ts';
 import { handEvents } from './hands/index.ts';
 import { lifecycleEvents } from './lifecycle/index.ts';
+import { noteEvents } from './notes/index.ts';
 import { peopleEvents } from './people/index.ts';
 import { pollEvents } from './polls/index.ts';
 import { questionEvents } from './questions/index.ts';
 import { sharingEvents } from './sharing/index.ts';
 import { slidesEvents } from './slides/index.ts';
+import { stageEvents } from './stage/index.ts';
 import { streamEvents } from './stream/index.ts';
 
 /** What happened. Past tense; once logged it is never changed, only added to. */
@@ -18,9 +20,11 @@ export const eventSchema = v.variant('type', [
   ...pollEvents,
   ...peopleEvents,
   ...lifecycleEvents,
+  ...noteEvents,
   ...sharingEvents,
   ...boardEvents,
   ...slidesEvents,
+  ...stageEvents,
   ...streamEvents,
 ]);
 

@@ -16,6 +16,7 @@ export const questionIdSchema = v.pipe(opaqueId, v.brand('QuestionId'));
 export const pollIdSchema = v.pipe(opaqueId, v.brand('PollId'));
 export const attemptIdSchema = v.pipe(opaqueId, v.brand('AttemptId'));
 export const sharedIdSchema = v.pipe(opaqueId, v.brand('SharedId'));
+export const noteIdSchema = v.pipe(opaqueId, v.brand('NoteId'));
 export const deckIdSchema = v.pipe(opaqueId, v.brand('DeckId'));
 export const streamIdSchema = v.pipe(opaqueId, v.brand('StreamId'));
 
@@ -26,5 +27,6 @@ export type QuestionId = v.InferOutput<typeof questionIdSchema>;
 export type PollId = v.InferOutput<typeof pollIdSchema>;
 export type AttemptId = v.InferOutput<typeof attemptIdSchema>;
 export type SharedId = v.InferOutput<typeof sharedIdSchema>;
+export type NoteId = v.InferOutput<typeof noteIdSchema>;
 export type DeckId = v.InferOutput<typeof deckIdSchema>;
 export type StreamId = v.InferOutput<typeof streamIdSchema>;

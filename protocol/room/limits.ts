@@ -9,6 +9,7 @@ export const POLL_QUESTION_MAX = 500;
 export const POLL_OPTION_MAX = 200;
 export const ANNOUNCEMENT_MAX = 500;
 export const TITLE_MAX = 200;
+export const NOTE_MAX = 2_000;
 export const URL_MAX = 2_000;
 export const SLIDE_TITLE_MAX = 80;
 export const SLIDE_TEXT_MAX = 2_000;
@@ -16,6 +17,7 @@ export const SLIDE_TEXT_MAX = 2_000;
 /** How many are kept in the live state; the whole history is in the log. */
 export const CHAT_KEPT = 200;
 export const ANNOUNCEMENTS_KEPT = 20;
+export const NOTES_KEPT = 200;
 /** When one more is asked, the oldest that was dismissed leaves, else the oldest that was answered. */
 export const QUESTIONS_KEPT = 300;
 /** Beyond so many, guests who went long ago and left nothing behind are forgotten; attendance reads the log. */
@@ -36,6 +38,14 @@ export const BOARD_UPDATE_MAX_BYTES = 32 * 1024;
 export const BOARD_MAX_BYTES = 2 * 1024 * 1024;
 /** Pages that have the board open at once: each is told every line. */
 export const BOARD_OPEN_MAX = 100;
+/** Guests on the stage at once. */
+export const STAGE_MAX = 12;
+/** Who is called to the stage for a time: at least and at most so long. */
+export const STAGE_LIMIT_MIN_MS = 10_000;
+export const STAGE_LIMIT_MAX_MS = 2 * 60 * 60_000;
+/** How long a guest whose connection is lost stays on the stage, and how long they come back to it. */
+export const STAGE_AWAY_MAX_MS = 4_000;
+export const STAGE_RETURN_MS = 2 * 60_000;
 /** Open questions of one person. */
 export const QUESTIONS_OPEN_MAX = 10;
 export const REACTIONS = ['👍', '❤️', '😂', '😮', '🎉', '👏'] as const;

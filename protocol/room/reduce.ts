@@ -3,6 +3,7 @@ import { type ChatEvent, foldChat } from './chat/index.ts';
 import type { Event, EventType, LoggedEvent } from './event.ts';
 import { type HandEvent, foldHands } from './hands/index.ts';
 import { foldLifecycle } from './lifecycle/index.ts';
+import { type NoteEvent, foldNotes } from './notes/index.ts';
 import { type Owned, createOwned } from './owned.ts';
 import { type PeopleEvent, foldPeople } from './people/index.ts';
 import { type PollEvent, foldPolls } from './polls/index.ts';
@@ -10,6 +11,7 @@ import { type QuestionEvent, foldQuestions } from './questions/index.ts';
 import { type SharingEvent, foldSharing } from './sharing/index.ts';
 import { type SlidesEvent, foldSlides } from './slides/index.ts';
 import type { RoomState } from './state.ts';
+import { type StageEvent, foldStage } from './stage/index.ts';
 import { type StreamEvent, foldStream } from './stream/index.ts';
 
 /**
@@ -57,7 +59,11 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
   switch (event.type) {
     case 'class.handed-over':
       return { lead: event.personId };
-    case 'class.phase-changed':
+    case 'class.phase-changed': {
+      // Whoever is back after the end finds no stage to come back to.
+      const stage = event.phase === 'ended' ? { ...state.stage, lost: [] } : state.stage;
+      return { class: foldLifecycle(state.class, event, at), stage };
+    }
     case 'announcement.made':
     case 'reactions.sent':
       return { class: foldLifecycle(state.class, event, at) };
@@ -66,12 +72,19 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       const hands = state.hands.filter(({ personId }) => personId !== event.personId);
       return { people: foldPeople(state.people, event, at, owned), hands };
     }
+    case 'stage.entered': {
+      // Whoever is called up no longer waits for it.
+      const hands = state.hands.filter(({ personId }) => personId !== event.personId);
+      return { stage: foldStage(state.stage, event, at), hands };
+    }
     default:
+      if (isOf<StageEvent>(event, 'stage.')) return { stage: foldStage(state.stage, event, at) };
       if (isOf<ChatEvent>(event, 'chat.')) return { chat: foldChat(state.chat, event, at) };
       if (isOf<QuestionEvent>(event, 'question.'))
         return { questions: foldQuestions(state.questions, event, at, owned) };
       if (isOf<HandEvent>(event, 'hand.')) return { hands: foldHands(state.hands, event, at) };
       if (isOf<PollEvent>(event, 'poll.')) return { polls: foldPolls(state.polls, event, at, owned) };
+      if (isOf<NoteEvent>(event, 'note.')) return { notes: foldNotes(state.notes, event, at) };
       if (isOf<SharingEvent>(event, 'share.')) return { shared: foldSharing(state.shared, event, at) };
       if (isOf<SlidesEvent>(event, 'slides.')) return { slides: foldSlides(state.slides, event, at) };
       if (isOf<BoardEvent>(event, 'board.')) return { board: foldBoard(state.board, event, owned) };

@@ -4,11 +4,13 @@ import { chatStateSchema, emptyChat } from './chat/index.ts';
 import { handsStateSchema } from './hands/index.ts';
 import { personIdSchema } from './ids.ts';
 import { lifecycleStateSchema, newClass } from './lifecycle/index.ts';
+import { notesStateSchema } from './notes/index.ts';
 import { peopleStateSchema } from './people/index.ts';
 import { pollsStateSchema } from './polls/index.ts';
 import { questionsStateSchema } from './questions/index.ts';
 import { sharingStateSchema } from './sharing/index.ts';
 import { noSlides, slidesStateSchema } from './slides/index.ts';
+import { emptyStage, stageStateSchema } from './stage/index.ts';
 import { streamStateSchema } from './stream/index.ts';
 
 /** The fold of a class's log, or of that part of it that somebody may see. */
@@ -22,9 +24,11 @@ export const roomStateSchema = v.object({
   questions: questionsStateSchema,
   hands: handsStateSchema,
   polls: pollsStateSchema,
+  notes: notesStateSchema,
   shared: sharingStateSchema,
   slides: slidesStateSchema,
   board: boardStateSchema,
+  stage: stageStateSchema,
   stream: streamStateSchema,
 });
 
@@ -38,8 +42,10 @@ export const emptyRoom: RoomState = {
   questions: {},
   hands: [],
   polls: {},
+  notes: [],
   shared: [],
   slides: noSlides,
   board: emptyBoard,
+  stage: emptyStage,
   stream: { status: 'idle' },
 };

@@ -77,6 +77,8 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
       item: { kind: 'link', url: 'https://example.org/', title: 'The book' },
     },
   ],
+  'note.written': [{ type: 'note.written', noteId: id('n1'), text: 'Ask Bob', personId: by, name: 'Grace' }],
+  'note.removed': [{ type: 'note.removed', noteId: id('n1'), personId: by }],
   'share.removed': [{ type: 'share.removed', sharedId: id('s1'), personId: by }],
   'slides.opened': [
     { type: 'slides.opened', deckId: id('d1'), title: 'Waves', pages: 12, page: 1, personId: by },
@@ -86,6 +88,14 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
     { type: 'slides.turned', page: 3, title: 'Light', text: 'Light is a wave.', personId: by },
   ],
   'slides.closed': [{ type: 'slides.closed', personId: by }],
+  'stage.called': [{ type: 'stage.called', personId, name: 'Ada', forMs: 60_000, by }],
+  'stage.uncalled': [{ type: 'stage.uncalled', personId, by }],
+  'stage.entered': [{ type: 'stage.entered', personId, name: 'Ada', endsAt: 90_000, by }],
+  'stage.left': [{ type: 'stage.left', personId, reason: 'lost' }],
+  'stage.away': [{ type: 'stage.away', personId }],
+  'stage.back': [{ type: 'stage.back', personId }],
+  'stage.held': [{ type: 'stage.held', personId, part: 'microphone', held: true, by }],
+  'stage.limited': [{ type: 'stage.limited', personId, endsAt: 95_000, by }],
   'board.drawn': [{ type: 'board.drawn', update: 'AAA=', personId: by }],
   'board.checkpointed': [{ type: 'board.checkpointed', update: 'AAA=' }],
   'board.all-allowed': [{ type: 'board.all-allowed', allowed: true, by }],
@@ -98,5 +108,9 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'stream.recording-changed': [
     { type: 'stream.recording-changed', streamId: id('s1'), isRecorded: false, because: 'the disk is full' },
     { type: 'stream.recording-changed', streamId: id('s1'), isRecorded: true },
+  ],
+  'stream.source-changed': [
+    { type: 'stream.source-changed', streamId: id('s1'), source: 'encoder' },
+    { type: 'stream.source-changed', streamId: id('s1'), source: 'studio' },
   ],
 };

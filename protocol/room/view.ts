@@ -11,6 +11,7 @@ import { type Person, isKnownToAll, personSchema, publicPerson } from './people/
 import { type Poll, type PollDraft, attemptSchema, count, emptyTally } from './polls/index.ts';
 import { type Question, questionSchema } from './questions/index.ts';
 import { type Role, isStaff } from './roles.ts';
+import { calledSchema } from './stage/index.ts';
 import type { RoomState } from './state.ts';
 
 export type View = 'class' | 'staff';
@@ -25,6 +26,8 @@ export const mineSchema = v.object({
   hand: v.optional(handSchema),
   /** Of one's hand among those that are up, from 1. */
   place: v.optional(v.number()),
+  /** To the stage, and not answered yet. */
+  called: v.optional(calledSchema),
   attempts: v.record(v.string(), attemptSchema),
   votes: v.array(questionIdSchema),
   /** One’s own reactions, by message. */
@@ -58,6 +61,8 @@ export function ownerIn(view: View, event: Event): PersonId | undefined {
     case 'question.asked':
     case 'question.voted':
     case 'chat.reacted':
+    case 'stage.called':
+    case 'stage.uncalled':
       return view === 'class' ? event.personId : undefined;
     default:
       return undefined;
@@ -101,6 +106,10 @@ function forClass(event: Event): Event | undefined {
     case 'poll.discarded':
     case 'board.drawn':
     case 'board.checkpointed':
+    case 'stage.called':
+    case 'stage.uncalled':
+    case 'note.written':
+    case 'note.removed':
       return undefined;
     case 'question.asked': {
       if (!event.anonymous) return event;
@@ -125,6 +134,8 @@ export function stateIn(view: View, state: RoomState): RoomState {
     ...state,
     people: Object.fromEntries(known),
     hands: [],
+    notes: [],
+    stage: { ...state.stage, called: [] },
     chat: withReactions(state.chat, () => ({})),
     questions: mapValues(state.questions, questionForClass),
     polls: mapValues(Object.fromEntries(shown), pollForClass),
@@ -136,6 +147,7 @@ export function mineIn(state: RoomState, personId: PersonId): Mine {
   const person: Person | undefined = state.people[personId];
   const index = state.hands.findIndex((hand) => hand.personId === personId);
   const hand = state.hands[index];
+  const called = state.stage.called.find((one) => one.personId === personId);
   const attempts = Object.values(state.polls).flatMap(({ pollId, attempts: of }) => {
     const own = of[personId];
     return own ? [[pollId, own] as const] : [];
@@ -144,6 +156,7 @@ export function mineIn(state: RoomState, personId: PersonId): Mine {
   return {
     ...(person ? { person } : {}),
     ...(hand ? { hand, place: index + 1 } : {}),
+    ...(called ? { called } : {}),
     attempts: Object.fromEntries(attempts),
     votes: questions.filter(({ voters }) => voters[personId]).map(({ questionId }) => questionId),
     reactions: reactionsOf(state.chat, personId),
@@ -169,7 +182,8 @@ export function withMine(view: View, state: RoomState, personId: PersonId, mine:
   const chat = withReactions(state.chat, ({ messageId }) =>
     Object.fromEntries((mine.reactions[messageId] ?? []).map((reaction) => [reaction, [personId]])),
   );
-  return { ...state, people, polls, questions, chat, hands: mine.hand ? [mine.hand] : [] };
+  const stage = { ...state.stage, called: mine.called ? [mine.called] : [] };
+  return { ...state, people, polls, questions, chat, stage, hands: mine.hand ? [mine.hand] : [] };
 }
 
 const noVotes = { votes: 0, voters: {} };

@@ -53,6 +53,12 @@ const commands = [
   { type: 'slides.open', deckId: 'd1', title: 'Waves', pages: 9, page: 1 },
   { type: 'slides.turn', page: 2 },
   { type: 'slides.close' },
+  { type: 'stage.call', ...person },
+  { type: 'stage.dismiss', ...person },
+  { type: 'stage.hold', ...person, part: 'microphone', held: true },
+  { type: 'stage.limit', ...person },
+  { type: 'note.write', text },
+  { type: 'note.remove', noteId: 'n1' },
 ] as readonly { type: CommandType }[] as readonly Command[];
 
 it('a student who sends what is for staff is refused, each time, and nothing in the class changes', async () => {

@@ -7,6 +7,8 @@ import {
   isKnownToAll,
 } from '@rostrum/protocol/room';
 import { type Decision, events, no, roleIn } from './decide/context.ts';
+import { goneFromStage } from './decide/stage.ts';
+import { awayFromStage, backToStage } from './stage-time.ts';
 
 export interface Member {
   readonly personId: PersonId;
@@ -17,10 +19,10 @@ export interface Member {
 export type LeaveReason = Extract<Event, { type: 'person.left' }>['reason'];
 
 /** Whoever was removed may have been on their way in meanwhile. */
-export function decideJoin(state: RoomState, member: Member): Decision {
+export function decideJoin(state: RoomState, member: Member, now: number): Decision {
   const person: Person | undefined = state.people[member.personId];
   if (person?.removed) return no('removed', 'Staff have removed you from this class.');
-  return events(...joinEvents(state, member));
+  return events(...joinEvents(state, member), ...backToStage(state, member.personId, now));
 }
 
 export function joinEvents(state: RoomState, member: Member): Event[] {
@@ -35,20 +37,23 @@ export function joinEvents(state: RoomState, member: Member): Event[] {
   return [wasStaff ? { ...joined, wasStaff } : joined];
 }
 
-/** Whoever goes takes their hand down; whoever only lost the connection comes back to it. */
+/** Whoever goes takes their hand down and is off the stage; whoever only lost the connection comes back to both. */
 export function leaveEvents(state: RoomState, personId: PersonId, reason: LeaveReason): Event[] {
   const person: Person | undefined = state.people[personId];
   if (!person?.here) return [];
   const { role, roleSet, wasStaff } = person;
   const standing = { role, ...(roleSet ? { roleSet } : {}), ...(wasStaff ? { wasStaff } : {}) };
   const left: Event = { type: 'person.left', personId, reason, ...standing };
-  const handIsUp = reason === 'left' && state.hands.some((hand) => hand.personId === personId);
-  return handIsUp ? [{ type: 'hand.lowered', personId, by: personId }, left] : [left];
+  if (reason !== 'left') return [left, ...awayFromStage(state, personId)];
+  const handIsUp = state.hands.some((hand) => hand.personId === personId);
+  const lowered: Event[] = handIsUp ? [{ type: 'hand.lowered', personId, by: personId }] : [];
+  return [...lowered, ...goneFromStage(state, personId, { reason: 'left', by: personId }), left];
 }
 
 /** What ends with the server: nobody is here, and nothing is live that doesn't go on, until they come back. */
-export function restartEvents({ stream, people }: RoomState, streamGoesOn = false): Event[] {
-  const ended: Event[] = [];
+export function restartEvents(state: RoomState, streamGoesOn = false): Event[] {
+  const { stream, people, stage } = state;
+  const ended: Event[] = stage.guests.flatMap(({ personId }) => awayFromStage(state, personId));
   if (stream.status === 'live' && !streamGoesOn) {
     ended.push({ type: 'stream.stopped', streamId: stream.streamId, reason: 'restarted' });
   }

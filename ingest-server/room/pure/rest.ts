@@ -1,8 +1,8 @@
 import type { RoomState } from '@rostrum/protocol/room';
-import { nextPollEnd } from './next-poll-end.ts';
+import { nextDue } from './due.ts';
 import { restartEvents } from './presence.ts';
 
-/** Whether nothing happens in a class by itself: nobody is there, nothing is live, no poll waits for its end. */
+/** Whether nothing happens in a class by itself: nobody is there, nothing is live, nothing waits for its time. */
 export function isAtRest(state: RoomState): boolean {
-  return restartEvents(state).length === 0 && nextPollEnd(state) === undefined;
+  return restartEvents(state).length === 0 && nextDue(state) === undefined;
 }

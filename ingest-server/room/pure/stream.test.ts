@@ -1,6 +1,12 @@
 import { type RoomState, type StreamId, emptyRoom } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { leftOutEvents, recordingEvents, streamStartEvents, streamStopEvents } from './stream.ts';
+import {
+  leftOutEvents,
+  recordingEvents,
+  sourceEvents,
+  streamStartEvents,
+  streamStopEvents,
+} from './stream.ts';
 
 const one = 's1' as StreamId;
 const two = 's2' as StreamId;
@@ -39,6 +45,20 @@ describe('ROOM-33: a stream in a room', () => {
     expect(recordingEvents(unrecorded, one, true)).toEqual([
       { type: 'stream.recording-changed', streamId: one, isRecorded: true },
     ]);
+  });
+
+  const byEncoder = { ...live, stream: { ...live.stream, source: 'encoder' } } as RoomState;
+  it.each([
+    ['an encoder begins to', live, one, 'encoder', ['encoder']],
+    ['an encoder still does', byEncoder, one, 'encoder', []],
+    ['the studio does, as before', live, one, 'studio', []],
+    ['the studio does again', byEncoder, one, 'studio', ['studio']],
+    ['something did that is on air no more', live, two, 'encoder', []],
+    ['something does that nobody sees yet', emptyRoom, one, 'encoder', []],
+  ] as const)('tells what sends it when %s', (_what, state, streamId, source, told) => {
+    expect(sourceEvents(state, streamId, source)).toEqual(
+      told.map((each) => ({ type: 'stream.source-changed', streamId, source: each })),
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Event, RoomState, StreamId } from '@rostrum/protocol/room';
+import type { Event, RoomState, StreamId, StreamSource } from '@rostrum/protocol/room';
 
 export type StopReason = Extract<Event, { type: 'stream.stopped' }>['reason'];
 
@@ -29,6 +29,13 @@ export function recordingEvents(
   return [
     { type: 'stream.recording-changed', streamId, isRecorded, ...(because === undefined ? {} : { because }) },
   ];
+}
+
+/** A stream is the studio's until something else is said of it. */
+export function sourceEvents({ stream }: RoomState, streamId: StreamId, source: StreamSource): Event[] {
+  if (stream.status !== 'live' || stream.streamId !== streamId) return [];
+  if ((stream.source ?? 'studio') === source) return [];
+  return [{ type: 'stream.source-changed', streamId, source }];
 }
 
 /**

@@ -7,8 +7,8 @@ import {
   type PollId,
 } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { TestClass, ada, bob, outcomeOf, person, prof, tutor } from '../../test-class.ts';
-import { closeDuePolls } from './index.ts';
+import { TestClass, ada, bob, person, prof, tutor } from '../../test-class.ts';
+import { closeDuePolls } from './polls.ts';
 
 const attempt = (n: number) => `attempt-${n}` as AttemptId;
 const pick = (option: number): PollAnswer => ({ kind: 'single', option });
@@ -165,15 +165,15 @@ describe('a timer', () => {
     expect(its.state.polls[pollId]?.status).toEqual({ is: 'open', openedAt, closesAt: openedAt + 30_000 });
     its.now = openedAt + 29_999;
     expect(its.does(ada, answer(pollId, pick(0)))).toEqual(['poll.answered']);
-    expect(closeDuePolls(its.state, its.now)).toEqual({ ok: true, events: [] });
+    expect(closeDuePolls(its.state, its.now)).toEqual([]);
     its.now = openedAt + 30_000;
     expect(its.does(ada, answer(pollId, pick(0)))).toEqual([]);
     expect(its.does(ada, answer(pollId, pick(1)))).toBe('closed');
     expect(its.does(bob, { type: 'poll.begin', pollId, attemptId: attempt(1) })).toBe('closed');
     const due = closeDuePolls(its.state, its.now);
-    expect(due).toEqual({ ok: true, events: [{ type: 'poll.closed', pollId, because: 'timer' }] });
-    if (due.ok) its.happen(...due.events);
-    expect(outcomeOf(closeDuePolls(its.state, its.now + 1))).toEqual([]);
+    expect(due).toEqual([{ type: 'poll.closed', pollId, because: 'timer' }]);
+    its.happen(...due);
+    expect(closeDuePolls(its.state, its.now + 1)).toEqual([]);
     expect(its.does(tutor, answer(untimed, pick(0)))).toEqual(['poll.answered']);
   });
 });

@@ -4,6 +4,7 @@ import { deleteChat, limitChat, pinChat, reactToChat, sendChat, unpinChat } from
 import { type Context, type Decision, no, roleIn } from './context.ts';
 import { lowerAllHands, lowerHand, raiseHand } from './hands.ts';
 import { announce, changePhase } from './lifecycle.ts';
+import { removeNote, writeNote } from './notes.ts';
 import { allowPerson, handOver, mutePerson, readmitPerson, removePerson, setRole } from './people.ts';
 import {
   answerPoll,
@@ -18,10 +19,18 @@ import {
 import { answerQuestion, askQuestion, dismissQuestion, voteQuestion } from './questions.ts';
 import { addShared, removeShared } from './sharing.ts';
 import { closeSlides, openSlides, turnSlides } from './slides.ts';
+import {
+  acceptStage,
+  callToStage,
+  declineStage,
+  dismissFromStage,
+  holdOnStage,
+  leaveStage,
+  limitOnStage,
+} from './stage.ts';
 
 export type { Actor, Context, Decision } from './context.ts';
 export { roleIn } from './context.ts';
-export { closeDuePolls } from './polls.ts';
 export { type TidyLimits, tidy, tidyLimits } from './tidy.ts';
 
 /** What goes on in a class that is over: reading what was said, and staff's own tidying up. */
@@ -36,11 +45,16 @@ const afterTheEnd: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'chat.delete',
   'question.answer',
   'question.dismiss',
+  'note.write',
+  'note.remove',
   'share.add',
   'share.remove',
   'slides.close',
   'board.draw',
   'person.readmit',
+  'stage.leave',
+  'stage.decline',
+  'stage.dismiss',
 ]);
 
 /**
@@ -120,6 +134,10 @@ export function decide(context: Context, command: Command): Decision {
     case 'reaction.send':
       // Counted by the room, which tells them together; the rule is only that one may.
       return { ok: true, events: [] };
+    case 'note.write':
+      return writeNote(context, command);
+    case 'note.remove':
+      return removeNote(context, command);
     case 'share.add':
       return addShared(context, command);
     case 'share.remove':
@@ -134,5 +152,19 @@ export function decide(context: Context, command: Command): Decision {
       return turnSlides(context, command);
     case 'slides.close':
       return closeSlides(context);
+    case 'stage.call':
+      return callToStage(context, command);
+    case 'stage.accept':
+      return acceptStage(context);
+    case 'stage.decline':
+      return declineStage(context);
+    case 'stage.leave':
+      return leaveStage(context);
+    case 'stage.dismiss':
+      return dismissFromStage(context, command);
+    case 'stage.hold':
+      return holdOnStage(context, command);
+    case 'stage.limit':
+      return limitOnStage(context, command);
   }
 }

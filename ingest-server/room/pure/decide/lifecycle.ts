@@ -2,6 +2,7 @@ import { type CommandOf, type Event, type Phase, phaseSteps } from '@rostrum/pro
 import { cleanText } from '../clean-text.ts';
 import { type Context, type Decision, events, no } from './context.ts';
 import { leadEvents } from './lead.ts';
+import { goneFromStage } from './stage.ts';
 
 type PhaseCommand = CommandOf<'class.open' | 'class.start' | 'class.pause' | 'class.resume' | 'class.end'>;
 
@@ -29,7 +30,11 @@ export function changePhase({ state, actor }: Context, { type }: PhaseCommand): 
     because: 'class-ended' as const,
   }));
   const lowered: Event[] = state.hands.length > 0 ? [{ type: 'hand.all-lowered', by: actor.personId }] : [];
-  return events(...closed, ...lowered, changed);
+  const { guests, called } = state.stage;
+  const seated = [...guests, ...called].flatMap(({ personId }) =>
+    goneFromStage(state, personId, { reason: 'class-ended', by: actor.personId }),
+  );
+  return events(...closed, ...lowered, ...seated, changed);
 }
 
 export function announce({ actor }: Context, command: CommandOf<'announcement.make'>): Decision {

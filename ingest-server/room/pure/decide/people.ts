@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts';
 import { leaveEvents } from '../presence.ts';
 import { type Context, type Decision, events, no, roleIn } from './context.ts';
 import { isAppointed } from './lead.ts';
+import { goneFromStage } from './stage.ts';
 
 export function mutePerson(
   { state, actor }: Context,
@@ -26,7 +27,8 @@ export function removePerson({ state, actor }: Context, command: CommandOf<'pers
     ...(reason ? { reason } : {}),
     by: actor.personId,
   } as const;
-  return events(removed, ...leaveEvents(state, personId, 'removed'));
+  const offStage = goneFromStage(state, personId, { reason: 'dismissed', by: actor.personId });
+  return events(...offStage, removed, ...leaveEvents(state, personId, 'removed'));
 }
 
 export function readmitPerson(

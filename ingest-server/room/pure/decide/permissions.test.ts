@@ -3,6 +3,7 @@ import {
   type CommandOf,
   type CommandType,
   type DeckId,
+  type NoteId,
   type Phase,
   type Role,
   type SharedId,
@@ -24,6 +25,8 @@ function prepare(role: Role) {
   its.ask(actor, { type: 'hand.raise' });
   its.ask(dean, { type: 'slides.open', deckId: 'd1' as DeckId, title: 'Waves', pages: 9, page: 1 });
   its.ask(dean, { type: 'board.allow-all', allowed: true });
+  its.ask(dean, { type: 'stage.call', personId: dean.personId });
+  its.happen({ type: 'stage.called', personId: actor.personId, name: actor.name, by: dean.personId });
   const { personId } = bob;
   const attemptId = 'attempt-1' as CommandOf<'poll.begin'>['attemptId'];
   const url = 'https://example.org/';
@@ -62,8 +65,17 @@ function prepare(role: Role) {
     'class.end': { type: 'class.end' },
     'announcement.make': { type: 'announcement.make', text: 'Tomorrow at nine.' },
     'reaction.send': { type: 'reaction.send', reaction: '🎉' },
+    'note.write': { type: 'note.write', text: 'Ask Bob.' },
+    'note.remove': { type: 'note.remove', noteId: 'n1' as NoteId },
     'share.add': { type: 'share.add', item: { kind: 'link', url, title: 'The book' } },
     'share.remove': { type: 'share.remove', sharedId: 's1' as SharedId },
+    'stage.call': { type: 'stage.call', personId },
+    'stage.accept': { type: 'stage.accept' },
+    'stage.decline': { type: 'stage.decline' },
+    'stage.leave': { type: 'stage.leave' },
+    'stage.dismiss': { type: 'stage.dismiss', personId },
+    'stage.hold': { type: 'stage.hold', personId: dean.personId, part: 'camera', held: true },
+    'stage.limit': { type: 'stage.limit', personId: dean.personId },
     'board.draw': { type: 'board.draw', update: 'AAA=' },
     'board.allow-all': { type: 'board.allow-all', allowed: false },
     'slides.open': { type: 'slides.open', deckId: 'd2' as DeckId, title: 'Light', pages: 9, page: 1 },

@@ -1,5 +1,6 @@
 import {
   type CommandOf,
+  type Event,
   POLLS_MAX,
   type Poll,
   type PollAnswer,
@@ -113,13 +114,11 @@ export function answerPoll(
 }
 
 /** What the clock does: every poll whose time is over is closed. */
-export function closeDuePolls(state: RoomState, now: number): Decision {
+export function closeDuePolls(state: RoomState, now: number): Event[] {
   const due = Object.values(state.polls).filter(
     ({ status }) => status.is === 'open' && status.closesAt !== undefined && status.closesAt <= now,
   );
-  return events(
-    ...due.map(({ pollId }) => ({ type: 'poll.closed' as const, pollId, because: 'timer' as const })),
-  );
+  return due.map(({ pollId }) => ({ type: 'poll.closed', pollId, because: 'timer' }));
 }
 
 function answerable(state: RoomState, pollId: PollId, arrivedAt: number): Poll | Decision {
