@@ -10,6 +10,8 @@ export interface Config {
   readonly rtcPort: number;
   /** The address that browsers are told to send their media to. */
   readonly rtcAddress: string;
+  /** A relay for networks that let nothing else through, and the secret that it shares with this server. */
+  readonly turn: { urls: readonly string[]; secret: string } | undefined;
   readonly dataFolder: string;
   /** A PostgreSQL server for log and records; without it they are in the data folder. */
   readonly databaseUrl: string | undefined;
@@ -17,6 +19,8 @@ export interface Config {
   readonly s3: { bucket: string; region: string; endpoint: string | undefined } | undefined;
   /** How long recordings are kept where neither class nor institution says otherwise; undefined: for good. */
   readonly keepDays: number | undefined;
+  /** The largest file that may be sent in place of a recording. */
+  readonly replacementMaxBytes: number;
   /** PEM files: with them the server speaks HTTPS, and HTTP/2. */
   readonly tls: { certPath: string; keyPath: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
@@ -47,12 +51,18 @@ function port(otherwise: number) {
 
 const hostName = v.regex(/^[A-Za-z0-9.:_-]+$/, 'it must be an IP address or a host name, without a port');
 
+const turnWords =
+  'it must be a list of addresses such as turn:relay.example.org:3478?transport=udp, separated by commas';
+
 const databaseWords =
   'it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum';
 
 const bucketWords = 'it must be the name of a bucket';
 const endpointWords = 'it must be the address of an S3 store, such as https://s3.example.org';
+const gigabytesWords = 'it must be a whole number of gigabytes from 1 to 1000';
 const keepWords = 'it must be a whole number of days';
+
+const halfTurn = 'ROSTRUM_TURN_URLS and ROSTRUM_TURN_SECRET belong together: set both, or none of them.';
 
 const halfCertificate = 'ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY belong together: set both, or none of them.';
 
@@ -65,6 +75,12 @@ const environmentSchema = v.object({
   ROSTRUM_HOST: v.pipe(v.optional(v.string(), '127.0.0.1'), hostName),
   ROSTRUM_RTC_PORT: port(4440),
   ROSTRUM_RTC_ADDRESS: v.pipe(v.optional(v.string(), '127.0.0.1'), hostName),
+  ROSTRUM_TURN_URLS: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((list) => list.split(',').flatMap((url) => url.trim() || [])),
+    v.array(v.pipe(v.string(), v.regex(/^turns?:[^\s/]+$/, turnWords))),
+  ),
+  ROSTRUM_TURN_SECRET: v.optional(v.string()),
   ROSTRUM_DATA: v.optional(v.string(), './data'),
   ROSTRUM_LOG: v.optional(v.picklist(logLevels, `it must be one of ${logLevels.join(', ')}`), 'info'),
   ROSTRUM_ORIGINS: v.pipe(
@@ -89,12 +105,19 @@ const environmentSchema = v.object({
   ROSTRUM_KEEP_DAYS: v.optional(
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, keepWords), v.transform(Number)),
   ),
+  ROSTRUM_REPLACEMENT_MAX_GB: v.pipe(
+    v.optional(v.string(), '20'),
+    v.regex(/^([1-9]\d{0,2}|1000)$/, gigabytesWords),
+    v.transform((text) => Number(text) * 1024 ** 3),
+  ),
   ROSTRUM_TLS_CERT: v.optional(v.string()),
   ROSTRUM_TLS_KEY: v.optional(v.string()),
   ROSTRUM_AV1: v.optional(v.picklist(['auto', 'off'], 'it must be auto or off'), 'auto'),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
 });
+
+const secretNames: ReadonlySet<string> = new Set(['DATABASE_URL', 'ROSTRUM_TURN_SECRET']);
 
 /** The configuration, or the sentence that says which variable is wrong. */
 export function readConfig(
@@ -107,12 +130,14 @@ export function readConfig(
     const [issue] = parsed.issues;
     const name = String(issue.path?.[0]?.key);
     // What keeps a secret isn't repeated: this sentence ends up in logs.
-    const shown = name === 'DATABASE_URL' ? `${name} makes no sense` : `${name} is "${given[name]}"`;
+    const shown = secretNames.has(name) ? `${name} makes no sense` : `${name} is "${given[name]}"`;
     return { ok: false, sentence: `${shown}: ${issue.message}.` };
   }
   const read = parsed.output;
   const { ROSTRUM_TLS_CERT: certPath, ROSTRUM_TLS_KEY: keyPath } = read;
   if ((certPath === undefined) !== (keyPath === undefined)) return { ok: false, sentence: halfCertificate };
+  const { ROSTRUM_TURN_URLS: turnUrls, ROSTRUM_TURN_SECRET: turnSecret } = read;
+  if (turnUrls.length > 0 !== (turnSecret !== undefined)) return { ok: false, sentence: halfTurn };
   return {
     ok: true,
     config: {
@@ -120,6 +145,7 @@ export function readConfig(
       host: read.ROSTRUM_HOST,
       rtcPort: read.ROSTRUM_RTC_PORT,
       rtcAddress: read.ROSTRUM_RTC_ADDRESS,
+      turn: turnSecret === undefined ? undefined : { urls: turnUrls, secret: turnSecret },
       dataFolder: read.ROSTRUM_DATA,
       logLevel: read.ROSTRUM_LOG,
       extraOrigins: read.ROSTRUM_ORIGINS,
@@ -133,6 +159,7 @@ export function readConfig(
           }
         : undefined,
       keepDays: read.ROSTRUM_KEEP_DAYS,
+      replacementMaxBytes: read.ROSTRUM_REPLACEMENT_MAX_GB,
       tls: certPath && keyPath ? { certPath, keyPath } : undefined,
       av1: read.ROSTRUM_AV1,
       ffmpegPath: read.FFMPEG_PATH,

@@ -3,13 +3,21 @@ import type { ClassId, PersonId, Role } from '@rostrum/protocol/room';
 import type { ProgrammeFeed } from '../../broadcast/index.ts';
 import type { MediaReply, MediaSession } from '../../room/index.ts';
 import { type Sfu, type SfuOptions, createSfu } from '../index.ts';
+import type { Standing } from '../pure/stage-flow.ts';
 import { pictureParameters, soundParameters } from './worker.ts';
 
 let sessions = 0;
 
+const outsiders: ReadonlySet<string> = new Set<Role>(['student', 'guest']);
+
+export function standing(over: Partial<Standing> = {}): Standing {
+  return { isStaff: false, is: 'audience', held: [], mayShareScreen: false, ...over };
+}
+
 export function session(classId = `c${(sessions += 1)}`, role: Role = 'instructor'): MediaSession {
   const id = `session-${(sessions += 1)}`;
-  return { id, classId: classId as ClassId, personId: 'p1' as PersonId, role };
+  const personId = (role === 'instructor' ? 'p1' : role) as PersonId;
+  return { id, classId: classId as ClassId, personId, role };
 }
 
 export const create: MediaQuestion = { type: 'media.transport.create', direction: 'send' };
@@ -59,6 +67,7 @@ export class Desk {
     const sfu = await createSfu({
       ...{ workers: 2, port: 0, listenAddress: '127.0.0.1', announcedAddress: '127.0.0.1' },
       logger: { info: log, warn: log, error: log },
+      standingOf: (_classId, personId) => standing({ isStaff: !outsiders.has(personId) }),
       programmeUnavailable: () => undefined,
       codecRefusal: () => undefined,
       handleFeed: (classId, feed) => said.push(`feed of ${classId}: ${kindsOf(feed)}`),
