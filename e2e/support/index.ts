@@ -16,6 +16,6 @@ export {
   takeStalls,
   wasReloaded,
 } from './lecture.ts';
-export { childrenOf } from './processes.ts';
+export { childrenOf, descendantsOf } from './processes.ts';
 export { addressOfGuest, joinAsGuest } from './join.ts';
 export { type StoredProgramme, startStoredProgramme } from './rehearsal.ts';

@@ -2,3 +2,4 @@
 // its controls. Knows the room's stream, the server's clock and whom to ask for an address; nothing of the chat, of
 // people or of tokens.
 export { default as Programme } from './Programme.svelte';
+export type { StageMedia } from './stage-media.ts';

@@ -42,6 +42,7 @@ export class ProgrammePlayer {
   readonly #address: WatchAddress;
 
   #snapshot: PlayerSnapshot = { state: detachedPlayer };
+  #isCovered = false;
   #streamId: string | undefined;
   #engine: Engine | undefined;
   /** Counts builds, so that a script that arrives late doesn't build what is no longer wanted. */
@@ -80,6 +81,16 @@ export class ProgrammePlayer {
 
   setSound(sound: 'on' | 'muted'): void {
     this.#signal({ type: 'viewer-sound', sound });
+  }
+
+  /** Something nearer to the lecture is heard in its place; it goes on unheard, to be there at once afterwards. */
+  cover(isCovered: boolean): void {
+    if (isCovered === this.#isCovered) return;
+    this.#isCovered = isCovered;
+    this.#options.video.muted = isCovered || this.#snapshot.state.sound !== 'on';
+    // It was live all along, unless somebody had paused it; a jump would only make it stand still.
+    const { phase, follows } = this.#snapshot.state;
+    if (!isCovered && (phase.is === 'paused' || follows === 'behind')) this.goLive();
   }
 
   close(): void {
@@ -136,7 +147,7 @@ export class ProgrammePlayer {
         video.muted = true;
         return this.#play();
       case 'set-muted':
-        video.muted = action.muted;
+        video.muted = action.muted || this.#isCovered;
         return;
       case 'seek-live': {
         const position = this.#engine?.livePositionS;

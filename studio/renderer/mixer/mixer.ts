@@ -15,33 +15,29 @@ export interface MixerInput {
 /** Not at once: a cut in the middle of a wave is heard as a click. */
 const SMOOTH_S = 0.01;
 
-/** The programme's sound: everything that is plugged in, summed, limited and measured. One track, always there. */
+/** `elsewhere`: whoever is on the stage hears it without us, and would hear themself in what we send. */
+export type HeardOnStage = 'from-us' | 'elsewhere';
+
+/** The programme's sound: everything that is plugged in, summed, limited and measured. Two tracks, always there. */
 export class Mixer {
   /** For what makes sound itself; devices come in as tracks. */
   readonly context: AudioContext;
   readonly track: MediaStreamTrack;
+  /** The same without the guests. */
+  readonly stageTrack: MediaStreamTrack;
   readonly #sum: GainNode;
+  readonly #stageSum: GainNode;
   readonly #meter: Meter;
 
   constructor(onState: (state: MixerState) => void) {
     this.context = new AudioContext({ latencyHint: 'interactive', sampleRate: 48_000 });
     this.#sum = new GainNode(this.context, { gain: 1 });
-    // Stops what would clip, and leaves the rest alone.
-    const limiter = new DynamicsCompressorNode(this.context, {
-      threshold: -4,
-      knee: 0,
-      ratio: 20,
-      attack: 0.002,
-      release: 0.12,
-    });
+    this.#stageSum = new GainNode(this.context, { gain: 1 });
     this.#meter = new Meter(this.context);
-    const output = new MediaStreamAudioDestinationNode(this.context, { channelCount: 1 });
-    this.#sum.connect(limiter);
-    limiter.connect(this.#meter.node);
-    limiter.connect(output);
-    const [track] = output.stream.getAudioTracks();
-    if (!track) throw new Error('the browser mixed no sound');
-    this.track = track;
+    const limited = this.#limit(this.#sum);
+    limited.connect(this.#meter.node);
+    this.track = this.#trackOf(limited);
+    this.stageTrack = this.#trackOf(this.#limit(this.#stageSum));
     this.context.addEventListener('statechange', () => onState(this.state));
   }
 
@@ -62,12 +58,17 @@ export class Mixer {
     return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings);
   }
 
-  plugNode(node: AudioNode, settings: ChannelSettings = plainChannel): MixerInput {
+  plugNode(
+    node: AudioNode,
+    settings: ChannelSettings = plainChannel,
+    onStage: HeardOnStage = 'from-us',
+  ): MixerInput {
     const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
     const gain = new GainNode(this.context, { gain: 0 });
     const fader = new GainNode(this.context, { gain: 0 });
     const meter = new Meter(this.context);
     node.connect(delay).connect(gain).connect(fader).connect(this.#sum);
+    if (onStage === 'from-us') fader.connect(this.#stageSum);
     gain.connect(meter.node);
     const set = (wanted: ChannelSettings) => {
       const { gainDb, muted, delayMs } = withinLimits(wanted);
@@ -77,10 +78,7 @@ export class Mixer {
       fader.gain.setTargetAtTime(muted ? 0 : 1, currentTime, SMOOTH_S);
     };
     set(settings);
-    const alone = new MediaStreamAudioDestinationNode(this.context, { channelCount: 1 });
-    fader.connect(alone);
-    const [track] = alone.stream.getAudioTracks();
-    if (!track) throw new Error('the browser gave no track of a source');
+    const track = this.#trackOf(fader);
     return {
       set,
       track,
@@ -104,6 +102,27 @@ export class Mixer {
 
   async close(): Promise<void> {
     this.track.stop();
+    this.stageTrack.stop();
     if (this.context.state !== 'closed') await this.context.close();
+  }
+
+  /** Stops what would clip, and leaves the rest alone. */
+  #limit(sum: AudioNode): AudioNode {
+    const limiter = new DynamicsCompressorNode(this.context, {
+      threshold: -4,
+      knee: 0,
+      ratio: 20,
+      attack: 0.002,
+      release: 0.12,
+    });
+    return sum.connect(limiter);
+  }
+
+  #trackOf(node: AudioNode): MediaStreamTrack {
+    const output = new MediaStreamAudioDestinationNode(this.context, { channelCount: 1 });
+    node.connect(output);
+    const [track] = output.stream.getAudioTracks();
+    if (!track) throw new Error('the browser mixed no sound');
+    return track;
   }
 }

@@ -48,6 +48,11 @@ export class Sound {
     return this.#mixer.track;
   }
 
+  /** What whoever is on the stage hears of it: all but the guests. */
+  get stageTrack(): MediaStreamTrack {
+    return this.#mixer.stageTrack;
+  }
+
   get context(): AudioContext {
     return this.#mixer.context;
   }
@@ -75,7 +80,7 @@ export class Sound {
     const settings = this.settingsOf(name);
     const input =
       from instanceof AudioNode
-        ? this.#mixer.plugNode(from, settings)
+        ? this.#mixer.plugNode(from, settings, name === 'guests' ? 'elsewhere' : 'from-us')
         : this.#mixer.plugTrack(from, settings);
     this.#inputs[name] = input;
     this.#tell();

@@ -1,11 +1,13 @@
 import { RefusedError } from '@rostrum/protocol/client';
+import type { Stream } from '@rostrum/protocol/room';
 import { ClassConnection, socketUrlOf } from '@rostrum/ui';
 import type { Session, Settings } from '../../preload/contract.ts';
-import type { Bridge } from '../bridge/index.ts';
+import { type Bridge, whyNotSaved } from '../bridge/index.ts';
 import { Rehearsal } from '../checks/index.ts';
 import type { ShownPoll } from '../control-room/index.ts';
 import { openPublishLink } from '../publisher/index.ts';
 import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.ts';
+import { StageGuests } from '../stage/index.ts';
 import { DeckShelf, SlideShow } from '../slides/index.ts';
 import { texts } from '../texts.ts';
 import { Broadcast, pageClock } from './broadcast.svelte.ts';
@@ -22,7 +24,7 @@ export interface DeskOptions {
 
 /** What lives as long as the desk does, built once and closed with it: with another session the page is loaded anew. */
 export class DeskParts {
-  settings: Settings = $state.raw({ theme: 'system' });
+  settings: Settings = $state.raw({ theme: 'system', language: 'system' });
   notSaved: string | undefined = $state();
   recording: RecorderState = $state.raw({ is: 'idle' });
 
@@ -31,6 +33,7 @@ export class DeskParts {
   readonly rehearsal: Rehearsal;
   readonly programme: Programme;
   readonly slides: SlideShow;
+  readonly guests: StageGuests;
   readonly recordings: RecordingsView;
   readonly #bridge: Bridge;
   readonly #recorder: Recorder;
@@ -48,13 +51,18 @@ export class DeskParts {
     this.programme = new Programme({
       page,
       card: { title: texts.card.untitled, note: texts.card.note },
-      chosen: { cameraId: settings.cameraId, microphoneId: settings.microphoneId },
+      chosen: {
+        cameraId: settings.cameraId,
+        microphoneId: settings.microphoneId,
+        microphoneFor: settings.microphoneFor,
+      },
       onChosen: (chosen) => this.save(chosen),
       scenes: keptScenes(settings),
       onScenes: (scenes) => this.save({ scenes }),
       channels: keptChannels(settings),
       onChannels: (channels) => this.save({ channels }),
     });
+    this.guests = new StageGuests({ ask: (question) => client.ask(question), output: this.programme });
     this.slides = new SlideShow({
       shelf: new DeckShelf(bridge),
       size: this.programme.tracks.picture,
@@ -69,6 +77,7 @@ export class DeskParts {
     this.recordings = new RecordingsView(bridge.ask);
     void this.slides.restore();
     void this.recordings.refresh();
+    void this.recordings.replacing.refresh();
   }
 
   /** `keeps`: the lecture is recorded here too, from this moment on: whether it gets through or not. */
@@ -77,7 +86,7 @@ export class DeskParts {
     this.broadcast.start(this.programme.tracks);
     if (keeps && !this.isRecording) {
       this.#recordsBroadcast = true;
-      this.record(classTitle);
+      this.record(classTitle, true);
     }
     await this.programme.resumeSound();
   }
@@ -88,14 +97,35 @@ export class DeskParts {
     if (this.#recordsBroadcast) await this.stopRecording();
   }
 
+  /** What leaving the class would break off. */
+  get underWay(): 'broadcast' | 'recording' | undefined {
+    const { is } = this.broadcast.status;
+    if (is !== 'idle' && is !== 'failed') return 'broadcast';
+    return this.isRecording ? 'recording' : undefined;
+  }
+
   /** What closing the page would cost something of. */
   get isRecording(): boolean {
     const { is } = this.recording;
     return is === 'starting' || is === 'recording' || is === 'saving';
   }
 
-  record(classTitle: string | undefined): void {
-    this.#recorder.start(classTitle ?? texts.card.untitled, this.#recorded);
+  record(classTitle: string | undefined, isBroadcast = false): void {
+    this.#recorder.start(classTitle ?? texts.card.untitled, this.#recorded, isBroadcast);
+  }
+
+  /** What students see is recorded here too: the one may take the other's place later. */
+  noteStream(stream: Stream): void {
+    if (stream.status !== 'live') return;
+    const clockAheadMs = this.connection.client.serverNow() - Date.now();
+    this.#recorder.note({ is: 'stream', streamId: stream.streamId, clockAheadMs });
+  }
+
+  /** For the chapters of what is made of the recording. */
+  async noteSlide(page: number): Promise<void> {
+    const atMs = Date.now();
+    const title = await this.slides.titleOf(page);
+    this.#recorder.note({ is: 'turn', atMs, page, ...(title === undefined ? {} : { title }) });
   }
 
   /** Sources came or went: each has its own file. */
@@ -132,7 +162,7 @@ export class DeskParts {
     this.settings = { ...this.settings, ...changed };
     this.#bridge.ask('settings.save', { settings: this.settings }).then(
       () => (this.notSaved = undefined),
-      (error: unknown) => (this.notSaved = error instanceof Error ? error.message : String(error)),
+      (error: unknown) => (this.notSaved = whyNotSaved(error)),
     );
   }
 
@@ -140,6 +170,7 @@ export class DeskParts {
     this.#recorder.close();
     this.recordings.close();
     this.slides.close();
+    this.guests.close();
     this.rehearsal.stop();
     this.broadcast.close();
     this.programme.close();

@@ -7,42 +7,19 @@ import {
   guestSlot,
   sceneOf,
 } from '../compositor/index.ts';
-import {
-  type BackgroundBlur,
-  type Missing,
-  SCENE_SETTINGS,
-  SceneControl,
-  type SceneSettings,
-  readBackgroundBlur,
-  setBackgroundBlur,
-  sizeOf,
-} from '../scenes/index.ts';
+import { type Missing, SCENE_SETTINGS, SceneControl, type SceneSettings, sizeOf } from '../scenes/index.ts';
 import {
   type DemoPictures,
   type DemoSpeech,
   startDemoPictures,
   startDemoSpeech,
 } from '../sources/demo/index.ts';
-import {
-  CapturedSource,
-  type DeviceList,
-  type SourceState,
-  afterPlugged,
-  askForCamera,
-  askForMicrophone,
-  askForScreen,
-  listDevices,
-  watchDevices,
-} from '../sources/index.ts';
+import type { SourceState } from '../sources/index.ts';
 import type { ProgrammeTracks } from '../publisher/index.ts';
 import { type KeptChannels, type MixerState, Sound } from '../mixer/index.ts';
+import { Captures, type ChosenDevices } from './captures.svelte.ts';
 import type { PageOptions } from './pure/page-options.ts';
-import { type SourceTracks, deviceFacts, sourceTracks, trackOf } from './source-tracks.ts';
-
-export interface ChosenDevices {
-  cameraId: string | undefined;
-  microphoneId: string | undefined;
-}
+import { type SourceTracks, sourceTracks, trackOf } from './source-tracks.ts';
 
 export interface ProgrammeOptions {
   page: PageOptions;
@@ -59,11 +36,6 @@ export interface ProgrammeOptions {
 
 /** The programme as reactive values: its sources, its scenes, and the two tracks that it comes out of. */
 export class Programme {
-  camera: SourceState = $state.raw({ is: 'off' });
-  microphone: SourceState = $state.raw({ is: 'off' });
-  screen: SourceState = $state.raw({ is: 'off' });
-  blur: BackgroundBlur = $state('not-offered');
-  devices: DeviceList = $state.raw({ cameras: [], microphones: [] });
   stats: CompositorStats | undefined = $state.raw(undefined);
   /** Why there is no picture any more, in the browser's words. */
   failure: string | undefined = $state(undefined);
@@ -71,22 +43,18 @@ export class Programme {
   readonly isDemo: boolean;
   readonly scenes: SceneControl;
   readonly mix: Sound;
+  readonly captures: Captures;
   readonly #options: ProgrammeOptions;
   readonly #size: Size;
   readonly #compositor: Compositor;
-  readonly #camera = new CapturedSource(askForCamera, (state) => this.#handleCamera(state));
-  readonly #microphone = new CapturedSource(askForMicrophone, (state) => this.#handleMicrophone(state));
-  readonly #screen = new CapturedSource(askForScreen, (state) => this.#handleScreen(state));
-  #chosen: ChosenDevices;
   #demo: { pictures: DemoPictures; speech: DemoSpeech } | undefined = $state.raw(undefined);
   #board: MediaStreamTrack | undefined = $state.raw(undefined);
-  #endWatch: (() => void) | undefined;
+  #guestScreen: MediaStreamTrack | undefined;
 
   constructor(options: ProgrammeOptions) {
-    const { page, card, chosen, scenes = SCENE_SETTINGS, onScenes = () => {} } = options;
+    const { page, card, chosen, onChosen, scenes = SCENE_SETTINGS, onScenes = () => {} } = options;
     const { channels = {}, onChannels = () => {} } = options;
     this.#options = options;
-    this.#chosen = chosen;
     this.isDemo = page.isDemo;
     this.#size = page.size ?? sizeOf(scenes.picture);
     this.mix = new Sound({ kept: channels, onKept: onChannels });
@@ -100,13 +68,19 @@ export class Programme {
       onFailed: (reason) => (this.failure = reason),
     });
     this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
+    this.captures = new Captures({
+      ...{ chosen, onChosen },
+      onCamera: (state) => this.scenes.stand('camera', trackOf(state)),
+      onMicrophone: (state) => this.#handleMicrophone(state),
+      onScreen: (state) => this.#handleScreen(state),
+    });
     if (page.isDemo) this.#startDemo();
-    else void this.#startDevices();
+    else void this.captures.start();
   }
 
   /** Whether anything is plugged into the mixer. */
   get hasVoice(): boolean {
-    return this.isDemo || this.microphone.is === 'on';
+    return this.isDemo || this.captures.microphone.is === 'on';
   }
 
   get sound(): MixerState {
@@ -129,8 +103,8 @@ export class Programme {
   get sources(): SourceTracks {
     const demo = this.#demo?.pictures;
     return sourceTracks({
-      camera: demo?.camera ?? this.camera,
-      screen: demo?.slides ?? this.screen,
+      camera: demo?.camera ?? this.captures.camera,
+      screen: demo?.slides ?? this.captures.screen,
       board: this.#board,
       // Behind its mute: what was said muted is in no recording.
       microphone: this.mix.trackOf('microphone'),
@@ -176,40 +150,29 @@ export class Programme {
     this.scenes.stand(guestSlot(id), track, name);
   }
 
+  /** A screen that a guest shares stands where the instructor's own would. */
+  showGuestScreen(track: MediaStreamTrack | undefined): void {
+    this.#guestScreen = track;
+    this.#standScreen();
+  }
+
+  /** Their voices; nothing while nobody speaks from the stage. */
+  plugGuests(node: AudioNode | undefined): void {
+    if (!node) this.mix.unplug('guests');
+    else if (!this.mix.isPlugged('guests')) this.mix.plug('guests', node);
+  }
+
+  /** What whoever is on the stage hears of the mix. */
+  get stageTrack(): MediaStreamTrack {
+    return this.mix.stageTrack;
+  }
+
+  get context(): AudioContext {
+    return this.mix.context;
+  }
+
   setCard(card: Card): void {
     this.#compositor.setCard(card);
-  }
-
-  /** No id: the browser's own choice. */
-  async useCamera(cameraId: string | undefined): Promise<void> {
-    this.#choose({ ...this.#chosen, cameraId });
-    await this.#camera.open(cameraId);
-  }
-
-  turnCameraOff(): void {
-    this.#camera.close();
-  }
-
-  async useMicrophone(microphoneId: string | undefined): Promise<void> {
-    this.#choose({ ...this.#chosen, microphoneId });
-    await this.#microphone.open(microphoneId);
-  }
-
-  async shareScreen(): Promise<void> {
-    await this.#screen.open(undefined);
-  }
-
-  stopScreen(): void {
-    this.#screen.close();
-  }
-
-  /** To be asked only where it is offered. */
-  async setBlur(isOn: boolean): Promise<void> {
-    const track = trackOf(this.camera);
-    if (!track) return;
-    const blur = await setBackgroundBlur(track, isOn);
-    // The camera may be another by now, or off.
-    if (trackOf(this.camera) === track) this.blur = blur;
   }
 
   setMuted(isMuted: boolean): void {
@@ -226,8 +189,7 @@ export class Programme {
   }
 
   close(): void {
-    this.#endWatch?.();
-    for (const source of [this.#camera, this.#microphone, this.#screen]) source.close();
+    this.captures.close();
     this.#demo?.speech.close();
     this.#demo?.pictures.close();
     this.#compositor.close();
@@ -244,63 +206,22 @@ export class Programme {
     this.mix.plug('microphone', speech.node);
   }
 
-  async #startDevices(): Promise<void> {
-    // One question of the browser after the other: two at once hide each other.
-    await this.#camera.open(this.#chosen.cameraId);
-    await this.#microphone.open(this.#chosen.microphoneId);
-    await this.#readDevices();
-    this.#endWatch = watchDevices(() => void this.#handlePlugged());
-  }
-
-  /** What was missing or pulled out is taken up again as soon as it is there. */
-  async #handlePlugged(): Promise<void> {
-    await this.#readDevices();
-    const { cameras, microphones } = this.devices;
-    const { cameraId, microphoneId } = this.#chosen;
-    const camera = deviceFacts(this.camera, cameraId, cameras);
-    if (afterPlugged(camera) === 'open') await this.#camera.open(cameraId);
-    const microphone = deviceFacts(this.microphone, microphoneId, microphones);
-    if (afterPlugged(microphone) === 'open') await this.#microphone.open(microphoneId);
-  }
-
-  async #readDevices(): Promise<void> {
-    try {
-      this.devices = await listDevices();
-    } catch {
-      // Without a list there is nothing to choose from; the source itself has already said why.
-      this.devices = { cameras: [], microphones: [] };
-    }
-  }
-
-  #handleCamera(state: SourceState): void {
-    this.camera = state;
-    this.blur = state.is === 'on' ? readBackgroundBlur(state.track) : 'not-offered';
-    this.scenes.stand('camera', trackOf(state));
-    // Names of devices are told only once one of them is in use.
-    if (state.is === 'on') void this.#readDevices();
-  }
-
   #handleScreen(state: SourceState): void {
-    // Ended by the browser's own button: nothing to complain about.
-    this.screen = state.is === 'problem' && state.problem === 'ended' ? { is: 'off' } : state;
-    this.scenes.stand('screen', trackOf(state));
+    this.#standScreen();
     if (state.is === 'on' && state.sound) this.mix.plug('screen', state.sound);
     else this.mix.unplug('screen');
   }
 
+  #standScreen(): void {
+    this.scenes.stand('screen', trackOf(this.captures.screen) ?? this.#guestScreen);
+  }
+
   #handleMicrophone(state: SourceState): void {
-    this.microphone = state;
     if (state.is !== 'on') {
       this.mix.unplug('microphone');
       return;
     }
     this.mix.plug('microphone', state.track);
     void this.mix.resume();
-    void this.#readDevices();
-  }
-
-  #choose(chosen: ChosenDevices): void {
-    this.#chosen = chosen;
-    this.#options.onChosen(chosen);
   }
 }

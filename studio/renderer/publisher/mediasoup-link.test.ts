@@ -58,7 +58,7 @@ let abort: AbortController;
 let whenClosing: () => Promise<object>;
 const picture = { width: 960, height: 540, framesPerSecond: 30 };
 
-const ask = (async (question: MediaQuestion) => {
+const ask = (async (question: MediaQuestion): Promise<unknown> => {
   asked.push(question);
   switch (question.type) {
     case 'media.capabilities':
@@ -79,6 +79,8 @@ const ask = (async (question: MediaQuestion) => {
       return whenClosing();
     case 'media.programme.end':
       return {};
+    default:
+      throw new Error(`a publisher asks for no ${question.type}`);
   }
 }) as unknown as AskMedia;
 

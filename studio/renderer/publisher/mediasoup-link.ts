@@ -1,6 +1,6 @@
 // The WebRTC side of going on air. In a chunk of its own: mediasoup-client is large, and needed only then.
 import { RefusedError } from '@rostrum/protocol/client';
-import { refuse } from '@rostrum/protocol/room';
+import { OwnRefusal } from '@rostrum/ui/own-refusal';
 import { Device } from 'mediasoup-client';
 import type {
   AppData,
@@ -11,6 +11,7 @@ import type {
 } from 'mediasoup-client/types';
 import type { LinkChange, OpenLink, OpenLinkOptions, PublishLink } from './publish-link.ts';
 import { maxVideoBitrateBps, pickVideoCodec } from './pure/video-settings.ts';
+import { texts } from './texts.ts';
 
 const CONNECT_WITHIN_MS = 10_000;
 /** Most breaks that WebRTC tells of are over sooner; its own verdict would take a quarter of a minute. */
@@ -47,14 +48,12 @@ async function loadDevice({ ask }: OpenLinkOptions, handlerFactory?: HandlerFact
   try {
     device = await Device.factory(handlerFactory ? { handlerFactory } : {});
   } catch {
-    throw new RefusedError(
-      refuse('no-media', 'This browser can’t send live video. Use Chrome, Edge or the desktop app.'),
-    );
+    throw new RefusedError(new OwnRefusal('no-media', () => texts.cantSend));
   }
   await device.load({ routerRtpCapabilities: rtpCapabilities as unknown as RtpCapabilities });
   for (const kind of ['video', 'audio'] as const) {
     if (device.canProduce(kind)) continue;
-    throw new RefusedError(refuse('no-media', `This browser and the server share no way to send ${kind}.`));
+    throw new RefusedError(new OwnRefusal('no-media', () => texts.noSharedWay[kind]));
   }
   return device;
 }
@@ -117,6 +116,8 @@ async function produceAudio(transport: Transport, { tracks }: OpenLinkOptions): 
       // The transcoder wants sound without gaps, also while nobody speaks.
       opusDtx: false,
       opusFec: true,
+      // A sample is told with its packet: in shorter ones it comes sooner, and nearer to its picture.
+      opusPtime: 10,
       opusMaxAverageBitrate: AUDIO_BITRATE_BPS,
     },
   });

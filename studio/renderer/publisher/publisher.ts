@@ -1,10 +1,12 @@
 import { RefusedError } from '@rostrum/protocol/client';
 import type { ClientClock } from '@rostrum/protocol/client';
-import { type Refusal, type Stream, refuse } from '@rostrum/protocol/room';
+import type { Refusal, Stream } from '@rostrum/protocol/room';
+import { OwnRefusal } from '@rostrum/ui/own-refusal';
 import { Ending } from './ending.ts';
 import type { AskMedia, LinkChange, OpenLink, ProgrammeTracks, PublishLink } from './publish-link.ts';
 import type { PublisherStatus } from './pure/publisher-status.ts';
 import { mayPassLater, retryDelayMs } from './pure/retry-delay.ts';
+import { texts } from './texts.ts';
 
 export type GatewayState = 'open' | 'away';
 
@@ -16,14 +18,8 @@ export interface PublisherOptions {
   onStatus: (status: PublisherStatus) => void;
 }
 
-const TAKEN_OVER = 'Another studio has taken this class over. Go on air to take it back.';
-
 /** A link that held this long was a good one: what comes next is a new trouble, not the old one again. */
 const STEADY_MS = 10_000;
-
-/** The server has tried for long by itself before it says so: another attempt at once would go the same way. */
-const NEVER_SEEN =
-  'The server could not transcode your picture, so nobody saw it. Go on air to try again; if that doesn’t help, tell whoever runs the server.';
 
 /** One try to bring the programme to the server; its link is there once it has succeeded. */
 interface Attempt {
@@ -176,7 +172,7 @@ export class Publisher {
         this.#handleLoss();
         return;
       case 'replaced':
-        this.#fail(refuse('not-allowed', TAKEN_OVER));
+        this.#fail(new OwnRefusal('not-allowed', () => texts.takenOver));
         return;
     }
   }
@@ -189,7 +185,8 @@ export class Publisher {
       this.#handleSeen();
     } else if (stream.status === 'stopped' && stream.reason === 'failed' && !this.#isOld(stream.streamId)) {
       if (this.#status.is === 'live') this.#handleLoss();
-      else this.#fail(refuse('no-media', NEVER_SEEN));
+      // It has tried for long by itself before it says so: another attempt at once would go the same way.
+      else this.#fail(new OwnRefusal('no-media', () => texts.neverSeen));
     }
   }
 

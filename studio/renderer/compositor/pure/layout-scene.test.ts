@@ -34,6 +34,10 @@ describe('a scene', () => {
     [inset, { camera, slides }, 'backdrop slides ink camera'],
     [{ ...inset, content: 'board' }, { camera, slides, board }, 'backdrop board camera'],
     [{ is: 'guests' }, { ...ada, camera, ...kurt }, 'backdrop camera name guest:ada name guest:kurt name'],
+    // Elsewhere guests stand in a row over what there is.
+    [inset, { camera, slides, ...ada }, 'backdrop slides ink camera guest:ada name'],
+    [{ is: 'camera' }, { camera, ...ada, ...kurt }, 'camera guest:ada name guest:kurt name'],
+    [{ is: 'custom', places: [place('slides')] }, { slides, ...ada }, 'backdrop slides ink'],
     // A shared screen and slides stand in for each other; nothing stands in for a whiteboard.
     [alone('slides'), { screen }, 'backdrop screen ink'],
     [alone('screen'), { slides }, 'backdrop slides ink'],
@@ -186,3 +190,16 @@ function inside(
     rect.y + rect.height <= size.height + slack
   );
 }
+
+it('guests stand away from the camera, and four of them at most', () => {
+  const many = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [guestSlot(id), camera]));
+  const tiles = (scene: Scene) =>
+    layoutScene(scene, size, { camera, slides, ...many }).flatMap((step) =>
+      step.draw === 'picture' && step.slot.startsWith('guest:') ? [step.to] : [],
+    );
+  const right = tiles(inset);
+  expect(right).toHaveLength(4);
+  expect(right[0]!.x).toBeLessThan(size.width / 4);
+  const left = tiles({ ...inset, inset: { ...INSET, x: 0 } });
+  expect(left[0]!.x).toBeGreaterThan(size.width / 2);
+});

@@ -26,9 +26,20 @@ export type DrawStep =
 
 type Steps = readonly DrawStep[];
 const CARD: Steps = [{ draw: 'card' }];
+/** More would hide what is taught from; all are in the grid. */
+const STRIP_MOST = 4;
+const STRIP_TILE = 0.17;
 
-/** What to draw, from the back to the front. */
+/** What to draw, from the back to the front. Guests are in every scene, for a class wants to see who speaks. */
 export function layoutScene(scene: Scene, size: Size, pictures: Pictures): Steps {
+  const steps = sceneAlone(scene, size, pictures);
+  // The grid has them, and one's own scenes say themselves what is in them.
+  if (scene.is === 'guests' || scene.is === 'custom') return steps;
+  const isLeftTaken = scene.is === 'picture-in-picture' && isLeft(insetRect(scene.inset, size), size);
+  return [...steps, ...guestStrip(size, pictures, isLeftTaken ? 'right' : 'left')];
+}
+
+function sceneAlone(scene: Scene, size: Size, pictures: Pictures): Steps {
   switch (scene.is) {
     case 'camera':
       return cameraAlone(size, pictures);
@@ -142,6 +153,26 @@ function tiles(slots: readonly Slot[], area: Rect, gap: number, size: Size, pict
     if (!shown || !place) return [];
     return [picture(slot, cover(shown, place), size.width / 160), { draw: 'name' as const, slot, on: place }];
   });
+}
+
+/** A row at the bottom, away from the camera. */
+function guestStrip(size: Size, pictures: Pictures, side: 'left' | 'right'): Steps {
+  const guests = guestsAmong(pictures).slice(0, STRIP_MOST);
+  const gap = Math.round(size.width / 80);
+  const width = Math.round(Math.min(size.width, (size.height * 16) / 9) * STRIP_TILE);
+  const height = Math.round((width * 9) / 16);
+  return guests.flatMap((slot, index) => {
+    const { [slot]: shown } = pictures;
+    if (!shown) return [];
+    const offset = gap + index * (width + gap);
+    const x = side === 'left' ? offset : size.width - offset - width;
+    const place = { x, y: size.height - gap - height, width, height };
+    return [picture(slot, cover(shown, place), size.width / 160), { draw: 'name' as const, slot, on: place }];
+  });
+}
+
+function isLeft({ x, width }: Rect, size: Size): boolean {
+  return x + width / 2 < size.width / 2;
 }
 
 function customScene(places: readonly Place[], size: Size, pictures: Pictures): Steps {

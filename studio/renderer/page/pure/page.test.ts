@@ -1,3 +1,4 @@
+import type { StreamId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { airView } from './air-view.ts';
 import { readPageOptions } from './page-options.ts';
@@ -51,10 +52,11 @@ describe('figures for people', () => {
   });
 
   it.each([
-    [420_400, '420 kbit/s'],
-    [2_149_000, '2.1 Mbit/s'],
-  ])('%d bit/s is %s', (bps, text) => {
-    expect(bitrateText(bps)).toBe(text);
+    [420_400, 'en', '420 kbit/s'],
+    [2_149_000, 'en', '2.1 Mbit/s'],
+    [2_149_000, 'de', '2,1 Mbit/s'],
+  ])('%d bit/s is in %s %s', (bps, locale, text) => {
+    expect(bitrateText(bps, locale)).toBe(text);
   });
 });
 
@@ -66,7 +68,7 @@ describe('the control for going on air', () => {
   it.each([
     [{ is: 'idle' }, open, { offer: 'go', words: 'ready' }],
     [{ is: 'idle' }, away, { offer: 'wait', words: 'server-away' }],
-    [{ is: 'failed', refusal }, open, { offer: 'go', words: 'failed', why: 'No worker.' }],
+    [{ is: 'failed', refusal }, open, { offer: 'go', words: 'failed', refusal }],
     [{ is: 'connecting', attempt: 0 }, open, { offer: 'cancel', words: 'going' }],
     [{ is: 'connecting', attempt: 3 }, open, { offer: 'cancel', words: 'not-getting-through' }],
     [{ is: 'connecting', attempt: 0 }, away, { offer: 'cancel', words: 'server-away' }],
@@ -74,6 +76,22 @@ describe('the control for going on air', () => {
     [{ is: 'live', since: 5 }, open, { offer: 'end', words: 'live', since: 5 }],
     [{ is: 'reconnecting', since: 5, attempt: 1 }, away, { offer: 'end', words: 'lost', since: 5 }],
   ] as const)('with %o and %o', (publisher, gateway, view) => {
-    expect(airView(publisher, gateway)).toEqual(view);
+    expect(airView(publisher, gateway, { status: 'idle' })).toEqual(view);
+  });
+
+  it.each([
+    [{ is: 'idle' }, open, { offer: 'take-over', words: 'encoder' }],
+    [{ is: 'idle' }, away, { offer: 'wait', words: 'server-away' }],
+    [{ is: 'failed', refusal }, open, { offer: 'take-over', words: 'failed', refusal }],
+    [{ is: 'connecting', attempt: 0 }, open, { offer: 'cancel', words: 'going' }],
+    [{ is: 'live', since: 5 }, open, { offer: 'end', words: 'live', since: 5 }],
+  ] as const)('while an encoder is on air, with %o and %o', (publisher, gateway, view) => {
+    const stream = { status: 'live', streamId: 's1' as StreamId, since: 1 } as const;
+    expect(airView(publisher, gateway, { ...stream, source: 'encoder' })).toEqual(view);
+  });
+
+  it('takes nothing over from a studio', () => {
+    const stream = { status: 'live', streamId: 's1' as StreamId, since: 1, source: 'studio' } as const;
+    expect(airView({ is: 'idle' }, open, stream)).toEqual({ offer: 'go', words: 'ready' });
   });
 });

@@ -8,6 +8,8 @@ export function durationText(ms: number): string {
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
-export function bitrateText(bps: number): string {
-  return bps >= 1_000_000 ? `${(bps / 1_000_000).toFixed(1)} Mbit/s` : `${Math.round(bps / 1000)} kbit/s`;
+export function bitrateText(bps: number, locale?: string): string {
+  if (bps < 1_000_000) return `${Math.round(bps / 1000)} kbit/s`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${(bps / 1_000_000).toLocaleString(locale, digits)} Mbit/s`;
 }
