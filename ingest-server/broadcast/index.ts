@@ -76,7 +76,7 @@ export interface Broadcast {
   streamOf(classId: ClassId): StreamId | undefined;
   /** Goes on with a stream of an earlier life of the server; false where there is nothing to go on with. */
   resume(classId: ClassId, streamId: StreamId): Promise<boolean>;
-  /** What is over and still in memory is let go: it was deleted. */
+  /** What is over and still in memory is let go: it was deleted or replaced. */
   forget(classId: ClassId, streamId: StreamId): void;
   overview(classId: ClassId): OverviewClass['broadcast'];
   handleLive(request: IncomingMessage, response: ServerResponse): void;

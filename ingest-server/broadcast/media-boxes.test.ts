@@ -21,6 +21,8 @@ async function judged({ bytes, fragments }: SampleMedia): Promise<FragmentInfo[]
     next += samples;
     return {
       startTicks: own[0]?.pts ?? Number.NaN,
+      // No encoder of ours gives a frame before one that is shown earlier.
+      shownAfterTicks: 0,
       durationTicks: own.reduce((sum, { duration }) => sum + duration, 0),
       samples: own.length,
       independent: own[0]?.flags.startsWith('K') ?? false,

@@ -199,4 +199,21 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0008_replacements': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('stream_replacements')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('upload_id', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('bytes', 'bigint', (column) => column.notNull())
+        .addColumn('sha256', 'text', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .addColumn('moved_at', 'bigint', (column) => column.notNull())
+        .addColumn('failure', 'text')
+        .addPrimaryKeyConstraint('stream_replacements_once', ['class_id', 'stream_id'])
+        .execute();
+    },
+  },
 };

@@ -143,6 +143,22 @@ interface StreamDownloadsTable {
   failure: Optional;
 }
 
+/** The file that was sent last to replace a recording. */
+interface StreamReplacementsTable {
+  class_id: string;
+  stream_id: string;
+  upload_id: string;
+  /** 'sending', 'waiting', 'placed' (the old segments are there too), 'done' or 'failed'. */
+  state: string;
+  bytes: Instant;
+  sha256: string;
+  /** When the file's own time was zero. */
+  started_at: Instant;
+  /** When it was last gone on with. */
+  moved_at: Instant;
+  failure: Optional;
+}
+
 /** How long recordings are kept: of an institution, or of one class of it. */
 interface RetentionRulesTable {
   scope: string;
@@ -166,6 +182,7 @@ export interface Tables {
   stream_tracks: StreamTracksTable;
   stream_segments: StreamSegmentsTable;
   stream_downloads: StreamDownloadsTable;
+  stream_replacements: StreamReplacementsTable;
   retention_rules: RetentionRulesTable;
 }
 

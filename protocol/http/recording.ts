@@ -42,6 +42,49 @@ export const downloadRequestSchema = v.object({
   rung: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'the name of a rung')),
 });
 
+/** One piece of a file that is to replace a recording; a smaller one costs less when the network breaks. */
+export const REPLACEMENT_PIECE_MAX_BYTES = 8 * 1024 * 1024;
+
+/** The file that is to replace a recording, before its first byte. */
+export const replacementRequestSchema = v.object({
+  bytes: v.pipe(count, v.minValue(1)),
+  /** Of the whole file, in hex. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the file in hex')),
+  /** When the file's own time was zero, by the server's clock. */
+  startedAt: v.pipe(v.number(), v.minValue(0)),
+});
+
+/** Why a file is not taken in place of a recording. */
+export const replacementFailureSchema = v.picklist([
+  /** No MP4 with a picture and sound. */
+  'unreadable',
+  /** Another picture than H.264, or other sound than AAC. */
+  'other-codec',
+  /** Not the bytes that were announced. */
+  'other-bytes',
+  /** Of another time than the recording. */
+  'other-time',
+  /** Too far from one key frame to the next to be cut there. */
+  'few-key-frames',
+  /** It could not be put in its place for days. */
+  'gave-up',
+]);
+
+const uploadId = v.string();
+
+/** How far the replacement of a recording is. */
+export const replacementSchema = v.variant('is', [
+  v.object({ is: v.literal('none') }),
+  /** `from`: where the next piece begins. */
+  v.object({ is: v.literal('sending'), uploadId, from: count, bytes: count }),
+  v.object({ is: v.literal('waiting'), uploadId, /** From 0 to 1. */ progress: v.number() }),
+  v.object({ is: v.literal('placed'), uploadId }),
+  v.object({ is: v.literal('failed'), uploadId, failure: replacementFailureSchema }),
+]);
+
+/** Beside the refusal of a piece that doesn't begin where the last one ended. */
+export const elsewhereSchema = v.object({ from: count });
+
 export const KEEP_DAYS_MAX = 36_500;
 
 /** A number of days, null for good, or none to leave it to whoever is one step further up. */
@@ -50,5 +93,8 @@ export const retentionRequestSchema = v.object({
 });
 
 export type Recordings = v.InferOutput<typeof recordingsSchema>;
+export type Replacement = v.InferOutput<typeof replacementSchema>;
+export type ReplacementFailure = v.InferOutput<typeof replacementFailureSchema>;
+export type ReplacementRequest = v.InferOutput<typeof replacementRequestSchema>;
 export type RecordingFacts = v.InferOutput<typeof recordingFactsSchema>;
 export type RetentionRequest = v.InferOutput<typeof retentionRequestSchema>;

@@ -7,10 +7,14 @@ import {
   bytesCountSchema,
   msSchema,
   newTrackSchema,
+  noteSchema,
   recordedSourceSchema,
+  recordingIdSchema,
   roomSchema,
+  slideTurnSchema,
   trackIdSchema,
 } from './pure/recording-parts.ts';
+import { replaceContract } from './replace-contract.ts';
 
 /** One chunk, or several that had to wait and go together. */
 export const CHUNK_MAX_BYTES = 4 * 1024 * 1024;
@@ -20,8 +24,6 @@ export const SILENT_AFTER_MS = 5_000;
 
 const nothing = v.object({});
 
-/** The folder's name too: nothing in it can lead out of the recordings' folder. */
-const recordingIdSchema = v.pipe(v.string(), v.regex(/^[\dA-Za-z-]{8,64}$/));
 const exportIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const titleSchema = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
@@ -55,9 +57,12 @@ const recordingSchema = v.object({
       trackId: v.string(),
       source: recordedSourceSchema,
       sizeBytes: bytesCountSchema,
+      startedAtMs: msSchema,
       durationMs: v.optional(msSchema),
     }),
   ),
+  /** In order. */
+  turns: v.array(slideTurnSchema),
 });
 
 export const exportFormSchema = v.object({
@@ -92,7 +97,12 @@ const oneRecording = v.object({ recordingId: recordingIdSchema });
 
 export const recordingsContract = {
   'recordings.begin': {
-    body: v.object({ classTitle: titleSchema, startedAtMs: msSchema }),
+    body: v.object({
+      classTitle: titleSchema,
+      startedAtMs: msSchema,
+      /** Begun by going on air: all of it was meant for the class. */
+      isBroadcast: v.optional(v.boolean()),
+    }),
     answer: v.object({ recordingId: v.string(), room: roomSchema }),
   },
   'recordings.openTrack': {
@@ -111,6 +121,10 @@ export const recordingsContract = {
   },
   'recordings.closeTrack': {
     body: v.object({ recordingId: recordingIdSchema, trackId: trackIdSchema, endedAtMs: msSchema }),
+    answer: nothing,
+  },
+  'recordings.note': {
+    body: v.object({ recordingId: recordingIdSchema, note: noteSchema }),
     answer: nothing,
   },
   'recordings.finish': {
@@ -139,6 +153,7 @@ export const recordingsContract = {
   'recordings.exports': { body: nothing, answer: v.object({ exports: v.array(exportSchema) }) },
   /** Ends one that waits or runs, and forgets one that has ended; its file stays. */
   'recordings.endExport': { body: v.object({ exportId: exportIdSchema }), answer: nothing },
+  ...replaceContract,
 } as const;
 
 function isChunk(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import type { ClassId, LoggedEvent, StreamId } from '@rostrum/protocol/room';
 import { join } from 'node:path';
 import type { ByteRange, OpenBlob } from '../../storage/index.ts';
-import { findFfmpeg } from '../ffmpeg-binary.ts';
+import { type FfmpegBinary, findFfmpeg } from '../ffmpeg-binary.ts';
 import { Lifeline } from '../lifeline.ts';
 import type { Archive, Behind, Deletion, KeptStream, ProgrammeArchive, RecordingInfo } from './archive.ts';
 import { type Download, Downloads } from './downloads.ts';
@@ -10,6 +10,7 @@ import { Jobs } from './jobs.ts';
 import { type ArchiveOptions, LocalArchive } from './local-archive.ts';
 import { type StreamKeys, downloadKey, extraKey, nameOf } from './pure/keys.ts';
 import { type RetentionRule, keepDaysOf, overdue } from './pure/retention.ts';
+import { Replacements } from './replacement/index.ts';
 import { RetentionRules } from './retention.ts';
 
 export interface ArchiveRoomOptions extends ArchiveOptions {
@@ -21,6 +22,10 @@ export interface ArchiveRoomOptions extends ArchiveOptions {
   readonly institutionOf: (classId: ClassId) => string | undefined;
   /** From now on nobody may see it, wherever it still lies. */
   readonly handleDeleting?: (stream: StreamKeys) => void;
+  /** From now on another recording is in its place. */
+  readonly handleReplaced?: (stream: StreamKeys) => void;
+  /** The largest file that may replace a recording. */
+  readonly replacementMaxBytes?: number;
   /** Where neither class nor institution says otherwise; undefined: for good. */
   readonly keepDays: number | undefined;
 }
@@ -34,6 +39,7 @@ export interface RecordingFacts extends RecordingInfo {
 }
 
 const HOUR_MS = 3_600_000;
+const REPLACEMENT_MAX_BYTES = 20 * 1024 ** 3;
 
 /** The archive with what is made of its recordings, and when they go. */
 export class ArchiveRoom implements Archive {
@@ -43,7 +49,9 @@ export class ArchiveRoom implements Archive {
   readonly #lifeline: Lifeline;
   readonly #downloads: Downloads;
   readonly #rules: RetentionRules;
-  #ffmpeg: Promise<string | undefined> | undefined;
+  /** Files that are sent in place of what was recorded here. */
+  readonly replacements: Replacements;
+  #ffmpeg: Promise<FfmpegBinary | undefined> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> = Promise.resolve();
 
@@ -56,14 +64,33 @@ export class ArchiveRoom implements Archive {
       logger.warn({ error }, 'nothing watches FFmpeg: it would go on if this server were killed');
     });
     this.#rules = new RetentionRules(database);
+    const surroundings = {
+      database,
+      blobs,
+      archive,
+      disk: archive.disk,
+      lifeline: this.#lifeline,
+      logger,
+      now,
+    };
     this.#downloads = new Downloads({
-      ...{ database, blobs, archive, jobs: this.#jobs, disk: archive.disk, lifeline: this.#lifeline },
-      ...{ logger, now, workFolder: join(workFolder, 'downloads'), ffmpeg: () => this.#findFfmpeg() },
+      ...{ ...surroundings, jobs: this.#jobs, workFolder: join(workFolder, 'downloads') },
+      ffmpeg: async () => (await this.#findFfmpeg())?.path,
+    });
+    this.replacements = new Replacements({
+      ...{ ...surroundings, folder: join(workFolder, 'replacements'), ffmpeg: () => this.#findFfmpeg() },
+      bytesMax: options.replacementMaxBytes ?? REPLACEMENT_MAX_BYTES,
     });
     archive.handleRecorded = (stream) => this.#addExtras(stream);
-    archive.handleDeleting = (stream) => {
+    archive.handleReplaced = async (stream) => {
+      options.handleReplaced?.(stream);
+      await this.#downloads.renew(stream);
+      this.#addExtras(stream);
+    };
+    archive.handleDeleting = async (stream) => {
       options.handleDeleting?.(stream);
-      return this.#downloads.drop(stream);
+      await this.replacements.drop(stream);
+      await this.#downloads.drop(stream);
     };
   }
 
@@ -167,6 +194,7 @@ export class ArchiveRoom implements Archive {
       await this.#downloads.expire();
       for (const row of await index.inState('over')) if (row.extras === undefined) this.#addExtras(row);
       await this.#downloads.start();
+      await this.replacements.sweep();
     };
     const handleError = (error: unknown) => {
       this.#options.logger.error({ error }, 'recordings could not be looked through; it is tried again');
@@ -178,12 +206,13 @@ export class ArchiveRoom implements Archive {
   async settled(): Promise<void> {
     await this.#archive.settled();
     await this.#sweeping;
+    await this.replacements.idle();
     await this.#jobs.idle();
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#jobs.close();
+    await Promise.all([this.#jobs.close(), this.replacements.close()]);
     await this.#sweeping;
     await this.#archive.close();
     this.#lifeline.close();
@@ -205,7 +234,7 @@ export class ArchiveRoom implements Archive {
       const recording = await this.find(classId, streamId);
       if (!recording?.isOver) return;
       const extras = await makeExtras(recording, await eventsOf(classId), {
-        ...{ blobs, signal, lifeline: this.#lifeline, ffmpeg: await this.#findFfmpeg() },
+        ...{ blobs, signal, lifeline: this.#lifeline, ffmpeg: (await this.#findFfmpeg())?.path },
         workFolder: join(workFolder, 'pictures'),
       });
       signal.throwIfAborted();
@@ -213,9 +242,9 @@ export class ArchiveRoom implements Archive {
     });
   }
 
-  #findFfmpeg(): Promise<string | undefined> {
+  #findFfmpeg(): Promise<FfmpegBinary | undefined> {
     this.#ffmpeg ??= findFfmpeg(this.#options.ffmpegPath).then((found) =>
-      found.is === 'found' ? found.binary.path : undefined,
+      found.is === 'found' ? found.binary : undefined,
     );
     return this.#ffmpeg;
   }

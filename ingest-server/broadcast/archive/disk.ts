@@ -21,12 +21,21 @@ export class Disk {
   }
 
   async hasRoomFor(bytes: number): Promise<boolean> {
-    const { folder, reserveBytes, now, freeBytes = freeOn } = this.#options;
+    return (await this.#free()) - bytes >= this.#options.reserveBytes;
+  }
+
+  /** For what can wait: as much again stays free for the lectures that are on air. */
+  async hasRoomToSpareFor(bytes: number): Promise<boolean> {
+    return (await this.#free()) - bytes >= 2 * this.#options.reserveBytes;
+  }
+
+  #free(): Promise<number> {
+    const { folder, now, freeBytes = freeOn } = this.#options;
     const at = now();
     if (!this.#asked || Math.abs(at - this.#asked.at) >= FRESH_MS) {
       this.#asked = { at, free: freeBytes(folder) };
     }
-    return (await this.#asked.free) - bytes >= reserveBytes;
+    return this.#asked.free;
   }
 }
 

@@ -75,6 +75,17 @@ export class Downloads {
     }
   }
 
+  /** Another recording has taken its place: what was made of the old one goes, and who waits gets the new one. */
+  async renew(stream: StreamKeys): Promise<void> {
+    await this.drop(stream);
+    for (const { rung, is } of await this.#rows.of(stream)) {
+      if (is === 'waiting') continue;
+      await this.#options.blobs.delete(downloadKey(stream, rung));
+      await this.#rows.forget(stream, rung);
+    }
+    await this.start();
+  }
+
   /** Nothing works for this stream any more, and nothing of that work is left here. */
   async drop(stream: StreamKeys): Promise<void> {
     await this.#options.jobs.cancel(nameOf(stream));

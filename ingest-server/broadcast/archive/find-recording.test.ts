@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import type { LocalArchive } from './local-archive.ts';
+import { Content } from './pure/content.ts';
+import { manifestOf } from './pure/manifest.ts';
 import {
   type Surroundings,
   classId,
   closeStores,
   openFileStore,
   openSurroundings,
+  picture,
+  segmentAt,
   streamId,
   tellRun,
 } from './test-support/surroundings.ts';
@@ -37,6 +41,20 @@ it('reads a recording once for all who ask for it at the same time', async () =>
   expect(reads).toBe(1);
 });
 
+it('HLS-60: what another server put in its place is seen here too, after ten minutes', async () => {
+  const here = await record();
+  const before = (await here.find(classId, streamId))!;
+  const content = new Content();
+  content.addInit('v720', 1, picture);
+  content.add('v720', { ...segmentAt(5, 1), bytes: 10 });
+  const elsewhere = await its.start();
+  await elsewhere.replace({ classId, streamId }, manifestOf({ classId, streamId }, content)!);
+  its.nowMs += 10 * 60_000 - 1;
+  expect(await here.find(classId, streamId)).toBe(before);
+  its.nowMs += 1;
+  expect((await here.find(classId, streamId))?.rungs).toEqual(['v720']);
+});
+
 it('HLS-55: what is read while it is deleted is seen by nobody, then or later', async () => {
   await record();
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
@@ -54,6 +72,29 @@ it('HLS-55: what is read while it is deleted is seen by nobody, then or later', 
   letGo();
   expect(await finding).toBeUndefined();
   expect(await archive.find(classId, streamId)).toBeUndefined();
+});
+
+it('HLS-59: what is read while another takes its place is the other one for all who asked', async () => {
+  const before = (await (await record()).find(classId, streamId))!;
+  const other = new Content();
+  other.addInit('v720', 1, picture);
+  other.add('v720', { ...segmentAt(4, 1), bytes: 7 });
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: isRead, resolve: handleRead } = Promise.withResolvers<void>();
+  const get = async (key: string) => {
+    const bytes = await its.store.blobs.get(key);
+    handleRead();
+    await held;
+    return bytes;
+  };
+  const archive = await its.start({ blobs: { ...its.store.blobs, get } });
+  const finding = archive.find(classId, streamId);
+  await isRead;
+  await archive.replace({ classId, streamId }, manifestOf({ classId, streamId }, other)!);
+  letGo();
+  expect(before.rungs).toEqual(['v360', 'a96']);
+  expect((await finding)?.rungs).toEqual(['v720']);
+  expect(await archive.find(classId, streamId)).toBe(await finding);
 });
 
 it('HLS-55: nobody sees a recording any more while what works for it is stopped', async () => {

@@ -1,7 +1,6 @@
-import { type ClassId, type StreamId, classIdSchema, streamIdSchema } from '@rostrum/protocol/room';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import type { ClassId, StreamId } from '@rostrum/protocol/room';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import type { Database } from '../../records/index.ts';
 import type { Blobs } from '../../storage/index.ts';
 import type { Archive, Behind, Deletion, KeptStream, RecordingInfo } from './archive.ts';
@@ -11,9 +10,10 @@ import { Recording } from './recording.ts';
 import { readManifest, recoverRecordings } from './recover.ts';
 import { Content } from './pure/content.ts';
 import { type StreamKeys, folderOf, manifestKey, nameOf } from './pure/keys.ts';
-import { contentOf } from './pure/manifest.ts';
+import { type Manifest, contentOf } from './pure/manifest.ts';
 import { nextNumber } from './pure/next-number.ts';
 import { Spool } from './spool.ts';
+import { streamsIn } from './stream-folders.ts';
 import { StreamKeeper } from './stream-keeper.ts';
 import { StreamIndex } from './stream-index.ts';
 
@@ -33,8 +33,15 @@ export interface ArchiveOptions {
 const RESERVE_BYTES = 1024 * 1024 * 1024;
 /** Recordings that somebody watches now; the others are read again from the store. */
 const READ_MAX = 32;
+/** Another server may have put another recording in its place: the old one's segments stay for hours, not for ever. */
+const READ_AGAIN_AFTER_MS = 10 * 60_000;
 /** Longer than any break in a lecture, and than it takes to bring a machine back. */
 const FORGOTTEN_MS = 24 * 3_600_000;
+
+interface Read {
+  readonly recording: Recording;
+  readonly at: number;
+}
 
 /** The archive of this node, in its spool, the store and the database. */
 export class LocalArchive implements Archive {
@@ -45,13 +52,15 @@ export class LocalArchive implements Archive {
   /** Those of them that are there. */
   readonly #made = new Map<string, StreamKeeper>();
   /** Those watched last at the end. */
-  readonly #read = new Map<string, Recording>();
-  readonly #reading = new Map<string, Promise<Recording | undefined>>();
+  readonly #read = new Map<string, Read>();
+  readonly #reading = new Map<string, Promise<KeptStream | undefined>>();
   /** Those that an earlier life of the server left, and nobody has taken up yet. */
   readonly #left = new Set<string>();
   #erasing: Promise<unknown> = Promise.resolve();
   /** Told when a recording is whole. */
   handleRecorded: (stream: StreamKeys) => void = () => undefined;
+  /** Told when another recording has taken its place. */
+  handleReplaced: (stream: StreamKeys) => Promise<void> = () => Promise.resolve();
   /** Lets go of a stream that is about to be deleted. */
   handleDeleting: (stream: StreamKeys) => Promise<void> = () => Promise.resolve();
 
@@ -64,7 +73,6 @@ export class LocalArchive implements Archive {
 
   static async open(options: ArchiveOptions): Promise<LocalArchive> {
     const archive = new LocalArchive(options);
-    await mkdir(options.spoolFolder, { recursive: true });
     if (await archive.index.isEmpty()) await recoverRecordings(options.blobs, archive.index, options.logger);
     for (const stream of await streamsIn(options.spoolFolder)) await archive.#takeUp(stream);
     return archive;
@@ -105,10 +113,11 @@ export class LocalArchive implements Archive {
     const keeper = this.#keepers.get(name);
     if (keeper) return await keeper;
     const known = this.#read.get(name);
-    if (known) {
+    if (known && this.#options.now() - known.at < READ_AGAIN_AFTER_MS) {
       this.#remember(name, known);
-      return known;
+      return known.recording;
     }
+    this.#read.delete(name);
     const reading = this.#reading.get(name) ?? this.#readOnce(stream);
     this.#reading.set(name, reading);
     return reading;
@@ -151,6 +160,16 @@ export class LocalArchive implements Archive {
     return (await this.#erase(stream)) ? 'deleted' : 'will-be-deleted';
   }
 
+  /** From now on this is the recording; what it names is in the store. Killed half-way and asked again, it goes on. */
+  async replace(stream: StreamKeys, manifest: Manifest): Promise<void> {
+    const name = nameOf(stream);
+    await this.#options.blobs.put(manifestKey(stream), Buffer.from(JSON.stringify(manifest)));
+    this.#read.delete(name);
+    this.#reading.delete(name);
+    await this.index.replace(stream, manifest);
+    await this.handleReplaced(stream);
+  }
+
   /** Goes on with what was marked and not deleted to its end. */
   async eraseMarked(): Promise<void> {
     for (const stream of await this.index.inState('deleting')) await this.#erase(stream);
@@ -167,14 +186,15 @@ export class LocalArchive implements Archive {
   }
 
   /** For all who ask meanwhile. */
-  #readOnce(stream: StreamKeys): Promise<Recording | undefined> {
+  #readOnce(stream: StreamKeys): Promise<KeptStream | undefined> {
     const name = nameOf(stream);
+    const at = this.#options.now();
     const isTheirs = () => this.#reading.get(name) === reading;
-    const reading: Promise<Recording | undefined> = this.#readKept(stream)
+    const reading: Promise<KeptStream | undefined> = this.#readKept(stream)
       .then((recording) => {
-        // Deleted while it was read: nobody sees it any more, and nobody will.
-        if (!isTheirs()) return undefined;
-        if (recording?.isOver) this.#remember(name, recording);
+        // Deleted while it was read, and nobody sees it any more; or replaced, and nobody sees the old one.
+        if (!isTheirs()) return this.find(stream.classId, stream.streamId);
+        if (recording?.isOver) this.#remember(name, { recording, at });
         return recording;
       })
       .finally(() => isTheirs() && this.#reading.delete(name));
@@ -190,9 +210,9 @@ export class LocalArchive implements Archive {
     return manifest && new Recording(stream, contentOf(manifest), blobs, true);
   }
 
-  #remember(name: string, recording: Recording): void {
+  #remember(name: string, read: Read): void {
     this.#read.delete(name);
-    this.#read.set(name, recording);
+    this.#read.set(name, read);
     for (const oldest of this.#read.keys()) {
       if (this.#read.size <= READ_MAX) return;
       this.#read.delete(oldest);
@@ -251,18 +271,8 @@ export class LocalArchive implements Archive {
       if (record.is === 'segment') content.add(record.rung, record.segment);
     }
     const keeper = new StreamKeeper({
-      ...{
-        stream,
-        blobs,
-        index: this.index,
-        spool,
-        left,
-        content,
-        disk: this.disk,
-        logger,
-        now,
-        handleAlarm,
-      },
+      ...{ stream, blobs, index: this.index, spool, left, content },
+      ...{ disk: this.disk, logger, now, handleAlarm },
       handleOver: (as) => this.#handleOver(stream, as),
     });
     this.#made.set(nameOf(stream), keeper);
@@ -281,16 +291,3 @@ export class LocalArchive implements Archive {
     this.#left.delete(name);
   }
 }
-
-async function streamsIn(spoolFolder: string): Promise<StreamKeys[]> {
-  const found: StreamKeys[] = [];
-  for (const classId of await readdir(spoolFolder)) {
-    for (const streamId of await readdir(join(spoolFolder, classId))) {
-      const stream = v.safeParse(streamSchema, { classId, streamId });
-      if (stream.success) found.push(stream.output);
-    }
-  }
-  return found;
-}
-
-const streamSchema = v.object({ classId: classIdSchema, streamId: streamIdSchema });

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Blobs } from '../../storage/index.ts';
 import type { Lifeline } from '../lifeline.ts';
 import { boxAt } from '../pure/boxes.ts';
+import { readFragment } from '../pure/fragment.ts';
 import type { KeptStream } from './archive.ts';
 import { runLowPriorityFfmpeg } from './low-priority-ffmpeg.ts';
 import type { KeptSegment } from './pure/kept.ts';
@@ -36,6 +37,8 @@ interface Shot extends PictureFacts {
 
 const THUMB_WIDTH = 160;
 const POSTER_WIDTH_MAX = 1280;
+/** FFmpeg tells times in microseconds, fragments in ticks. */
+const ROUNDING_MS = 2;
 
 /** Poster, thumbnails and their index, made of key frames alone; how many sheets there are, or none without a picture. */
 export async function makePictures(stream: KeptStream, options: PicturesOptions): Promise<number> {
@@ -67,6 +70,7 @@ async function shoot(stream: KeptStream, rung: string, options: PicturesOptions)
   const shots: Shot[] = [];
   for (const ofOneRun of byRun(pickForStrip(stream.segments(rung), clock))) {
     const found: { placeMs: number; dark: number; bright: number }[] = [];
+    const begun: { placeMs: number; msn: number }[] = [];
     const filters = `scale=${THUMB_WIDTH}:-2,signalstats,metadata=print:file=-`;
     await runLowPriorityFfmpeg({
       ...options,
@@ -75,7 +79,7 @@ async function shoot(stream: KeptStream, rung: string, options: PicturesOptions)
         ...['-vf', filters, '-vsync', 'passthrough', '-q:v', '5', '-f', 'image2'],
         ...['-start_number', String(shots.length + 1), join(options.workFolder, '%d.jpg')],
       ],
-      input: keyFrames(stream, rung, ofOneRun),
+      input: keyFrames(stream, rung, ofOneRun, (msn, placeMs) => begun.push({ msn, placeMs })),
       handleLine(line) {
         const [, name, value] = /(pts_time|YLOW|YHIGH)[:=](-?[\d.]+)/.exec(line) ?? [];
         if (name === 'pts_time') found.push({ placeMs: Number(value) * 1000, dark: 0, bright: 0 });
@@ -85,8 +89,8 @@ async function shoot(stream: KeptStream, rung: string, options: PicturesOptions)
       },
     });
     for (const { placeMs, dark, bright } of found) {
-      const segment = ofOneRun.findLast(({ msn }) => (clock.ofPlace(placeMs) ?? 0) >= clock.ofSegment(msn)!);
-      const { msn } = segment ?? ofOneRun[0]!;
+      // A picture is shown no earlier than its fragment begins; not every one needs to have been decoded.
+      const { msn } = begun.findLast((segment) => segment.placeMs <= placeMs + ROUNDING_MS) ?? ofOneRun[0]!;
       shots.push({ msn, dark, bright, startMs: clock.ofSegment(msn)! });
     }
   }
@@ -148,18 +152,23 @@ function byRun(segments: readonly KeptSegment[]): KeptSegment[][] {
   return [...runs.values()];
 }
 
-/** Of each segment the first fragment, which begins with a key frame. */
+/** Of each segment the first fragment, which begins with a key frame; tells where on the timeline. */
 async function* keyFrames(
   stream: KeptStream,
   rung: string,
   segments: readonly KeptSegment[],
+  handleBegun: (msn: number, placeMs: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
+  const timescale = stream.info(rung)?.timescale ?? 1;
   const init = await stream.init(rung, segments[0]?.run ?? 0);
   if (!init) throw new Error(`the init segment of ${rung} is not there`);
   yield init;
   for (const { msn } of segments) {
     const found = await stream.open(rung, msn);
-    if (found) yield firstFragment(await buffer(found.stream));
+    if (!found) continue;
+    const fragment = firstFragment(await buffer(found.stream));
+    handleBegun(msn, (readFragment(fragment).startTicks / timescale) * 1000);
+    yield fragment;
   }
 }
 

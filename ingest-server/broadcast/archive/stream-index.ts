@@ -140,6 +140,18 @@ export class StreamIndex {
     });
   }
 
+  /** Another one has taken the recording's place: what was made beside the old one is made anew. */
+  async replace({ classId, streamId }: StreamKeys, manifest: Manifest): Promise<void> {
+    const { durationMs: duration_ms, bytes, gaps, startedAtMs } = manifest;
+    await this.#database
+      .updateTable('streams')
+      .set({ started_at: Math.round(startedAtMs), duration_ms, bytes, gaps, extras: null })
+      .where('class_id', '=', classId)
+      .where('stream_id', '=', streamId)
+      .where('state', '=', 'over')
+      .execute();
+  }
+
   /** Says what was made beside the recording. */
   async setExtras({ classId, streamId }: StreamKeys, extras: string): Promise<void> {
     await this.#database
@@ -164,7 +176,7 @@ export class StreamIndex {
   async forget(stream: StreamKeys): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
       await forgetSegments(transaction, stream);
-      for (const table of ['stream_downloads', 'streams'] as const) {
+      for (const table of ['stream_downloads', 'stream_replacements', 'streams'] as const) {
         await transaction
           .deleteFrom(table)
           .where('class_id', '=', stream.classId)

@@ -37,7 +37,7 @@ export class KeptShelf {
     const key = `${kept.classId}/${kept.streamId} ${as} ${name}`;
     const content = this.#playlists.take(key, [segments.length, segments.at(-1)], () =>
       renderMediaPlaylist({
-        ...{ kind: as, name, streamId: kept.streamId },
+        ...{ kind: as, name, streamId: kept.streamId, longestMs: longestIn(kept) },
         ...{ segments: listAll(segments, []), partTargetMs: 0, ended: true, skip: false, reports: [] },
       }),
     );
@@ -92,4 +92,13 @@ export class KeptShelf {
       this.#bytes -= old.length;
     }
   }
+}
+
+/** A recording that was sent here is cut where its key frames are, not at every two seconds. */
+function longestIn(kept: KeptStream): number {
+  return kept.rungs.reduce(
+    (longest, name) =>
+      kept.segments(name).reduce((most, { durationMs }) => Math.max(most, durationMs), longest),
+    0,
+  );
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type Av1Progress, BEHIND_MAX_MS, behindOf, judgeInput } from './av1-input.ts';
 
 const fragment = (startMs: number, independent = false, durationMs = 267) => ({
-  ...{ startTicks: startMs * 90, durationTicks: durationMs * 90, samples: 8, independent },
+  ...{
+    startTicks: startMs * 90,
+    shownAfterTicks: 0,
+    durationTicks: durationMs * 90,
+    samples: 8,
+    independent,
+  },
 });
 const rungs = ['av1-540', 'av1-360'];
 const unfed: Av1Progress = { fed: undefined, madeUntilMs: {} };

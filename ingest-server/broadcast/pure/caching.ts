@@ -14,7 +14,7 @@ export const caching = {
   mediaOfNoStream: 'no-cache',
   blockingPlaylist: `public, max-age=${6 * targetS}`,
   playlist: `public, max-age=${targetS / 2}`,
-  /** It is what it is, unless it is deleted. */
+  /** It is what it is, unless it is deleted or replaced. */
   recordedPlaylist: 'public, max-age=60',
   /** It may be there in a moment. */
   notThere: `public, max-age=${targetS / 2}`,

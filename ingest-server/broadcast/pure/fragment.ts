@@ -3,6 +3,8 @@ import { type Box, childrenOf, findBox } from './boxes.ts';
 /** What a fragment (moof + mdat) says of its one track, in the track's timescale. */
 export interface FragmentInfo {
   startTicks: number;
+  /** How much later than it is decoded its first sample is shown. */
+  shownAfterTicks: number;
   durationTicks: number;
   samples: number;
   /** Whether a decoder can begin here. */
@@ -27,6 +29,7 @@ export function readFragment(bytes: Buffer): FragmentInfo {
   let defaultDuration = 0;
   let defaultFlags = 0;
   let startTicks = 0;
+  let shownAfterTicks: number | undefined;
   let durationTicks = 0;
   let samples = 0;
   let independent: boolean | undefined;
@@ -37,9 +40,13 @@ export function readFragment(bytes: Buffer): FragmentInfo {
     const run = readTrun(bytes, box, defaultDuration, defaultFlags);
     durationTicks += run.durationTicks;
     samples += run.samples;
+    shownAfterTicks ??= run.samples > 0 ? run.shownAfterTicks : undefined;
     independent ??= run.samples > 0 ? (run.firstFlags & SAMPLE_IS_NON_SYNC) === 0 : undefined;
   }
-  return { startTicks, durationTicks, samples, independent: independent ?? false };
+  return {
+    ...{ startTicks, shownAfterTicks: shownAfterTicks ?? 0, durationTicks, samples },
+    independent: independent ?? false,
+  };
 }
 
 /** Moves a fragment on the time axis, in place: bytes on their way out are ours alone. */
@@ -74,7 +81,7 @@ function readTrun(
   box: Box,
   defaultDuration: number,
   defaultFlags: number,
-): { durationTicks: number; samples: number; firstFlags: number } {
+): { durationTicks: number; samples: number; firstFlags: number; shownAfterTicks: number } {
   const flags = bytes.readUInt32BE(box.body) & 0xffffff;
   const samples = bytes.readUInt32BE(box.body + 4);
   let at = box.body + 8;
@@ -85,6 +92,7 @@ function readTrun(
     at += 4;
   }
   let durationTicks = 0;
+  let shownAfterTicks = 0;
   for (let sample = 0; sample < samples; sample += 1) {
     durationTicks += flags & TRUN_DURATION ? bytes.readUInt32BE(at) : defaultDuration;
     if (flags & TRUN_DURATION) at += 4;
@@ -93,9 +101,12 @@ function readTrun(
       if (sample === 0) firstFlags = bytes.readUInt32BE(at);
       at += 4;
     }
-    if (flags & TRUN_COMPOSITION) at += 4;
+    if (flags & TRUN_COMPOSITION) {
+      if (sample === 0) shownAfterTicks = bytes.readInt32BE(at);
+      at += 4;
+    }
   }
-  return { durationTicks, samples, firstFlags };
+  return { durationTicks, samples, firstFlags, shownAfterTicks };
 }
 
 function needTraf(bytes: Buffer): Box {

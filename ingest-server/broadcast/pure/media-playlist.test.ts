@@ -198,6 +198,15 @@ v540/1.m4s?s=st1
 `);
   });
 
+  it('HLS-62 has the target duration of the longest segment of all renditions', () => {
+    const told = (longestMs: number) =>
+      renderMediaPlaylist(playlist([segment(1)], { kind: 'dvr', ended: true, longestMs }));
+    expect(told(3_200)).toContain('\n#EXT-X-TARGETDURATION:3\n');
+    expect(told(3_200)).toContain('CAN-SKIP-UNTIL=18,');
+    expect(told(2_300)).toContain('\n#EXT-X-TARGETDURATION:2\n');
+    expect(told(0)).toContain('\n#EXT-X-TARGETDURATION:2\n');
+  });
+
   it('HLS-5 tells a part that was announced and never came', () => {
     const text = renderMediaPlaylist(playlist([open(1, { parts: [key, { ...delta, gap: true } as Part] })]));
     expect(text).toContain('URI="v540/1.0.m4s?s=st1",INDEPENDENT=YES\n');

@@ -10,7 +10,7 @@ export const STREAM_PARAMETER = 's';
 /** Parts are listed this close to the end only (RFC 8216bis 4.4.4.9): further back whole segments do. */
 const SEGMENTS_WITH_PARTS = 3;
 /** What lies further from the end may be left out where an update is asked for: six targets at least (4.4.3.8). */
-const SKIP_BOUNDARY_MS = 6 * SEGMENT_MS;
+const SKIP_BOUNDARY_TARGETS = 6;
 
 export interface MediaPlaylist {
   kind: PlaylistKind;
@@ -20,6 +20,8 @@ export interface MediaPlaylist {
   /** All there are of this kind; a live playlist takes the newest. */
   segments: readonly Listed[];
   partTargetMs: number;
+  /** The longest segment of all renditions, where one is longer than what is cut here (6.2.4: all tell the same). */
+  longestMs?: number;
   ended: boolean;
   /** Asked by somebody who has an earlier one: what they have of it is left out. */
   skip: boolean;
@@ -65,13 +67,17 @@ export function withStream(address: string, { streamId }: Pick<MediaPlaylist, 's
   return `${address}?${STREAM_PARAMETER}=${streamId}`;
 }
 
-function headLines({ kind, partTargetMs }: MediaPlaylist, segments: readonly Listed[]): string[] {
-  const lines = ['#EXTM3U', '#EXT-X-VERSION:10', `#EXT-X-TARGETDURATION:${Math.round(SEGMENT_MS / 1000)}`];
+function headLines(
+  { kind, partTargetMs, longestMs = SEGMENT_MS }: MediaPlaylist,
+  segments: readonly Listed[],
+): string[] {
+  const targetS = Math.round(Math.max(longestMs, SEGMENT_MS) / 1000);
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:10', `#EXT-X-TARGETDURATION:${targetS}`];
   if (kind === 'dvr') lines.push('#EXT-X-PLAYLIST-TYPE:EVENT');
   if (kind === 'recording') {
     lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
   } else {
-    const skip = `CAN-SKIP-UNTIL=${seconds(SKIP_BOUNDARY_MS)}`;
+    const skip = `CAN-SKIP-UNTIL=${SKIP_BOUNDARY_TARGETS * targetS}`;
     // Three parts from the end, as RFC 8216bis 4.4.3.8 advises.
     const back = `PART-HOLD-BACK=${seconds(3 * partTargetMs)}`;
     lines.push(`#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,${skip},${back}`);
@@ -89,7 +95,7 @@ function headLines({ kind, partTargetMs }: MediaPlaylist, segments: readonly Lis
 function skippable(segments: readonly Listed[]): number {
   let behindMs = 0;
   for (let index = segments.length - 1; index >= 0; index -= 1) {
-    if (Math.floor(behindMs) > SKIP_BOUNDARY_MS) return index + 1;
+    if (Math.floor(behindMs) > SKIP_BOUNDARY_TARGETS * SEGMENT_MS) return index + 1;
     behindMs += segments[index]!.durationMs;
   }
   return 0;

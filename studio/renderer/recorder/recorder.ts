@@ -1,4 +1,4 @@
-import type { RecordedSource } from '../../preload/pure/recording-parts.ts';
+import type { RecordedSource, RecordingNote } from '../../preload/pure/recording-parts.ts';
 import type { Bridge } from '../bridge/index.ts';
 import { encodingOf } from './pure/encoding.ts';
 import { type RecorderEvent, type RecorderState, type StopReason, nextState } from './pure/recorder-state.ts';
@@ -53,8 +53,11 @@ export class Recorder {
     return this.#state;
   }
 
-  /** Does nothing while it runs. Nobody has to wait for it: chunks are held until the shell has answered. */
-  start(classTitle: string, tracks: RecordedTracks): void {
+  /**
+   * Does nothing while it runs. Nobody has to wait for it: chunks are held until the shell has answered. `isBroadcast`:
+   * all of it is meant for the class.
+   */
+  start(classTitle: string, tracks: RecordedTracks, isBroadcast = false): void {
     const nowMs = this.#options.clock.now();
     const before = this.#state;
     this.#step({ is: 'start', nowMs });
@@ -63,7 +66,7 @@ export class Recorder {
     this.#segments.clear();
     this.#fails.clear();
     this.#writer = this.#createWriter();
-    this.#writer.push({ is: 'begin', classTitle, startedAtMs: nowMs });
+    this.#writer.push({ is: 'begin', classTitle, startedAtMs: nowMs, isBroadcast });
     this.setSources(tracks);
   }
 
@@ -77,6 +80,12 @@ export class Recorder {
     this.#follow('screen', listOf(screen));
     this.#follow('board', listOf(board));
     this.#follow('microphone', listOf(microphone));
+  }
+
+  /** What goes on while it runs, for whoever works with the recording later. */
+  note(note: RecordingNote): void {
+    if (this.#state.is === 'starting' || this.#state.is === 'recording')
+      this.#writer?.push({ is: 'note', note });
   }
 
   /** Resolves when everything is on the disk, or can't get there any more. */

@@ -1,4 +1,4 @@
-import type { DiskRoom } from '../../preload/pure/recording-parts.ts';
+import type { DiskRoom, RecordedSource } from '../../preload/pure/recording-parts.ts';
 import {
   type ExportForm,
   type Recording,
@@ -7,12 +7,17 @@ import {
 } from '../../preload/recordings-contract.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { BridgeError } from '../bridge/bridge-error.ts';
-import { texts } from './texts.ts';
+import { ReplacingView } from './replacing-view.svelte.ts';
+import { bridgeErrorWords } from '../bridge/bridge-error-words.ts';
 
 export type RecordingsStage =
   | { is: 'loading' }
   | { is: 'away' }
   | { is: 'there'; recordings: readonly Recording[]; folder: string; room: DiskRoom };
+
+/** What came of the last wish; `refused` is in the shell's words. */
+export type Said =
+  { is: 'unreadable'; sources: readonly RecordedSource[] } | { is: 'away' } | { is: 'refused'; text: string };
 
 const LOOK_EVERY_MS = 1_000;
 /** By then one whose page is gone has been silent for long enough. */
@@ -22,17 +27,20 @@ const LOOK_AGAIN_AFTER_MS = SILENT_AFTER_MS + 500;
 export class RecordingsView {
   stage: RecordingsStage = $state.raw({ is: 'loading' });
   exports: readonly RecordingExport[] = $state.raw([]);
-  /** What the shell said last, for the recording that it was about. */
-  said: { recordingId: string; tone: 'good' | 'bad'; text: string } | undefined = $state.raw(undefined);
+  /** What the shell said last, with the recording that it was about. */
+  said: (Said & { recordingId: string }) | undefined = $state.raw(undefined);
   /** Being recovered at the moment. */
   recovering: string | undefined = $state(undefined);
 
+  /** Those that are sent to the server. */
+  readonly replacing: ReplacingView;
   readonly #ask: Bridge['ask'];
   #timer: ReturnType<typeof setInterval> | undefined;
   #lookingAgain: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Bridge['ask']) {
     this.#ask = ask;
+    this.replacing = new ReplacingView(ask);
   }
 
   /** Those that broke off: worth a word right after the start. */
@@ -44,11 +52,13 @@ export class RecordingsView {
 
   /** Keeps looking until close(). */
   open(): void {
+    this.replacing.open();
     void this.refresh();
     this.#timer ??= setInterval(() => void this.refresh(), LOOK_EVERY_MS);
   }
 
   close(): void {
+    this.replacing.close();
     clearInterval(this.#timer);
     this.#timer = undefined;
     clearTimeout(this.#lookingAgain);
@@ -88,7 +98,7 @@ export class RecordingsView {
     this.recovering = recordingId;
     await this.#do(recordingId, async () => {
       const { unreadable } = await this.#ask('recordings.recover', { recordingId });
-      if (unreadable.length > 0) this.#say(recordingId, 'good', texts.list.unreadable(unreadable));
+      if (unreadable.length > 0) this.said = { recordingId, is: 'unreadable', sources: unreadable };
     });
     this.recovering = undefined;
   }
@@ -118,12 +128,10 @@ export class RecordingsView {
       return true;
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error;
-      this.#say(recordingId, 'bad', error.reason === 'away' ? texts.list.away : error.message);
+      const said: Said =
+        error.reason === 'away' ? { is: 'away' } : { is: 'refused', text: bridgeErrorWords(error) };
+      this.said = { recordingId, ...said };
       return false;
     }
-  }
-
-  #say(recordingId: string, tone: 'good' | 'bad', text: string): void {
-    this.said = { recordingId, tone, text };
   }
 }

@@ -72,6 +72,23 @@ it('a recording reaches the shell from its beginning to its end', async () => {
   expect(said).toEqual(['begun r', 'kept 2', 'kept 3', 'finished']);
 });
 
+it('what goes on meanwhile is noted in its place between the chunks', async () => {
+  const { writer, asked, settled } = trial();
+  writer.push({ is: 'begin', classTitle: 'Waves', startedAtMs: 0, isBroadcast: true });
+  writer.push({ is: 'chunk', trackId: 'camera-1', bytes: bytes(1) });
+  writer.push({ is: 'note', note: { is: 'turn', atMs: 7, page: 2 } });
+  writer.push({ is: 'chunk', trackId: 'camera-1', bytes: bytes(2) });
+  await settled();
+  expect(asked[0]?.[1]).toEqual({ classTitle: 'Waves', startedAtMs: 0, isBroadcast: true });
+  expect(asked.map(([name]) => name.replace('recordings.', ''))).toEqual([
+    'begin',
+    'append',
+    'note',
+    'append',
+  ]);
+  expect(asked[2]?.[1]).toEqual({ recordingId: 'r', note: { is: 'turn', atMs: 7, page: 2 } });
+});
+
 it('while the shell is away everything is held and told, and goes on from there', async () => {
   const { writer, asked, said, shell, settled, elapse } = trial();
   const kept = shell.answer;

@@ -2,6 +2,7 @@ import type { DiskRoom } from '../../preload/pure/recording-parts.ts';
 import { CHUNK_MAX_BYTES } from '../../preload/recordings-contract.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { BridgeError } from '../bridge/bridge-error.ts';
+import { bridgeErrorWords } from '../bridge/bridge-error-words.ts';
 import {
   type Outbox,
   type OutboxEntry,
@@ -110,7 +111,8 @@ export class ShellWriter {
           return { is: 'again' };
         case 'refused':
           // The disk's trouble may pass. Where nothing is recorded yet, the words are worth more than the wait.
-          if (error.code !== 'not-saved' || parcel.is === 'begin') return this.#refuse(error.message);
+          if (error.code !== 'not-saved' || parcel.is === 'begin')
+            return this.#refuse(bridgeErrorWords(error));
           this.#say({ is: 'refused', text: error.message });
           return { is: 'again' };
       }
@@ -124,14 +126,17 @@ export class ShellWriter {
     const recordingId = this.#recordingId ?? '';
     switch (parcel.is) {
       case 'begin': {
-        const { classTitle, startedAtMs } = parcel;
-        const begun = await ask('recordings.begin', { classTitle, startedAtMs });
+        const { is: _, ...body } = parcel;
+        const begun = await ask('recordings.begin', body);
         this.#recordingId = begun.recordingId;
         onBegun(begun.recordingId, begun.room);
         return { is: 'taken' };
       }
       case 'open':
         await ask('recordings.openTrack', { recordingId, track: parcel.track });
+        return { is: 'taken' };
+      case 'note':
+        await ask('recordings.note', { recordingId, note: parcel.note });
         return { is: 'taken' };
       case 'chunks':
         return this.#sendChunks(recordingId, parcel);

@@ -97,8 +97,8 @@ export class ExportJobs {
   }
 
   #failed(cause: unknown): ExportEnd {
-    if (isDiskFull(cause)) return { is: 'failed', text: texts.diskFull };
+    if (isDiskFull(cause)) return { is: 'failed', text: texts().diskFull };
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { is: 'failed', text: texts.failed(why) };
+    return { is: 'failed', text: texts().failed(why) };
   }
 }

@@ -42,18 +42,18 @@ export async function planExport(
 ): Promise<Planned> {
   const no = (text: string): Planned => ({ ok: false, text });
   const found = await store.find(form.recordingId);
-  if (!found) return no(texts.noRecording);
+  if (!found) return no(texts().noRecording);
   const { manifest, recording } = found;
-  if (store.isAtWorkOn(form.recordingId)) return no(texts.atWork);
-  if (recording.state === 'recording') return no(texts.stillRecording);
-  if (recording.state === 'unfinished') return no(texts.recoverFirst);
+  if (store.isAtWorkOn(form.recordingId)) return no(texts().atWork);
+  if (recording.state === 'recording') return no(texts().stillRecording);
+  if (recording.state === 'unfinished') return no(texts().recoverFirst);
   const track = manifest.tracks.find(({ trackId }) => trackId === form.trackId);
-  if (!track) return no(texts.noTrack);
+  if (!track) return no(texts().noTrack);
   if (search.is === 'missing') return no(search.text);
   const wholeMs = track.durationMs ?? recording.durationMs;
   const keptMs = Math.min(form.toMs ?? wholeMs, wholeMs) - (form.fromMs ?? 0);
-  if (keptMs <= 0) return no(texts.emptyTrim);
-  const title = fileTitle(manifest.title, manifest.startedAtMs, texts.fallbackTitle);
+  if (keptMs <= 0) return no(texts().emptyTrim);
+  const title = fileTitle(manifest.title, manifest.startedAtMs, texts().fallbackTitle);
   const folder = store.folderOf(form.recordingId);
   const plan: ExportPlan = {
     ...{ ffmpeg: search.ffmpeg, folder, form, keptMs },
@@ -128,9 +128,9 @@ async function streamsOf(ffmpeg: string, input: string, signal: AbortSignal): Pr
 }
 
 function missingIn({ video, audio }: TrackStreams, { form }: ExportForm): string | undefined {
-  if (!video && !audio) return texts.unreadable;
-  if (form === 'm4a' && !audio) return texts.noSound;
-  return form === 'mp4' && !video ? texts.noPicture : undefined;
+  if (!video && !audio) return texts().unreadable;
+  if (form === 'm4a' && !audio) return texts().noSound;
+  return form === 'mp4' && !video ? texts().noPicture : undefined;
 }
 
 function endOf(end: Exclude<FfmpegEnd, { is: 'done' }>): ExportEnd {
@@ -138,12 +138,12 @@ function endOf(end: Exclude<FfmpegEnd, { is: 'done' }>): ExportEnd {
   const problem = problemOf(end.said);
   switch (problem.is) {
     case 'disk-full':
-      return { is: 'failed', text: texts.diskFull };
+      return { is: 'failed', text: texts().diskFull };
     case 'file-gone':
-      return { is: 'failed', text: texts.fileGone };
+      return { is: 'failed', text: texts().fileGone };
     case 'unreadable':
-      return { is: 'failed', text: texts.unreadable };
+      return { is: 'failed', text: texts().unreadable };
     case 'other':
-      return { is: 'failed', text: texts.failed(problem.line) };
+      return { is: 'failed', text: texts().failed(problem.line) };
   }
 }

@@ -18,11 +18,11 @@ export type FfmpegSearch = { is: 'found'; ffmpeg: Ffmpeg } | { is: 'missing'; te
 export async function findFfmpeg(named: string | undefined): Promise<FfmpegSearch> {
   if (named) {
     const ffmpeg = await ask(named);
-    return ffmpeg ? { is: 'found', ffmpeg } : { is: 'missing', text: texts.wrongFfmpeg(named) };
+    return ffmpeg ? { is: 'found', ffmpeg } : { is: 'missing', text: texts().wrongFfmpeg(named) };
   }
   const asked = await Promise.all(['ffmpeg', packagedPath()].map((path) => (path ? ask(path) : undefined)));
   const [newest] = asked.filter((ffmpeg) => ffmpeg !== undefined).sort((a, b) => b.major - a.major);
-  return newest ? { is: 'found', ffmpeg: newest } : { is: 'missing', text: texts.noFfmpeg };
+  return newest ? { is: 'found', ffmpeg: newest } : { is: 'missing', text: texts().noFfmpeg };
 }
 
 /** Required at run time, never bundled: it finds its binary by where it lies itself. */

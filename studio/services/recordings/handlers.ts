@@ -4,6 +4,9 @@ import { ExportJobs } from './export-jobs.ts';
 import { type FfmpegSearch, findFfmpeg } from './find-ffmpeg.ts';
 import { RecordingStore, type Refused, isDiskFull } from './recording-store.ts';
 import { type Recovery, recover } from './recover.ts';
+import { findReplaceable } from './replacing/find-replaceable.ts';
+import { ReplaceJobs } from './replacing/replace-jobs.ts';
+import type { ClassAccess } from './replacing/server-recordings.ts';
 import { sweepUnfinished } from './sweep.ts';
 import { texts } from './texts.ts';
 
@@ -14,6 +17,10 @@ export interface RecordingHandlersOptions {
   ffmpegPath: string | undefined;
   report: (text: string, cause: unknown) => void;
   readFreeBytes?: (folder: string) => Promise<number>;
+  /** The class that recordings are sent to; missing where none is ever open. */
+  access?: ClassAccess;
+  /** How soon a server that was asked in vain is asked again. */
+  paceMs?: number;
 }
 
 type RecordingsName = Extract<BridgeName, `recordings.${string}`>;
@@ -30,12 +37,17 @@ const notSaved = (text: string): ReturnType<typeof refused> => ({
   ok: false,
   problem: { code: 'not-saved', text },
 });
-const doneUnless = (no: Refused): { ok: true; answer: object } | ReturnType<typeof refused> =>
-  no ? refused(no.text) : { ok: true, answer: {} };
+const done: { ok: true; answer: object } = { ok: true, answer: {} };
+const doneUnless = (no: Refused): typeof done | ReturnType<typeof refused> => (no ? refused(no.text) : done);
+
+const noClass: ClassAccess = {
+  current: () => Promise.resolve(undefined),
+  token: () => Promise.resolve({ is: 'away' }),
+};
 
 /** What the bridge answers about recordings. */
 export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
-  const { folder, report } = options;
+  const { folder, report, access = noClass } = options;
   const store = new RecordingStore(options);
   let searching: Promise<FfmpegSearch> | undefined;
   // One that was missing may have been installed since.
@@ -45,6 +57,8 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
     return found;
   };
   const exports = new ExportJobs({ store, search, report });
+  const replacements = new ReplaceJobs({ store, search, access, report, paceMs: options.paceMs });
+  void replacements.resume();
   const recoveries = new Map<string, Promise<Recovery>>();
   // Asked for twice, by an impatient hand or from two tabs, it is done once.
   const recoverOnce = (recordingId: string): Promise<Recovery> => {
@@ -57,7 +71,7 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
   let sweeping: Promise<void> | undefined;
   // What is left over stands in nobody's way: the list is shown all the same, and the next one tries again.
   const sweepOnce = async () => {
-    const isAtWorkOn = (id: string) => store.isAtWorkOn(id) || exports.isAtWorkOn(id);
+    const isAtWorkOn = (id: string) => [store, exports, replacements].some((one) => one.isAtWorkOn(id));
     sweeping ??= sweepUnfinished(folder, isAtWorkOn).catch((cause: unknown) => {
       sweeping = undefined;
       report('what unfinished exports left could not be swept', cause);
@@ -66,17 +80,17 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
   };
 
   const handlers: Handlers = {
-    'recordings.begin': async ({ classTitle, startedAtMs }) => {
-      const begun = await store.begin(classTitle, startedAtMs, randomBytes(3).toString('hex'));
+    'recordings.begin': async (body) => {
+      const begun = await store.begin(body, randomBytes(3).toString('hex'));
       return begun.is === 'begun'
         ? { ok: true, answer: { recordingId: begun.recordingId, room: begun.room } }
-        : refused(texts.diskFull);
+        : refused(texts().diskFull);
     },
     'recordings.openTrack': async ({ recordingId, track }) =>
       doneUnless(await store.openTrack(recordingId, track)),
     'recordings.append': async ({ recordingId, ...chunk }) => {
       const answer = await store.append(recordingId, chunk);
-      return answer.is === 'at-work' ? refused(texts.atWork) : { ok: true, answer };
+      return answer.is === 'at-work' ? refused(texts().atWork) : { ok: true, answer };
     },
     'recordings.closeTrack': async ({ recordingId, trackId, endedAtMs }) =>
       doneUnless(await store.closeTrack(recordingId, trackId, endedAtMs)),
@@ -92,10 +106,12 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
       return recovery.ok ? { ok: true, answer: { unreadable: recovery.unreadable } } : refused(recovery.text);
     },
     'recordings.rename': async ({ recordingId, title }) => doneUnless(await store.rename(recordingId, title)),
-    'recordings.delete': async ({ recordingId }) =>
-      exports.isAtWorkOn(recordingId)
-        ? refused(texts.stillExported)
-        : doneUnless(await store.remove(recordingId)),
+    'recordings.delete': async ({ recordingId }) => {
+      if (exports.isAtWorkOn(recordingId)) return refused(texts().stillExported);
+      await replacements.resume();
+      if (replacements.isAtWorkOn(recordingId)) return refused(texts().stillSent);
+      return doneUnless(await store.remove(recordingId));
+    },
     'recordings.export': async (form) => {
       const started = await exports.start(form);
       return started.ok ? { ok: true, answer: { exportId: started.exportId } } : refused(started.text);
@@ -104,6 +120,40 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
     'recordings.endExport': async ({ exportId }) => {
       exports.end(exportId);
       return { ok: true, answer: {} };
+    },
+    'recordings.note': async ({ recordingId, note }) => {
+      if (note.is === 'turn') {
+        const { is: _, ...turn } = note;
+        return doneUnless(await store.noteTurn(recordingId, turn));
+      }
+      const { streamId, clockAheadMs } = note;
+      const keys = await access.current();
+      return keys
+        ? doneUnless(await store.noteStream(recordingId, { ...keys, streamId, clockAheadMs }))
+        : done;
+    },
+    'recordings.replaceable': async ({ recordingId }) => {
+      const answer = await findReplaceable(recordingId, { store, access, report });
+      return answer ? { ok: true, answer } : refused(texts().noRecording);
+    },
+    'recordings.replace': async ({ recordingId, streamId }) => {
+      if (!(await store.find(recordingId))) return refused(texts().noRecording);
+      switch (await replacements.start(recordingId, streamId)) {
+        case 'started':
+          return done;
+        case 'at-work':
+          return refused(texts().stillSent);
+        case 'no-class':
+          return refused(texts().noClass);
+      }
+    },
+    'recordings.replacements': async () => ({
+      ok: true,
+      answer: { replacements: await replacements.list() },
+    }),
+    'recordings.endReplacement': async ({ recordingId }) => {
+      await replacements.end(recordingId);
+      return done;
     },
   };
 
@@ -114,7 +164,7 @@ export function recordingHandlers(options: RecordingHandlersOptions): Handlers {
         return await handle(body);
       } catch (cause) {
         report('the recordings could not be worked on', cause);
-        return notSaved(isDiskFull(cause) ? texts.diskFull : texts.notKept(folder, codeOf(cause)));
+        return notSaved(isDiskFull(cause) ? texts().diskFull : texts().notKept(folder, codeOf(cause)));
       }
     };
   };

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
-import type { NewTrack } from '../../preload/pure/recording-parts.ts';
+import type { NewTrack, SlideTurn } from '../../preload/pure/recording-parts.ts';
 import type { AppendAnswer } from '../../preload/recordings-contract.ts';
 import { writeManifest } from './manifest-file.ts';
 import { type SizeSample, bytesPerS, withSample } from './pure/disk-room.ts';
-import { type Manifest, finished, trackFileName, withTrack, withTrackEnded } from './pure/manifest.ts';
+import {
+  type Manifest,
+  type NotedStream,
+  finished,
+  trackFileName,
+  withStream,
+  withTrack,
+  withTrackEnded,
+  withTurn,
+} from './pure/manifest.ts';
 import { TrackFile } from './track-file.ts';
 
 export interface AppendedChunk {
@@ -66,6 +75,14 @@ export class OpenRecording {
     await this.#files.get(trackId)?.close();
     this.#files.delete(trackId);
     await this.#change((manifest) => withTrackEnded(manifest, trackId, endedAtMs));
+  }
+
+  noteStream(stream: NotedStream): Promise<void> {
+    return this.#change((manifest) => withStream(manifest, stream));
+  }
+
+  noteTurn(turn: SlideTurn): Promise<void> {
+    return this.#change((manifest) => withTurn(manifest, turn));
   }
 
   rename(title: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DiskRoom, NewTrack } from '../../preload/pure/recording-parts.ts';
+import type { BridgeBody } from '../../preload/contract.ts';
+import type { DiskRoom, NewTrack, SlideTurn } from '../../preload/pure/recording-parts.ts';
 import { type AppendAnswer, type Recording, SILENT_AFTER_MS } from '../../preload/recordings-contract.ts';
 import { isAlive } from './is-alive.ts';
 import { readManifest, writeManifest } from './manifest-file.ts';
 import { type AppendedChunk, OpenRecording } from './open-recording.ts';
 import { diskRoom } from './pure/disk-room.ts';
-import { type Manifest, recordingIdOf, trackFileName } from './pure/manifest.ts';
+import { type Manifest, type NotedStream, recordingIdOf, trackFileName } from './pure/manifest.ts';
 import { texts } from './texts.ts';
 
 export interface RecordingStoreOptions {
@@ -37,8 +38,7 @@ export class RecordingStore {
   }
 
   async begin(
-    classTitle: string,
-    startedAtMs: number,
+    { classTitle, startedAtMs, isBroadcast }: BridgeBody<'recordings.begin'>,
     random: string,
   ): Promise<{ is: 'begun'; recordingId: string; room: DiskRoom } | { is: 'disk-full' }> {
     const room = await this.room();
@@ -48,7 +48,7 @@ export class RecordingStore {
     await mkdir(folder);
     const manifest: Manifest = {
       ...{ version: 1, recordingId, title: classTitle, classTitle, startedAtMs, wasRecovered: false },
-      ...{ writerPid: process.pid, tracks: [] },
+      ...{ writerPid: process.pid, tracks: [], ...(isBroadcast && { isBroadcast }) },
     };
     await writeManifest(folder, manifest);
     this.#open.set(recordingId, this.#opened(folder, manifest));
@@ -103,6 +103,20 @@ export class RecordingStore {
     return undefined;
   }
 
+  async noteStream(recordingId: string, stream: NotedStream): Promise<Refused> {
+    const opening = await this.#openFor(recordingId);
+    if (opening.is !== 'open') return refusalOf(opening);
+    await opening.recording.noteStream(stream);
+    return undefined;
+  }
+
+  async noteTurn(recordingId: string, turn: SlideTurn): Promise<Refused> {
+    const opening = await this.#openFor(recordingId);
+    if (opening.is !== 'open') return refusalOf(opening);
+    await opening.recording.noteTurn(turn);
+    return undefined;
+  }
+
   async finish(recordingId: string, endedAtMs: number): Promise<Refused> {
     const opening = await this.#openFor(recordingId);
     // Said twice because the first answer was lost.
@@ -128,19 +142,19 @@ export class RecordingStore {
       await open.rename(title);
       return undefined;
     }
-    return this.alone<Refused>(recordingId, { text: texts.atWork }, async () => {
+    return this.alone<Refused>(recordingId, { text: texts().atWork }, async () => {
       const manifest = await this.#manifest(recordingId);
-      if (!manifest) return { text: texts.noRecording };
+      if (!manifest) return { text: texts().noRecording };
       await writeManifest(this.folderOf(recordingId), { ...manifest, title });
       return undefined;
     });
   }
 
   async remove(recordingId: string): Promise<Refused> {
-    return this.alone<Refused>(recordingId, { text: texts.atWork }, async () => {
+    return this.alone<Refused>(recordingId, { text: texts().atWork }, async () => {
       const recording = await this.#describe(recordingId);
-      if (!recording) return { text: texts.noRecording };
-      if (recording.state === 'recording') return { text: texts.stillRecording };
+      if (!recording) return { text: texts().noRecording };
+      if (recording.state === 'recording') return { text: texts().stillRecording };
       await this.letGo(recordingId);
       await rm(this.folderOf(recordingId), { recursive: true, force: true });
       return undefined;
@@ -156,6 +170,12 @@ export class RecordingStore {
     } finally {
       this.#atWork.delete(recordingId);
     }
+  }
+
+  /** Something is being recorded at this moment, most likely a lecture that is on air. */
+  get isRecording(): boolean {
+    const nowMs = Date.now();
+    return [...this.#open.values()].some(({ lastAppendAtMs }) => nowMs - lastAppendAtMs < SILENT_AFTER_MS);
   }
 
   isAtWorkOn(recordingId: string): boolean {
@@ -226,9 +246,10 @@ export class RecordingStore {
       state: this.#stateOf(manifest, Date.now(), lastAtMs),
       wasRecovered: manifest.wasRecovered,
       tracks: files.map(({ track, sizeBytes }) => ({
-        ...{ trackId: track.trackId, source: track.source, sizeBytes },
+        ...{ trackId: track.trackId, source: track.source, startedAtMs: track.startedAtMs, sizeBytes },
         ...(track.durationMs === undefined ? {} : { durationMs: track.durationMs }),
       })),
+      turns: manifest.turns ?? [],
     };
   }
 
@@ -244,7 +265,7 @@ export class RecordingStore {
 }
 
 function refusalOf({ is }: Exclude<Opening, { is: 'open' }>): { text: string } {
-  return { text: is === 'at-work' ? texts.atWork : texts.noRecording };
+  return { text: is === 'at-work' ? texts().atWork : texts().noRecording };
 }
 
 export function isDiskFull(cause: unknown): boolean {

@@ -22,7 +22,7 @@ export function recover(
   recordingId: string,
   search: () => Promise<FfmpegSearch>,
 ): Promise<Recovery> {
-  return store.alone<Recovery>(recordingId, { ok: false, text: texts.atWork }, () =>
+  return store.alone<Recovery>(recordingId, { ok: false, text: texts().atWork }, () =>
     recoverAlone(store, recordingId, search),
   );
 }
@@ -33,10 +33,10 @@ async function recoverAlone(
   search: () => Promise<FfmpegSearch>,
 ): Promise<Recovery> {
   const found = await store.find(recordingId);
-  if (!found) return { ok: false, text: texts.noRecording };
+  if (!found) return { ok: false, text: texts().noRecording };
   switch (found.recording.state) {
     case 'recording':
-      return { ok: false, text: texts.stillRecording };
+      return { ok: false, text: texts().stillRecording };
     case 'finished':
       return { ok: true, unreadable: [] };
     case 'unfinished':
@@ -89,8 +89,8 @@ function failure(said: string): Repair {
     case 'file-gone':
       return { ok: true, durationMs: undefined };
     case 'disk-full':
-      return { ok: false, text: texts.diskFull };
+      return { ok: false, text: texts().diskFull };
     case 'other':
-      return { ok: false, text: texts.failed(problem.line) };
+      return { ok: false, text: texts().failed(problem.line) };
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { BridgeAnswer, BridgeBody, BridgeReply } from '../../preload/contract.ts';
-import { recordingHandlers } from './index.ts';
+import { type ClassAccess, recordingHandlers } from './index.ts';
 import { ffmpegPath, makeTrack } from './test-media.ts';
 
 type Name = keyof ReturnType<typeof recordingHandlers>;
@@ -19,6 +19,8 @@ class RecordingsTrial {
   folder = '';
   media: Buffer = Buffer.alloc(0);
   sound: Buffer = Buffer.alloc(0);
+  /** No class is open, unless a test opens one. */
+  access: ClassAccess | undefined;
   #handlers: ReturnType<typeof recordingHandlers>;
 
   constructor() {
@@ -34,6 +36,11 @@ class RecordingsTrial {
     return recordingHandlers({
       ...{ folder: join(this.folder, 'recordings'), ffmpegPath: ffmpeg },
       readFreeBytes: async () => this.freeBytes,
+      access: {
+        current: async () => this.access?.current(),
+        token: async () => this.access?.token() ?? { is: 'away' },
+      },
+      paceMs: 20,
       report: () => {},
     });
   }
@@ -112,6 +119,7 @@ export function trialForEach(): RecordingsTrial {
   beforeEach(async () => {
     trial.folder = await mkdtemp(join(tmpdir(), 'rostrum-recordings-'));
     trial.freeBytes = 100 * GB;
+    trial.access = undefined;
     trial.restart();
   });
   afterEach(() => rm(trial.folder, { recursive: true, force: true }));

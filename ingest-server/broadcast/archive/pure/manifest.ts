@@ -24,6 +24,8 @@ export const manifestSchema = v.object({
   durationMs: v.number(),
   bytes: count,
   gaps: count,
+  /** The file that it was made of, where it has replaced what the server recorded. */
+  upload: v.optional(v.string()),
   rungs: v.array(
     v.object({ name: v.string(), info: trackInfoSchema, runs: v.array(count), segments: v.array(rowSchema) }),
   ),

@@ -1,4 +1,3 @@
-import { msnAt } from '../../pure/rendition.ts';
 import type { KeptSegment } from './kept.ts';
 
 /** A recording's own time: from its first picture on, gaps counted as the playlist counts them. */
@@ -6,8 +5,6 @@ export interface RecordingClock {
   readonly durationMs: number;
   /** Where the segment begins; undefined where there is none of that number. */
   ofSegment(msn: number): number | undefined;
-  /** Where a place on the timeline (in milliseconds) is. */
-  ofPlace(placeMs: number): number | undefined;
   /** Where the recording was at this moment; the nearest place where it was nowhere. */
   ofWall(wallMs: number): number;
 }
@@ -20,11 +17,9 @@ export function recordingClock(segments: readonly KeptSegment[]): RecordingClock
     durationMs += segment.durationMs;
   }
   const firstMsn = segments[0]?.msn ?? 0;
-  const ofSegment = (msn: number) => starts[msn - firstMsn];
   return {
     durationMs,
-    ofSegment,
-    ofPlace: (placeMs) => ofSegment(msnAt(placeMs)),
+    ofSegment: (msn) => starts[msn - firstMsn],
     ofWall(wallMs) {
       // The last that began by then: its neighbours may overlap a little where a new run was stamped anew.
       const i = segments.findLastIndex((segment) => segment.wallMs <= wallMs);

@@ -42,10 +42,9 @@ describe('a recording’s own time', () => {
   all[2] = { ...all[2]!, durationMs: 2_100 };
   const clock = recordingClock(all);
 
-  it('counts every segment, by its number, by its place on the timeline and by the wall clock', () => {
+  it('counts every segment, by its number and by the wall clock', () => {
     expect(clock.durationMs).toBe(10_100);
     expect([1, 4, 6].map(clock.ofSegment)).toEqual([0, 6_100, undefined]);
-    expect(clock.ofPlace(8_500)).toBe(6_100);
     expect([START - 5, START + 4_500, START + 6_000, START + 99_000].map(clock.ofWall)).toEqual([
       0, 4_500, 6_100, 10_100,
     ]);

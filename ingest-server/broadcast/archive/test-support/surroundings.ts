@@ -79,6 +79,7 @@ const tables = [
   'stream_tracks',
   'stream_segments',
   'stream_downloads',
+  'stream_replacements',
   'retention_rules',
 ] as const;
 

@@ -1,9 +1,10 @@
-import type { NewTrack } from '../../../preload/pure/recording-parts.ts';
+import type { NewTrack, RecordingNote } from '../../../preload/pure/recording-parts.ts';
 
 /** What the shell is to be told, in this order. */
 export type OutboxEntry =
-  | { is: 'begin'; classTitle: string; startedAtMs: number }
+  | { is: 'begin'; classTitle: string; startedAtMs: number; isBroadcast?: boolean }
   | { is: 'open'; track: NewTrack }
+  | { is: 'note'; note: RecordingNote }
   | { is: 'chunk'; trackId: string; bytes: Uint8Array }
   | { is: 'close'; trackId: string; endedAtMs: number }
   | { is: 'finish'; endedAtMs: number };

@@ -3,6 +3,7 @@ import { HEADER_MAX_BYTES } from '../../../preload/bytes-frame.ts';
 import { CHAPTERS_MAX } from '../../../preload/pure/recording-parts.ts';
 import type { DiskRoom } from '../../../preload/pure/recording-parts.ts';
 import { encodingOf } from './encoding.ts';
+import { texts } from '../texts.ts';
 import { leftText, minutesText, sizeText } from './figures.ts';
 import { readChapters, readTime } from './form-times.ts';
 import {
@@ -172,16 +173,18 @@ describe('chapters', () => {
 
 describe('figures', () => {
   it('are short', () => {
-    expect([sizeText(812_400), sizeText(43_210_000), sizeText(2_340_000_000)]).toEqual([
+    expect([812_400, 43_210_000, 2_340_000_000].map((bytes) => sizeText(bytes, 'en'))).toEqual([
       '812 kB',
       '43 MB',
       '2.3 GB',
     ]);
-    expect([minutesText(119_000), minutesText(60 * 60_000), minutesText(300 * 60_000)]).toEqual([
+    expect(sizeText(2_340_000_000, 'de')).toBe('2,3 GB');
+    const { line, exports } = texts;
+    expect([119_000, 60 * 60_000, 300 * 60_000].map((ms) => minutesText(ms, line))).toEqual([
       '1 minute',
       '60 minutes',
       '5 hours',
     ]);
-    expect([leftText(1), leftText(240_001)]).toEqual(['1 s left', '5 min left']);
+    expect([1, 240_001].map((ms) => leftText(ms, exports))).toEqual(['1 s left', '5 min left']);
   });
 });

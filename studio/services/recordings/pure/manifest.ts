@@ -1,8 +1,12 @@
+import { classIdSchema, streamIdSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import {
   type NewTrack,
+  type SlideTurn,
+  TURNS_MAX,
   newTrackSchema,
   recordedSourceSchema,
+  slideTurnSchema,
 } from '../../../preload/pure/recording-parts.ts';
 
 const trackSchema = v.object({
@@ -23,9 +27,24 @@ export const manifestSchema = v.object({
   wasRecovered: v.optional(v.boolean(), false),
   /** The process that writes it: another one that looks must not take it for a broken one. */
   writerPid: v.optional(v.number()),
+  /** Begun by going on air: all of it was meant for the class. */
+  isBroadcast: v.optional(v.boolean()),
+  /** Streams of the class that were on air meanwhile, and how far their server's clock was ahead of this machine's. */
+  streams: v.optional(
+    v.array(
+      v.object({
+        server: v.string(),
+        classId: classIdSchema,
+        streamId: streamIdSchema,
+        clockAheadMs: v.number(),
+      }),
+    ),
+  ),
+  turns: v.optional(v.array(slideTurnSchema)),
   tracks: v.array(trackSchema),
 });
 
+export type NotedStream = NonNullable<Manifest['streams']>[number];
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type ManifestTrack = v.InferOutput<typeof trackSchema>;
 
@@ -53,6 +72,19 @@ export function withTrackEnded(manifest: Manifest, trackId: string, endedAtMs: n
         : track,
     ),
   };
+}
+
+/** More turns than anybody makes are an illustration that moves. */
+export function withTurn(manifest: Manifest, turn: SlideTurn): Manifest {
+  const { turns = [] } = manifest;
+  return turns.length >= TURNS_MAX ? manifest : { ...manifest, turns: [...turns, turn] };
+}
+
+/** Noted once: the first word on its clock is from when it began. */
+export function withStream(manifest: Manifest, stream: NotedStream): Manifest {
+  const { streams = [] } = manifest;
+  const isNoted = streams.some(({ streamId }) => streamId === stream.streamId);
+  return isNoted ? manifest : { ...manifest, streams: [...streams, stream] };
 }
 
 /** A track that nobody ended by itself ends with the recording. */
