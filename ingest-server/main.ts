@@ -1,6 +1,6 @@
 // The composition root: reads the configuration, builds the parts, starts them and stops them in order.
 // It decides nothing itself; whatever keeps the server from starting ends here in one sentence.
-import type { ClassId } from '@rostrum/protocol/room';
+import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts';
@@ -31,6 +31,7 @@ interface Started {
 
 const STOP_WITHIN_MS = 5000;
 const CLOSE_IDLE_AFTER_MS = 5 * 60_000;
+const READ_CLASSES_EVERY_MS = 30_000;
 
 const now = () => Date.now();
 const newId = () => randomBytes(12).toString('base64url');
@@ -48,7 +49,15 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     ? await openPostgresRecords(config.databaseUrl, { handleLost })
     : await openRecords(data.databasePath);
   stops.push(() => records.close());
-  const identity = await openIdentity({ database: records.database, secretKeyPath: data.secretKeyPath, now });
+  const handleFailed = (error: unknown) => logger.warn({ error }, 'the classes could not be read again');
+  const identity = await openIdentity({
+    database: records.database,
+    secretKeyPath: data.secretKeyPath,
+    now,
+    // The database in the data folder is this server's alone.
+    readAgain: config.databaseUrl ? { everyMs: READ_CLASSES_EVERY_MS, handleFailed } : undefined,
+  });
+  stops.push(() => identity.close());
 
   const metrics = createMetrics({
     sockets: () => gateway.facts().sockets,
@@ -74,6 +83,8 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   files.start();
   stops.push(() => files.close());
 
+  const forget = ({ classId, streamId }: { classId: ClassId; streamId: StreamId }) =>
+    void mediaReady.promise.then((side) => side.forget(classId, streamId));
   const archive: ArchiveRoom = await openArchive({
     database: records.database,
     blobs,
@@ -85,8 +96,9 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     now,
     eventsOf: (classId) => log.read(classId, 0),
     institutionOf: (classId) => identity.findClass(classId)?.institutionId,
-    handleDeleting: ({ classId, streamId }) =>
-      void mediaReady.promise.then((side) => side.forget(classId, streamId)),
+    handleDeleting: forget,
+    handleReplaced: forget,
+    replacementMaxBytes: config.replacementMaxBytes,
     handleAlarm: ({ classId, streamId, is, because }) =>
       void rooms.get(classId)?.tellRecording(streamId, is === 'recording-again', because),
   });
@@ -114,7 +126,10 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     newId,
     random: Math.random,
   });
-  identity.onRevoked((who) => gateway.revoke(who));
+  identity.onRevoked((who) => {
+    gateway.revoke(who);
+    void media.whip?.look();
+  });
   const http = await createHttpServer({
     identity,
     stateOf: async (classId) => (await rooms.open(classId))?.state,
@@ -122,7 +137,9 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     archive,
     addressOf: door.addressOf,
     newId,
+    now,
     logger,
+    whip: media.whip,
     isOriginAllowed: isAllowed,
     isLive: (classId) => rooms.get(classId)?.state.stream.status === 'live',
     overview: async (institutionId) => {

@@ -23,6 +23,30 @@ function parametersOf(mimeType: 'video/H264' | 'audio/opus', ssrc: number) {
   return { codecs: [{ mimeType, ...codec, rtcpFeedback: [] }], encodings: [{ ssrc }] };
 }
 
+const offer = [
+  ...['v=0', 'o=- 1 1 IN IP4 0.0.0.0', 's=-', 't=0 0', 'a=group:BUNDLE 0 1', 'a=setup:actpass'],
+  ...[
+    `a=fingerprint:sha-256 ${Array(32).fill('AB').join(':')}`,
+    'a=ice-ufrag:abcd',
+    'a=ice-pwd:0123456789abcdef',
+  ],
+  ...[
+    'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+    'a=mid:0',
+    'a=rtcp-mux',
+    'a=rtpmap:111 opus/48000/2',
+    'a=ssrc:11 cname:x',
+  ],
+  ...[
+    'm=video 9 UDP/TLS/RTP/SAVPF 96',
+    'a=mid:1',
+    'a=rtcp-mux',
+    'a=rtpmap:96 H264/90000',
+    'a=ssrc:12 cname:x',
+    '',
+  ],
+].join('\r\n');
+
 async function startSide() {
   const read = readConfig({ ...process.env, ROSTRUM_RTC_PORT: '0' });
   if (!read.ok) throw new Error(read.sentence);
@@ -85,5 +109,39 @@ describe('a class that ends', () => {
       expect(room!.state.stream).toMatchObject({ status: 'stopped', streamId: 'lecture', reason: 'ended' }),
     );
     expect((await media.overview(classId)).broadcast).toBeUndefined();
+  });
+});
+
+describe('a class', () => {
+  it('is told whether a studio or an encoder sends its programme', async (context) => {
+    const read = readConfig(process.env);
+    const worker = await findWorker(read.ok ? read.config.mediasoupWorkerBin : undefined);
+    const ffmpeg = await findFfmpeg(read.ok ? read.config.ffmpegPath : undefined);
+    context.skip(worker.is === 'missing' || ffmpeg.is === 'missing', 'there is no worker, or no FFmpeg');
+    const { media, rooms, close } = await startSide();
+    context.onTestFinished(close);
+    const room = (await rooms.open(classId))!;
+    const encoder = { classId, ...prof, owner: 'key', stillMay: () => Promise.resolve(true) };
+    const publish = async () => {
+      const opened = await media.whip!.publish(encoder, offer);
+      if (!opened.ok) throw new Error(opened.refusal.text);
+    };
+    await publish();
+    // As students would see it, were there a picture.
+    await room.startStream('lecture' as StreamId);
+    await publish();
+    await vi.waitFor(() => expect(room.state.stream).toMatchObject({ status: 'live', source: 'encoder' }));
+
+    await room.join(prof);
+    const ask = async (question: MediaQuestion) => {
+      const reply = await media.desk!.ask({ id: 's', classId, ...prof }, question);
+      if (!reply.ok) throw new Error(reply.refusal.text);
+      return reply.answer;
+    };
+    const { transportId } = await ask({ type: 'media.transport.create', direction: 'send' });
+    const way = { type: 'media.produce', transportId: String(transportId), source: 'programme' } as const;
+    await ask({ ...way, kind: 'video', rtpParameters: parametersOf('video/H264', 1) });
+    await ask({ ...way, kind: 'audio', rtpParameters: parametersOf('audio/opus', 2) });
+    await vi.waitFor(() => expect(room.state.stream).toMatchObject({ status: 'live', source: 'studio' }));
   });
 });

@@ -1,13 +1,12 @@
 // The media part as the rest of the server sees it: one value whether it runs or not. Belongs to the composition
 // root: it joins the SFU and the broadcast to the rooms, which know nothing of each other.
 import type { Overview, OverviewClass } from '@rostrum/protocol/http';
-import type { ClassId, StreamId } from '@rostrum/protocol/room';
+import { type ClassId, type StreamId, type StreamSource, emptyRoom } from '@rostrum/protocol/room';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import {
   type Archive,
-  type Broadcast,
   type Door,
   type PlainAsk,
   codecRefusal,
@@ -16,18 +15,27 @@ import {
   findRtpCodecs,
 } from './broadcast/index.ts';
 import { type Config, StartError } from './config/index.ts';
-import type { MediaDesk, Rooms } from './room/index.ts';
-import { RtcPortTakenError, type Sfu, createSfu, findWorker } from './sfu/index.ts';
+import { type MediaDesk, type Rooms, stageStanding } from './room/index.ts';
+import {
+  RtcPortTakenError,
+  type Sfu,
+  type SfuOptions,
+  type Whip,
+  createSfu,
+  findWorker,
+} from './sfu/index.ts';
 
 export interface MediaSide {
   /** Missing where no worker runs: questions of WebRTC are then refused in words. */
   readonly desk: MediaDesk | undefined;
+  /** The same for encoders and players that are no pages of ours. */
+  readonly whip: Whip | undefined;
   handleLive(request: IncomingMessage, response: ServerResponse): void;
   handlePlainLive(ask: PlainAsk): void;
   readonly transcoder: Overview['transcoder'];
   readonly media: Overview['media'];
   overview(classId: ClassId): Promise<Pick<OverviewClass, 'ingest' | 'broadcast'>>;
-  /** It was deleted: a lecture that has just ended is still in memory. */
+  /** It was deleted or replaced: a lecture that has just ended is still in memory. */
   forget(classId: ClassId, streamId: StreamId): void;
   /** Goes on with what a class's log tells to be live; false where there is nothing to go on with. */
   resume(classId: ClassId, streamId: StreamId): Promise<boolean>;
@@ -54,11 +62,21 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     ...{ ffmpeg, cores, archive, logger, now, triesEncoders: true, av1: config.av1 },
     check: door.check,
     makeStreamId: () => newId() as StreamId,
-    handlePlayable: (classId, streamId) => void rooms.get(classId)?.startStream(streamId),
+    handlePlayable(classId, streamId) {
+      void rooms.get(classId)?.startStream(streamId);
+      tellSource(classId);
+    },
     handleShed: ({ classId, streamId, rungs, because }) =>
       void rooms.get(classId)?.leaveOut(streamId, rungs, because),
     handleOver: (classId, streamId, reason) => void rooms.get(classId)?.stopStream(streamId, reason),
   });
+
+  /** What each class's programme came from last. */
+  const sources = new Map<ClassId, StreamSource>();
+  function tellSource(classId: ClassId): void {
+    const [streamId, source] = [broadcast.streamOf(classId), sources.get(classId)];
+    if (streamId !== undefined && source) void rooms.get(classId)?.tellSource(streamId, source);
+  }
 
   const end = (classId: ClassId) => {
     const streamId = broadcast.streamOf(classId);
@@ -66,13 +84,25 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     void broadcast.end(classId);
   };
   const codecs = ffmpeg.is === 'found' ? await findRtpCodecs(ffmpeg.binary) : new Set<string>();
-  const sfu = await openSfu(options, cores, broadcast, end, (mimeType) => codecRefusal(mimeType, codecs));
+  const sfu = await openSfu(options, cores, {
+    programmeUnavailable: () => broadcast.unavailable,
+    codecRefusal: (mimeType) => codecRefusal(mimeType, codecs),
+    handleFeed(classId, feed, source) {
+      sources.set(classId, source);
+      broadcast.feed(classId, feed);
+      tellSource(classId);
+    },
+    handleFeedLost: broadcast.lose,
+    handleEnded: end,
+  });
   if (!sfu.ok) logger.warn({ reason: sfu.reason }, 'no pictures or sound can be taken in');
   if (ffmpeg.is === 'missing') logger.warn({ reason: ffmpeg.reason }, 'there is no transcoder');
+  if (sfu.ok) rooms.onStageChanged((classId) => sfu.sfu.handleStageChanged(classId));
   rooms.onEnded((classId) => (sfu.ok ? sfu.sfu.end(classId) : end(classId)));
 
   return {
     desk: sfu.ok ? sfu.sfu.desk : undefined,
+    whip: sfu.ok ? sfu.sfu.whip : undefined,
     handleLive: broadcast.handleLive,
     handlePlainLive: broadcast.handlePlainLive,
     transcoder:
@@ -101,14 +131,17 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   };
 }
 
+type TowardsBroadcast = Pick<
+  SfuOptions,
+  'programmeUnavailable' | 'codecRefusal' | 'handleFeed' | 'handleFeedLost' | 'handleEnded'
+>;
+
 type OpenedSfu = { ok: true; sfu: Sfu } | { ok: false; reason: string };
 
 async function openSfu(
-  { config, logger }: MediaOptions,
+  { config, logger, rooms }: MediaOptions,
   cores: number,
-  broadcast: Broadcast,
-  handleEnded: (classId: ClassId) => void,
-  refuseCodec: (mimeType: string) => string | undefined,
+  towardsBroadcast: TowardsBroadcast,
 ): Promise<OpenedSfu> {
   const worker = await findWorker(config.mediasoupWorkerBin);
   if (worker.is === 'missing') return { ok: false, reason: worker.reason };
@@ -119,12 +152,10 @@ async function openSfu(
       port: config.rtcPort,
       listenAddress: listenAddressFor(config.rtcAddress),
       announcedAddress: config.rtcAddress,
+      turn: config.turn,
       logger,
-      programmeUnavailable: () => broadcast.unavailable,
-      codecRefusal: refuseCodec,
-      handleFeed: broadcast.feed,
-      handleFeedLost: broadcast.lose,
-      handleEnded,
+      standingOf: (classId, personId) => stageStanding(rooms.get(classId)?.state ?? emptyRoom, personId),
+      ...towardsBroadcast,
     });
     return { ok: true, sfu };
   } catch (error) {

@@ -5,16 +5,26 @@ import { refuse } from '@rostrum/protocol/room';
 import type { FastifyInstance } from 'fastify';
 import type { Identity } from '../identity/index.ts';
 import type { OriginRule } from '../room/index.ts';
+import { addAccountRoutes } from './account-routes.ts';
 import { whoMay } from './bearer.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
+import { type EncoderKeyRoutesOptions, addEncoderKeyRoutes } from './encoder-key-routes.ts';
 import { type FileRoutesOptions, addFileRoutes } from './file-routes.ts';
 import { type RecordingRoutesOptions, addRecordingRoutes } from './recording-routes.ts';
 import { sendRefusal } from './refusals.ts';
+import { type ReplacementRoutesOptions, addReplacementRoutes } from './replacement-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { type WatchRoutesOptions, addWatchRoutes } from './watch-routes.ts';
 
 export interface ApiOptions
-  extends ClassRoutesOptions, FileRoutesOptions, RecordingRoutesOptions, WatchRoutesOptions {
+  extends
+    ClassRoutesOptions,
+    EncoderKeyRoutesOptions,
+    FileRoutesOptions,
+    RecordingRoutesOptions,
+    ReplacementRoutesOptions,
+    WatchRoutesOptions {
+  readonly archive: RecordingRoutesOptions['archive'] & ReplacementRoutesOptions['archive'];
   readonly identity: Identity;
   /** Of one institution: its admins see no other's classes. */
   readonly overview: (institutionId: string) => Promise<Overview>;
@@ -31,7 +41,7 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   await server.register(cors, {
     origin: (origin, answer) =>
       answer(null, origin !== undefined && options.isOriginAllowed(origin, undefined)),
-    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['content-type', 'authorization', SESSION_HEADER, FILE_TITLE_HEADER],
     exposedHeaders: ['retry-after'],
     credentials: true,
@@ -40,10 +50,13 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   await server.register(cookie);
 
   addSessionRoutes(server, options);
+  addAccountRoutes(server, options);
   await addClassRoutes(server, options);
   await addFileRoutes(server, options);
   addRecordingRoutes(server, options);
+  await addReplacementRoutes(server, options);
   addWatchRoutes(server, options);
+  addEncoderKeyRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');

@@ -13,8 +13,9 @@ import { type CertificatePaths, type Listener, createListener, readCertificate }
 import { type PageFolders, addPages } from './pages.ts';
 import { everyAnswer } from './pure/headers.ts';
 import { sendRefusal } from './refusals.ts';
+import { type WhipRoutesOptions, addWhipRoutes } from './whip-routes.ts';
 
-export interface HttpServerOptions extends ApiOptions {
+export interface HttpServerOptions extends ApiOptions, WhipRoutesOptions {
   readonly pages: PageFolders;
   /** With it HTTP/2 is spoken; without, whoever stands in front of this server does that. */
   readonly certificate?: CertificatePaths | undefined;
@@ -65,6 +66,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   addAnswersForAll(server, options.logger);
   await server.register((api) => addApi(api, options), { prefix: '/api' });
+  await addWhipRoutes(server, options);
   addOperations(server, options);
   await addPages(server, options.pages);
 

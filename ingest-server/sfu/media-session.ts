@@ -1,23 +1,30 @@
-import type { MediaAnswers, MediaQuestion } from '@rostrum/protocol/media';
-import { type PersonId, refuse } from '@rostrum/protocol/room';
+import type { MediaQuestion } from '@rostrum/protocol/media';
+import type { PersonId, StreamSource } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import type { MediaReply } from '../room/index.ts';
 import type { ProgrammeIntake } from './programme-intake.ts';
-import { Way } from './way.ts';
+import { type Standing, isKindOf, mayMakeReady, refusalToSend } from './pure/stage-flow.ts';
+import { mayTakeOver } from './pure/taking-over.ts';
+import { answered, refused } from './replies.ts';
+import { type Floor, Place } from './stage/index.ts';
+import { type TurnOptions, iceServersFor } from './turn.ts';
+import { type Site, Way } from './way.ts';
 
-/** A studio needs one way out; a few more cover one that is being replaced. */
-const TRANSPORTS_MAX = 4;
+/** A studio needs one way out and one in; a few more cover one that is being replaced. */
+const TRANSPORTS_MAX = 6;
+/** Who have made ready and wait: the next in the queue, and some more. */
+const WAITING_MAX = 24;
 
-/**
- * Where a dead peer is noticed: its browser's ICE consent checks stop, and this long after it is let go. A network that
- * is back before that goes on by itself, also from another address.
- */
-const ICE_SILENCE_MAX_S = 20;
-
-export interface ClassMedia {
-  readonly router: types.Router;
-  readonly server: types.WebRtcServer;
+export interface ClassMedia extends Site {
   readonly intake: ProgrammeIntake;
+  readonly floor: Floor;
+  /** What the room says of somebody now. */
+  standingOf(personId: PersonId): Standing;
+  readonly turn: TurnOptions | undefined;
+  /** How many have made ready who are not on the stage yet. */
+  waiting(): number;
+  /** Why a programme can't be taken right now, in words. */
+  programmeUnavailable(): string | undefined;
   /** Why a picture can't come in as this, in words. */
   codecRefusal(mimeType: string): string | undefined;
   /** What the class's programme comes in over, and whose it is. */
@@ -30,15 +37,19 @@ type WayQuestion = Exclude<MediaQuestion, { type: 'media.programme.end' }>;
 /** One connection's WebRTC: the transports it made, which close with it. */
 export class MediaSessionDesk {
   readonly personId: PersonId;
+  readonly source: StreamSource;
   readonly #media: ClassMedia;
   readonly #ways = new Map<string, Way>();
+  readonly #place: Place;
   /** Transports that are being made count too: questions may come all at once. */
   #opening = 0;
   #closed = false;
 
-  constructor(media: ClassMedia, personId: PersonId) {
+  constructor(media: ClassMedia, personId: PersonId, source: StreamSource = 'studio') {
     this.#media = media;
     this.personId = personId;
+    this.source = source;
+    this.#place = new Place(media.floor, personId);
   }
 
   /** It was closed, or its worker died: nothing can be asked of it any more. */
@@ -56,12 +67,16 @@ export class MediaSessionDesk {
     return sender?.of === this && !sender.way.closed;
   }
 
+  transport(id: string): types.WebRtcTransport | undefined {
+    return this.#ways.get(id)?.transport;
+  }
+
   async answer(question: WayQuestion): Promise<MediaReply> {
     switch (question.type) {
       case 'media.capabilities':
         return answered<'media.capabilities'>({ rtpCapabilities: { ...this.router.rtpCapabilities } });
       case 'media.transport.create':
-        return this.#createTransport();
+        return this.#createTransport(question);
       case 'media.transport.connect':
         return this.#with(question.transportId, async ({ transport }) => {
           await transport.connect({
@@ -81,27 +96,60 @@ export class MediaSessionDesk {
           way.close('closed');
           return Promise.resolve(answered<'media.transport.close'>({}));
         });
+      case 'media.transport.restart':
+        return this.#with(question.transportId, async ({ transport }) =>
+          answered<'media.transport.restart'>({ iceParameters: { ...(await transport.restartIce()) } }),
+        );
+      case 'media.stage.watch':
+        return this.#place.watch(question);
+      case 'media.consume':
+        return this.#with(question.transportId, ({ transport }) =>
+          this.#place.consume(transport, this.router, question),
+        );
+      case 'media.consumer.set':
+        return this.#place.set(question);
+      case 'media.producer.set':
+        return this.#place.setSent(question);
+      case 'media.producer.close':
+        return this.#place.closeSent(question);
     }
+  }
+
+  /** Its person is on the stage from another device now: what this one sent is over. */
+  handleReplaced(): void {
+    for (const way of this.#ways.values()) way.replaced();
   }
 
   close(): void {
     this.#closed = true;
+    this.#place.close();
     for (const way of this.#ways.values()) way.close('closed');
   }
 
-  async #createTransport(): Promise<MediaReply> {
+  async #createTransport({
+    direction,
+  }: Extract<MediaQuestion, { type: 'media.transport.create' }>): Promise<MediaReply> {
+    const standing = this.#media.standingOf(this.personId);
+    if (!mayMakeReady(standing))
+      return refused('not-allowed', 'Raise your hand first: staff call you to the stage.');
+    if (!standing.isStaff && standing.is === 'waiting' && this.#media.waiting() > WAITING_MAX)
+      return refused('too-many', 'Many are ready to come to the stage: your turn is later.');
+    const unavailable = isStudio(standing, direction) ? this.#media.programmeUnavailable() : undefined;
+    if (unavailable !== undefined) return refused('no-media', unavailable);
     if (this.#ways.size + this.#opening >= TRANSPORTS_MAX) {
       return refused('not-allowed', 'This connection has too many media transports. Close one first.');
     }
     this.#opening += 1;
     try {
       const { transport } = await this.#openWay();
+      const { turn } = this.#media;
       const { id, iceParameters, iceCandidates, dtlsParameters } = transport;
       return answered<'media.transport.create'>({
         transportId: id,
         iceParameters: { ...iceParameters },
         iceCandidates: iceCandidates.map((candidate) => ({ ...candidate })),
         dtlsParameters: { ...dtlsParameters },
+        ...(turn ? { iceServers: iceServersFor(turn, this.personId, Date.now()) } : {}),
       });
     } finally {
       this.#opening -= 1;
@@ -109,20 +157,12 @@ export class MediaSessionDesk {
   }
 
   async #openWay(): Promise<Way> {
-    const transport = await this.router.createWebRtcTransport({
-      webRtcServer: this.#media.server,
-      enableUdp: true,
-      enableTcp: true,
-      preferUdp: true,
-      // The sender's estimate starts here; a programme needs this much to have readable slides from the first second.
-      initialAvailableOutgoingBitrate: 1_500_000,
-      iceConsentTimeout: ICE_SILENCE_MAX_S,
-    });
+    const way = await Way.open(this.#media);
+    const { transport } = way;
     if (this.#closed) {
-      transport.close();
+      way.close('closed');
       throw new Error('the connection went while a transport was being made for it');
     }
-    const way = new Way(transport, this.router);
     this.#ways.set(transport.id, way);
     transport.observer.once('close', () => this.#ways.delete(transport.id));
     return way;
@@ -130,35 +170,55 @@ export class MediaSessionDesk {
 
   async #produce(
     way: Way,
-    { kind, source, rtpParameters, picture }: Extract<MediaQuestion, { type: 'media.produce' }>,
+    { kind, source, rtpParameters, picture, on }: Extract<MediaQuestion, { type: 'media.produce' }>,
   ): Promise<MediaReply> {
+    const notAllowed = refusalToSend(source, this.#media.standingOf(this.personId));
+    if (notAllowed !== undefined) return refused('not-allowed', notAllowed);
+    if (!isKindOf(source, kind)) return refused('malformed', `A ${source} is not sent as ${kind}.`);
+    const goesOut = source === 'programme' || source === 'rehearsal';
+    const unavailable = goesOut ? this.#media.programmeUnavailable() : undefined;
+    if (unavailable !== undefined) return refused('no-media', unavailable);
     const producer = await way.transport.produce({
       kind,
       rtpParameters: rtpParameters as unknown as types.RtpParameters,
       // Answers the sender's first picture at once, not after a second.
       keyFrameRequestDelay: 0,
+      // Of a guest nothing is shown before the room has said so.
+      paused: !goesOut,
     });
     if (producer.closed) return transportGone();
-    // mediasoup does not compare the two.
-    if (!producer.rtpParameters.codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(kind))) {
+    const refusal =
+      this.#refusalOf(producer, kind, goesOut) ??
+      (source === 'programme' ? this.#refusalToTakeOver() : undefined);
+    if (refusal) {
       producer.close();
-      return refused('malformed', `These parameters are not of ${kind}.`);
+      return refusal;
     }
-    const refusal = this.#media.codecRefusal(producer.rtpParameters.codecs[0]?.mimeType ?? kind);
-    if (refusal !== undefined) {
-      producer.close();
-      return refused('no-media', refusal);
+    if (source === 'programme') {
+      this.#takeOver(way);
+      this.#media.intake.add({ transportId: way.transport.id, router: this.router }, producer, picture);
     }
-    switch (source) {
-      case 'programme':
-        this.#takeOver(way);
-        this.#media.intake.add({ transportId: way.transport.id, router: this.router }, producer, picture);
-        break;
-      case 'rehearsal':
-        // It is received and counted, and nothing else: whoever is on air stays so.
-        break;
+    // A rehearsal is received and counted, and nothing else: whoever is on air stays so.
+    if (source !== 'rehearsal') {
+      const { personId } = this;
+      this.#media.floor.add({ producer, personId, source, isWanted: on ?? true, device: this });
     }
     return answered<'media.produce'>({ producerId: producer.id });
+  }
+
+  #refusalOf(producer: types.Producer, kind: string, goesOut: boolean): MediaReply | undefined {
+    const { codecs } = producer.rtpParameters;
+    // mediasoup does not compare the two.
+    if (!codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(kind)))
+      return refused('malformed', `These parameters are not of ${kind}.`);
+    const refusal = goesOut ? this.#media.codecRefusal(codecs[0]?.mimeType ?? kind) : undefined;
+    return refusal === undefined ? undefined : refused('no-media', refusal);
+  }
+
+  #refusalToTakeOver(): MediaReply | undefined {
+    const { sender } = this.#media;
+    if (!sender?.of.isSending || sender.of === this || mayTakeOver(this, sender.of)) return undefined;
+    return refused('taken', 'This class’s programme comes from somewhere else just now.');
   }
 
   // A newer way of the same connection replaces one that it knows of itself.
@@ -174,14 +234,11 @@ export class MediaSessionDesk {
   }
 }
 
-export function answered<T extends MediaQuestion['type']>(answer: MediaAnswers[T]): MediaReply {
-  return { ok: true, answer };
-}
-
 function transportGone(): MediaReply {
   return refused('not-found', 'This media transport is not there any more.');
 }
 
-export function refused(...parts: Parameters<typeof refuse>): MediaReply {
-  return { ok: false, refusal: refuse(...parts) };
+/** Said before it takes the trouble of a connection. */
+function isStudio({ isStaff, is }: Standing, direction: 'send' | 'receive'): boolean {
+  return isStaff && is === 'audience' && direction === 'send';
 }

@@ -50,6 +50,11 @@ export class ProgrammeIntake {
     return { video: this.#incoming?.video?.producer, audio: this.#incoming?.audio?.producer };
   }
 
+  /** What goes out: nothing of it before it is complete. */
+  get started(): ProgrammeIntake['producers'] {
+    return this.#incoming?.is === 'started' ? this.producers : { video: undefined, audio: undefined };
+  }
+
   /**
    * A producer of another transport takes the class over: a studio that came back is newer than what it left. Until
    * what it sends is complete, nothing is said: what is on air goes on.

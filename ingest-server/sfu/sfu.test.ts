@@ -4,7 +4,17 @@ import type { MediaQuestion } from '@rostrum/protocol/media';
 import type { ClassId, Role } from '@rostrum/protocol/room';
 
 import { type Sfu, createSfu } from './index.ts';
-import { Desk, capabilities, close, create, outcome, produce, session, watch } from './test-support/desk.ts';
+import {
+  Desk,
+  capabilities,
+  close,
+  create,
+  outcome,
+  produce,
+  session,
+  standing,
+  watch,
+} from './test-support/desk.ts';
 import { ownProcesses } from './test-support/own-processes.ts';
 import { missingWorker, pictureParameters, soundParameters, workerBin } from './test-support/worker.ts';
 
@@ -151,12 +161,12 @@ describe('the media desk', () => {
     for (const who of [owner, other]) sfu.desk.sessionClosed(who);
   });
 
-  it('gives a connection four transports and no more, also when it asks for all at once', async () => {
+  it('gives a connection six transports and no more, also when it asks for all at once', async () => {
     const who = session();
     const replies = await Promise.all(Array.from({ length: 9 }, () => sfu.desk.ask(who, create)));
     expect(replies.map(outcome).sort()).toEqual([
-      ...Array<string>(5).fill('not-allowed'),
-      ...Array<string>(4).fill('ok'),
+      ...Array<string>(3).fill('not-allowed'),
+      ...Array<string>(6).fill('ok'),
     ]);
     const [first] = replies.flatMap((reply) => (reply.ok ? [String(reply.answer['transportId'])] : []));
     await sfu.desk.ask(who, close(first ?? ''));
@@ -282,6 +292,7 @@ describe('createSfu', () => {
     const options = {
       ...{ workerBin, workers: 1, port: 0, listenAddress: '192.0.2.1', announcedAddress: '192.0.2.1' },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      standingOf: () => standing(),
       programmeUnavailable: () => undefined,
       codecRefusal: () => undefined,
       handleFeed: () => undefined,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { classIdSchema, refusalSchema } from '../room/index.ts';
 
 export * from './class.ts';
+export * from './encoder.ts';
 export * from './recording.ts';
 export * from './session.ts';
 
