@@ -8,6 +8,7 @@ import { recordingHandlers } from '../studio/services/recordings/index.ts';
 import { exportArguments } from '../studio/services/recordings/pure/export-arguments.ts';
 import { ffmpegMajor } from '../studio/services/recordings/pure/ffmpeg-version.ts';
 import type { Bench } from './bench.ts';
+import { median } from './pure/median.ts';
 
 const ffmpeg = process.env['FFMPEG_PATH'] || 'ffmpeg';
 const run = promisify(execFile);
@@ -133,11 +134,6 @@ async function bareOnce(args: readonly string[]): Promise<number> {
   const tookMs = performance.now() - startedAtMs;
   await rm(args.at(-1) ?? '', { force: true });
   return tookMs;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function round(value: number): number {

@@ -3,7 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** A stored programme plays in them, without camera or encoder: two fit beside each other. */
 const stored = ['**/hls-checker.spec.ts', '**/hls-rules.spec.ts', '**/interop.spec.ts'];
 /** A page at work with a server, whose timing nobody measures. */
-const pages = ['checks', 'control-room', 'slides', 'whiteboard'].map((name) => `**/${name}.spec.ts`);
+const pages = ['accessibility', 'checks', 'control-room', 'language', 'sign-in', 'slides', 'whiteboard'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({

@@ -5,6 +5,7 @@ import {
   type House,
   type SeenFrame,
   childrenOf,
+  descendantsOf,
   launchChromium,
   mayMakeNetworks,
   PROGRAMME,
@@ -121,3 +122,32 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+test('a studio whose computer slept is on air again by itself when it wakes', async () => {
+  const house = await startHouse({ ROSTRUM_AV1: 'off' });
+  const others = new Set(descendantsOf(process.pid, /chrom/));
+  const asleep = await launchChromium();
+  let awake: Browser | undefined;
+  const theirs = () => descendantsOf(process.pid, /chrom/).filter((pid) => !others.has(pid));
+  try {
+    const studio = await openStudio(asleep, house);
+    const pids = theirs();
+    awake = await launchChromium();
+    const student = await openStudent(awake, house);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    // It is this long by its nature; nothing is being waited for.
+    await student.waitForTimeout(15_000);
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    const wokeAt = Date.now();
+    const { frames } = await watchGlass(student, PROGRAMME, 12_000);
+    const backMs = backAfterMs(frames, wokeAt);
+    process.stdout.write(`awake again: the picture is back after ${Math.round(backMs)} ms\n`);
+    expect(backMs).toBeLessThan(8_000);
+    await expect(studio.getByText(WORDS_LIVE)).toBeVisible();
+    expect(await wasReloaded(student)).toBe(false);
+  } finally {
+    await asleep.close();
+    await awake?.close();
+    await house.close();
+  }
+});

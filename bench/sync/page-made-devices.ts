@@ -102,6 +102,11 @@ function install({ width, height, blocks, beepsAtS, roundS }: DevicesPlan): void
     return output.stream;
   }
 
-  navigator.mediaDevices.getUserMedia = (constraints) =>
-    constraints?.video ? Promise.resolve(openCamera()) : openMicrophone();
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    const streams = [
+      ...(constraints?.audio ? [await openMicrophone()] : []),
+      ...(constraints?.video ? [openCamera()] : []),
+    ];
+    return new MediaStream(streams.flatMap((stream) => stream.getTracks()));
+  };
 }
