@@ -2,10 +2,12 @@
 // its answer. Electron's IPC and the browser shell's WebSocket both carry exactly this; neither side trusts the other
 // without parsing.
 import { refusalSchema } from '@rostrum/protocol/room';
+import { LANGUAGES } from '@rostrum/ui/language-choice';
 import * as v from 'valibot';
 import { decksContract } from './decks-contract.ts';
 import { desktopContract } from './desktop-contract.ts';
 import { recordingsContract } from './recordings-contract.ts';
+import { signInContract } from './sign-in-contract.ts';
 import { watchContract } from './watch-contract.ts';
 
 /** The one Electron channel; what is asked is in the message, so there is one place to guard. */
@@ -20,8 +22,10 @@ export const themeSchema = v.picklist(['system', 'light', 'dark']);
 
 export const settingsSchema = v.object({
   theme: v.optional(themeSchema, 'system'),
+  language: v.optional(v.picklist(['system', ...LANGUAGES]), 'system'),
   cameraId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  microphoneFor: v.optional(v.picklist(['speech', 'quiet-room', 'music'])),
   /** The page's own, read by its own schemas; the shell only keeps them. */
   scenes: v.optional(v.record(v.string(), v.unknown())),
   channels: v.optional(v.record(v.string(), v.unknown())),
@@ -38,7 +42,10 @@ const tokenAnswerSchema = v.variant('is', [
 ]);
 
 const sessionAnswerSchema = v.variant('is', [
-  v.object({ is: v.literal('none') }),
+  /** `server`: where somebody was signed in last. */
+  v.object({ is: v.literal('none'), server: v.optional(v.string()) }),
+  /** Signed in, and no class is open. */
+  v.object({ is: v.literal('choosing'), session: sessionSchema }),
   v.object({ is: v.literal('session'), session: sessionSchema }),
 ]);
 
@@ -62,6 +69,7 @@ export const bridgeContract = {
   ...decksContract,
   ...desktopContract,
   ...recordingsContract,
+  ...signInContract,
   ...watchContract,
 } as const;
 

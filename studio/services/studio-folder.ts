@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StartProblem } from './start-problem.ts';
+import { texts } from './texts.ts';
 
 /** Makes sure of the studio's own folder in the data folder, by writing in it once. */
 export async function prepareStudioFolder(dataFolder: string): Promise<string> {
@@ -12,10 +13,7 @@ export async function prepareStudioFolder(dataFolder: string): Promise<string> {
     await rm(trial, { force: true });
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new StartProblem(
-      `The studio's settings folder ${folder} can't be written (${reason}): set ROSTRUM_DATA to a folder that can.`,
-      { cause },
-    );
+    throw new StartProblem(texts().noFolder(folder, reason), { cause });
   }
   return folder;
 }

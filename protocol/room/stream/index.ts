@@ -3,6 +3,9 @@ import { streamIdSchema } from '../ids.ts';
 
 const stopReasonSchema = v.picklist(['ended', 'lost', 'failed', 'restarted']);
 
+/** What sends the programme: the studio, or an encoder that knows nothing of classes. */
+const streamSourceSchema = v.picklist(['studio', 'encoder']);
+
 /** Only the server makes these: a stream starts when students can see it. */
 export const streamEvents = [
   v.object({ type: v.literal('stream.started'), streamId: streamIdSchema }),
@@ -20,6 +23,11 @@ export const streamEvents = [
     isRecorded: v.boolean(),
     because: v.optional(v.string()),
   }),
+  v.object({
+    type: v.literal('stream.source-changed'),
+    streamId: streamIdSchema,
+    source: streamSourceSchema,
+  }),
 ] as const;
 
 export const streamStateSchema = v.variant('status', [
@@ -31,6 +39,8 @@ export const streamStateSchema = v.variant('status', [
     leftOut: v.optional(v.array(v.string())),
     /** Why nothing is recorded just now. */
     unrecorded: v.optional(v.string()),
+    /** Missing: the studio. */
+    source: v.optional(streamSourceSchema),
   }),
   v.object({
     status: v.literal('stopped'),
@@ -41,6 +51,7 @@ export const streamStateSchema = v.variant('status', [
 ]);
 
 export type Stream = v.InferOutput<typeof streamStateSchema>;
+export type StreamSource = v.InferOutput<typeof streamSourceSchema>;
 export type StreamEvent = v.InferOutput<(typeof streamEvents)[number]>;
 
 export function foldStream(stream: Stream, event: StreamEvent, at: number): Stream {
@@ -66,5 +77,8 @@ export function foldStream(stream: Stream, event: StreamEvent, at: number): Stre
       const { unrecorded: _before, ...rest } = stream;
       return event.isRecorded ? rest : { ...rest, unrecorded: event.because ?? '' };
     }
+    case 'stream.source-changed':
+      if (stream.status !== 'live' || stream.streamId !== event.streamId) return stream;
+      return { ...stream, source: event.source };
   }
 }

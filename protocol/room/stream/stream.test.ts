@@ -13,6 +13,9 @@ const recorded = (n: number, isRecorded: boolean): Event => ({
   ...{ type: 'stream.recording-changed', streamId: id(`s${n}`), isRecorded },
   ...(isRecorded ? {} : { because: 'full' }),
 });
+const sentBy = (n: number, source: 'studio' | 'encoder'): Event => ({
+  ...{ type: 'stream.source-changed', streamId: id(`s${n}`), source },
+});
 const live = { status: 'live' as const, streamId: id('s1'), since: 10 };
 
 describe('the stream', () => {
@@ -49,6 +52,13 @@ describe('the stream', () => {
     ],
     ['forgets what is there again', [started(1), leftOut(1, 'v720'), leftOut(1)], live],
     ['leaves out nothing that is another’s', [started(1), leftOut(2, 'v720')], live],
+    ['tells what sends it', [started(1), sentBy(1, 'encoder')], { ...live, source: 'encoder' }],
+    [
+      'tells that the studio sends it again',
+      [started(1), sentBy(1, 'encoder'), sentBy(1, 'studio')],
+      { ...live, source: 'studio' },
+    ],
+    ['does not know what sends another', [started(1), sentBy(2, 'encoder')], live],
     [
       'that failed takes no other down',
       [started(1), failed(2)],

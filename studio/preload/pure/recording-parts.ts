@@ -1,6 +1,9 @@
 // What recordings are made of, for the contract and for those who decide about them.
+import { streamIdSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 
+/** The folder's name too: nothing in it can lead out of the recordings' folder. */
+export const recordingIdSchema = v.pipe(v.string(), v.regex(/^[\dA-Za-z-]{8,64}$/));
 /** The file's name too, without its ending. */
 export const trackIdSchema = v.pipe(v.string(), v.regex(/^[a-z]{1,20}-\d{1,4}$/));
 /** Wall clock, or a distance on it. */
@@ -23,6 +26,28 @@ export const newTrackSchema = v.object({
   startedAtMs: msSchema,
 });
 
+/** Many hours of turning pages. */
+export const TURNS_MAX = 2_000;
+
+/** A page of the slides, shown from then on; by this machine's clock. */
+export const slideTurnSchema = v.object({
+  atMs: msSchema,
+  page: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  title: v.optional(v.pipe(v.string(), v.maxLength(500))),
+});
+
+/** What went on while it was recorded. */
+export const noteSchema = v.variant('is', [
+  /** The class's stream was on air. Noted again, it counts once. */
+  v.object({
+    is: v.literal('stream'),
+    streamId: streamIdSchema,
+    /** How far the server's clock is ahead of this machine's. */
+    clockAheadMs: v.pipe(v.number(), v.finite()),
+  }),
+  v.object({ is: v.literal('turn'), ...slideTurnSchema.entries }),
+]);
+
 /** What the disk still takes: `lastsMs` at the rate of the recording that runs, where one does. */
 export const roomSchema = v.object({
   level: v.picklist(['enough', 'low', 'full']),
@@ -32,6 +57,8 @@ export const roomSchema = v.object({
 
 export type RecordedSource = v.InferOutput<typeof recordedSourceSchema>;
 export type NewTrack = v.InferOutput<typeof newTrackSchema>;
+export type RecordingNote = v.InferOutput<typeof noteSchema>;
+export type SlideTurn = v.InferOutput<typeof slideTurnSchema>;
 export type DiskRoom = v.InferOutput<typeof roomSchema>;
 
 /** Together they fit into one request, in any script. */
