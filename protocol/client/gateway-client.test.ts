@@ -199,6 +199,25 @@ describe('a line that breaks', () => {
 describe('a goodbye from the server', () => {
   const refusal = { code: 'server-error', text: 'restarting', retryAfterMs: 3000 } as const;
 
+  it('is tried at once where somebody has reason to, but not before a time that the server named', () => {
+    const its = start(() => 1);
+    its.client.hurry();
+    its.welcome();
+    its.client.hurry();
+    expect(its.lines).toHaveLength(1);
+    its.line.handlers.handleClose();
+    its.client.hurry();
+    expect(its.lines).toHaveLength(2);
+    its.clock.pass(8_000);
+    expect(its.lines).toHaveLength(2);
+
+    its.welcome();
+    const refusal = { code: 'too-fast', text: 'Slower.', retryAfterMs: 5_000 } as const;
+    its.line.tell({ t: 'bye', again: true, refusal });
+    its.client.hurry();
+    expect(its.lines).toHaveLength(2);
+  });
+
   it('that asks to come back is followed after at least the time it names', () => {
     const its = start(() => 0);
     its.welcome();

@@ -12,6 +12,7 @@ import {
 } from '../wire/index.ts';
 import { waitBeforeAttempt } from './backoff.ts';
 import { BoardLane } from './board-lane.ts';
+import { BreakoutLane } from './breakout-lane.ts';
 import type { ClientOptions } from './client-options.ts';
 import { CLOSED_FOR_LENGTH, Longest, isTooLong, tooLong } from './frame-length.ts';
 import { makeKey } from './make-key.ts';
@@ -24,6 +25,7 @@ import type { Socket } from './socket.ts';
 /**
  *   connecting ──welcome──► open ──socket gone──► waiting ──time──► connecting
  *        └──socket gone──► waiting        any ──close() or bye that is final──► closed
+ *                                              closed by a refusal ──reopen()──► connecting
  */
 export type ClientStatus =
   | { is: 'connecting'; attempt: number }
@@ -35,6 +37,10 @@ export class GatewayClient {
   /** The whiteboard, for a page that opens it. */
   readonly board = new BoardLane((say) => {
     if (this.#status.is === 'open') this.#write({ t: 'board', say });
+  });
+  /** What is written in one's breakout room, for a page that shows it. */
+  readonly breakout = new BreakoutLane((say) => {
+    if (this.#status.is === 'open') this.#write({ t: 'breakout', say });
   });
   readonly #options: ClientOptions;
 
@@ -51,6 +57,8 @@ export class GatewayClient {
   /** Counts sockets, so that a late word from a dropped one is not taken for the current one's. */
   #generation = 0;
   #cancelRetry: (() => void) | undefined;
+  /** The server has said how long it is to be. */
+  #isWaitNamed = false;
   #cancelSilence: (() => void) | undefined;
   /** Of this socket. */
   #longest = new Longest();
@@ -111,6 +119,21 @@ export class GatewayClient {
     this.#write({ t: 'ask', id, question });
     // The schema is picked by the question's own type, which TypeScript can't follow through the index.
     return v.parse(mediaAnswerSchemas[question.type], await answer) as MediaAnswers[Q['type']];
+  }
+
+  /** What it was refused for is put right, such as by signing in anew: the class goes on from where it was. */
+  reopen(): void {
+    if (this.#status.is !== 'closed' || !this.#status.refusal) return;
+    this.#token = undefined;
+    this.#mayRenew = true;
+    this.#connect(0);
+  }
+
+  /** There may be a network again, or somebody who looks: a wait of our own is over, one that the server named is not. */
+  hurry(): void {
+    if (this.#status.is !== 'waiting' || this.#isWaitNamed) return;
+    this.#cancelRetry?.();
+    this.#connect(this.#status.attempt);
   }
 
   close(): void {
@@ -207,6 +230,9 @@ export class GatewayClient {
       case 'board':
         this.board.handleTold(frame.told);
         return;
+      case 'breakout':
+        this.breakout.handleTold(frame.told);
+        return;
       case 'beat':
         this.#clock.read(frame.at);
         return;
@@ -229,6 +255,7 @@ export class GatewayClient {
     this.#see(welcome);
     this.#become({ is: 'open' });
     this.board.handleWelcome();
+    this.breakout.handleWelcome();
     for (const { key, command } of this.#commands.all()) this.#write({ t: 'command', key, command });
   }
 
@@ -272,6 +299,7 @@ export class GatewayClient {
     if (this.#status.is === 'closed' || this.#status.is === 'waiting') return;
     const attempt = this.#status.is === 'connecting' ? this.#status.attempt + 1 : 0;
     this.#mayRenew = true;
+    this.#isWaitNamed = atLeastMs > 0;
     this.#dropSocket();
     const waitMs = waitBeforeAttempt(attempt, this.#options.random, atLeastMs);
     this.#cancelRetry = this.#options.clock.after(waitMs, () => this.#connect(attempt));

@@ -75,6 +75,29 @@ describe('its tokens', () => {
     expect(its.client.status).toEqual({ is: 'closed', refusal });
   });
 
+  it('are asked for anew once a refusal has been put right, and the class goes on from where it was', async () => {
+    const its = start(undefined, { renew: async () => 'signed-in-again' });
+    its.welcome({ state: stateAt(2) });
+    its.client.reopen();
+    expect(its.lines).toHaveLength(1);
+    its.line.tell({ t: 'bye', refusal: refuse('revoked', 'Your way in was withdrawn.'), again: false });
+    expect(its.client.status.is).toBe('closed');
+    its.client.reopen();
+    await settled();
+    its.welcome({ events: [] });
+    expect(its.line.said).toMatchObject([{ t: 'hello', token: 'signed-in-again', since: 2 }]);
+    expect(its.client.status).toEqual({ is: 'open' });
+  });
+
+  it('are not asked for by whoever has left of themselves', async () => {
+    const its = start(undefined, { renew: async () => 'fresh' });
+    its.welcome({ state: stateAt(1) });
+    its.client.close();
+    its.client.reopen();
+    await settled();
+    expect([its.client.status, its.lines.length]).toEqual([{ is: 'closed' }, 1]);
+  });
+
   it('are asked for again later when nobody could be asked', async () => {
     let asked = 0;
     const renew = async () => (++asked === 1 ? Promise.reject(new Error('unreachable')) : 'fresh');

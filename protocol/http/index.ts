@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { classIdSchema, refusalSchema } from '../room/index.ts';
 
+export * from './captions.ts';
 export * from './class.ts';
 export * from './encoder.ts';
 export * from './recording.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { streamIdSchema } from '../room/index.ts';
+import { loggedEventSchema, streamIdSchema } from '../room/index.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -33,9 +33,45 @@ export const downloadSchema = v.variant('is', [
 export const recordingFactsSchema = v.object({
   ...recordingSchema.entries,
   rungs: v.array(v.string()),
-  /** Missing while they are made. `sheets`: of thumbnails. */
-  extras: v.optional(v.object({ poster: v.boolean(), sheets: count, chapters: count })),
+  /** Where its own time and the wall clock go on together anew: at its beginning, and behind what is missing in it. */
+  clock: v.array(v.object({ fromMs: v.number(), wallMs: v.number() })),
+  /** Missing while they are made. `sheets`: of thumbnails. `captions`: the language of `captions-<language>.vtt`. */
+  extras: v.optional(
+    v.object({ poster: v.boolean(), sheets: count, chapters: count, captions: v.optional(v.string()) }),
+  ),
   downloads: v.array(downloadSchema),
+});
+
+const countsByWhat = v.record(v.string(), v.number());
+
+/**
+ * What happened in the class from its beginning to the end of a recording, a page at a time: as whoever asks may see it,
+ * and would have seen it live.
+ */
+export const recordedLogSchema = v.object({
+  events: v.array(loggedEventSchema),
+  /** By question, and by message and reaction, what everybody's came to: those that have changed, once a second at most. */
+  counted: v.array(
+    v.object({
+      at: v.number(),
+      votes: countsByWhat,
+      reactions: v.record(v.string(), countsByWhat),
+    }),
+  ),
+  /** What was said, from when until when, by the server's clock. */
+  captions: v.array(v.object({ at: v.number(), until: v.number(), text: v.string() })),
+  /** To be asked for next, behind this one; missing: this was the last page. */
+  next: v.optional(count),
+});
+
+/** What was drawn on the class's board up to the end of a recording, a page at a time. */
+export const recordedBoardSchema = v.object({
+  drawn: v.array(v.object({ at: v.number(), update: v.string() })),
+  next: v.optional(count),
+});
+
+export const recordedLogQuerySchema = v.object({
+  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,12}$/, 'a number'), v.transform(Number)), '0'),
 });
 
 export const downloadRequestSchema = v.object({
@@ -92,6 +128,8 @@ export const retentionRequestSchema = v.object({
   keepDays: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(KEEP_DAYS_MAX)))),
 });
 
+export type RecordedBoard = v.InferOutput<typeof recordedBoardSchema>;
+export type RecordedLog = v.InferOutput<typeof recordedLogSchema>;
 export type Recordings = v.InferOutput<typeof recordingsSchema>;
 export type Replacement = v.InferOutput<typeof replacementSchema>;
 export type ReplacementFailure = v.InferOutput<typeof replacementFailureSchema>;

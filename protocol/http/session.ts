@@ -67,6 +67,8 @@ export const sessionClassSchema = v.object({
 export const sessionSchema = v.object({
   token: v.string(),
   classId: classIdSchema,
+  /** Of this class; missing in what a page has kept from before. */
+  code: v.optional(v.string()),
   classTitle: v.string(),
   personId: personIdSchema,
   name: v.string(),

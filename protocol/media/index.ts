@@ -2,7 +2,7 @@
 // mediasoup's own objects (RTP and DTLS parameters) pass through unread: mediasoup checks them itself,
 // field by field, and a second description here would only drift from it.
 import * as v from 'valibot';
-import { personIdSchema } from '../room/index.ts';
+import { breakoutIdSchema, personIdSchema } from '../room/index.ts';
 
 const opaqueObject = v.record(v.string(), v.unknown());
 
@@ -86,8 +86,10 @@ export const stageStreamSchema = v.object({
   personId: personIdSchema,
   source: mediaSourceSchema,
   kind: mediaKindSchema,
-  /** It flows: its person is on the stage, has it on, and staff have not turned it off. */
+  /** It flows: its person is on the stage or in a room, has it on, and staff have not turned it off. */
   isLive: v.boolean(),
+  /** It goes to this breakout room alone; missing on the stage. */
+  breakoutId: v.optional(breakoutIdSchema),
 });
 
 export const mediaAnswerSchemas = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ANNOUNCEMENT_MAX,
   ANSWER_TEXT_MAX,
+  BREAKOUT_NAME_MAX,
   CHAT_TEXT_MAX,
   FILE_MAX_BYTES,
   POLL_OPTIONS_MAX,
@@ -41,6 +42,13 @@ describe('text', () => {
     ],
     ['an answer to a poll', ANSWER_TEXT_MAX, (text) => answered({ kind: 'text', text })],
     ['an announcement', ANNOUNCEMENT_MAX, (text) => ({ type: 'announcement.make', text })],
+    ['a message in a breakout room', CHAT_TEXT_MAX, (text) => ({ type: 'breakouts.say', text })],
+    ['what breakout rooms are told', ANNOUNCEMENT_MAX, (text) => ({ type: 'breakouts.tell', text })],
+    [
+      'a breakout room’s name',
+      BREAKOUT_NAME_MAX,
+      (name) => ({ type: 'breakouts.open', rooms: [{ name, members: [] }], mayChoose: true }),
+    ],
     ['a reason', TITLE_MAX, (reason) => ({ type: 'person.remove', personId: 'p', reason })],
     ['a title', TITLE_MAX, (title) => link('https://example.org/', title)],
   ])('of %s has an end at %i characters', (_what, max, commandOf) => {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { boardCommands } from './board/index.ts';
+import { breakoutCommands } from './breakouts/index.ts';
+import { captionsCommands } from './captions/index.ts';
 import { chatCommands } from './chat/index.ts';
 import { handCommands } from './hands/index.ts';
 import { lifecycleCommands } from './lifecycle/index.ts';
@@ -24,6 +26,8 @@ export const commandSchema = v.variant('type', [
   ...boardCommands,
   ...slidesCommands,
   ...stageCommands,
+  ...breakoutCommands,
+  ...captionsCommands,
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;

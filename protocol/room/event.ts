@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { boardEvents } from './board/index.ts';
+import { breakoutEvents } from './breakouts/index.ts';
+import { captionsEvents } from './captions/index.ts';
 import { chatEvents } from './chat/index.ts';
 import { handEvents } from './hands/index.ts';
 import { lifecycleEvents } from './lifecycle/index.ts';
@@ -25,7 +27,9 @@ export const eventSchema = v.variant('type', [
   ...boardEvents,
   ...slidesEvents,
   ...stageEvents,
+  ...breakoutEvents,
   ...streamEvents,
+  ...captionsEvents,
 ]);
 
 export type Event = v.InferOutput<typeof eventSchema>;

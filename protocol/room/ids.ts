@@ -17,6 +17,8 @@ export const pollIdSchema = v.pipe(opaqueId, v.brand('PollId'));
 export const attemptIdSchema = v.pipe(opaqueId, v.brand('AttemptId'));
 export const sharedIdSchema = v.pipe(opaqueId, v.brand('SharedId'));
 export const noteIdSchema = v.pipe(opaqueId, v.brand('NoteId'));
+export const breakoutIdSchema = v.pipe(opaqueId, v.brand('BreakoutId'));
+export const captionIdSchema = v.pipe(opaqueId, v.brand('CaptionId'));
 export const deckIdSchema = v.pipe(opaqueId, v.brand('DeckId'));
 export const streamIdSchema = v.pipe(opaqueId, v.brand('StreamId'));
 
@@ -28,5 +30,7 @@ export type PollId = v.InferOutput<typeof pollIdSchema>;
 export type AttemptId = v.InferOutput<typeof attemptIdSchema>;
 export type SharedId = v.InferOutput<typeof sharedIdSchema>;
 export type NoteId = v.InferOutput<typeof noteIdSchema>;
+export type BreakoutId = v.InferOutput<typeof breakoutIdSchema>;
+export type CaptionId = v.InferOutput<typeof captionIdSchema>;
 export type DeckId = v.InferOutput<typeof deckIdSchema>;
 export type StreamId = v.InferOutput<typeof streamIdSchema>;

@@ -1,6 +1,8 @@
 // What a class is: the words for it (ids, roles, commands, events, refusals), the fold over its log, and who may see
 // what of it. Knows nothing of sockets, storage or clocks; the server and every page run this same code.
 export * from './board/index.ts';
+export * from './breakouts/index.ts';
+export * from './captions/index.ts';
 export * from './chat/index.ts';
 export * from './command.ts';
 export * from './event.ts';

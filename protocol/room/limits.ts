@@ -11,6 +11,7 @@ export const ANNOUNCEMENT_MAX = 500;
 export const TITLE_MAX = 200;
 export const NOTE_MAX = 2_000;
 export const URL_MAX = 2_000;
+export const CAPTION_TEXT_MAX = 200;
 export const SLIDE_TITLE_MAX = 80;
 export const SLIDE_TEXT_MAX = 2_000;
 
@@ -36,6 +37,7 @@ export const SLIDE_PAGES_MAX = 5_000;
 /** One change of the board, and all that is on it. */
 export const BOARD_UPDATE_MAX_BYTES = 32 * 1024;
 export const BOARD_MAX_BYTES = 2 * 1024 * 1024;
+export const BREAKOUT_BOARD_MAX_BYTES = 512 * 1024;
 /** Pages that have the board open at once: each is told every line. */
 export const BOARD_OPEN_MAX = 100;
 /** Guests on the stage at once. */
@@ -46,9 +48,20 @@ export const STAGE_LIMIT_MAX_MS = 2 * 60 * 60_000;
 /** How long a guest whose connection is lost stays on the stage, and how long they come back to it. */
 export const STAGE_AWAY_MAX_MS = 4_000;
 export const STAGE_RETURN_MS = 2 * 60_000;
+/** Rooms to work in at once, and people in each, beside staff who look in. */
+export const BREAKOUTS_MAX = 50;
+export const BREAKOUT_MEMBERS_MAX = 12;
+export const BREAKOUT_NAME_MAX = 60;
+export const BREAKOUT_LIMIT_MIN_MS = 30_000;
+export const BREAKOUT_LIMIT_MAX_MS = 4 * 60 * 60_000;
+/** So long before the end everybody in them is told. */
+export const BREAKOUT_WARNING_MS = 60_000;
+export const BREAKOUT_CHAT_KEPT = 200;
 /** Open questions of one person. */
 export const QUESTIONS_OPEN_MAX = 10;
 export const REACTIONS = ['👍', '❤️', '😂', '😮', '🎉', '👏'] as const;
+/** To what is going on: also that it can’t be followed, or goes too fast. */
+export const LECTURE_REACTIONS = [...REACTIONS, '🤔', '🐢'] as const;
 export const SLOW_MODE_MAX_MS = 10 * 60_000;
 export const POLL_TIMER_MAX_MS = 2 * 60 * 60_000;
 

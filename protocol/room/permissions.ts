@@ -6,7 +6,8 @@ const staff = ['admin', 'instructor', 'assistant'] as const;
 const instructors = ['admin', 'instructor'] as const;
 
 /** What somebody may do beyond a command: things that go over the media or HTTP way. */
-export type Right = CommandType | 'stream.publish' | 'file.upload' | 'roster.import' | 'operations.watch';
+export type Right =
+  CommandType | 'stream.publish' | 'captions.write' | 'file.upload' | 'roster.import' | 'operations.watch';
 
 // One table, so that "who may do what" is read in one place and never guessed from code.
 export const permissions: Readonly<Record<Right, readonly Role[]>> = {
@@ -60,10 +61,21 @@ export const permissions: Readonly<Record<Right, readonly Role[]>> = {
   'stage.dismiss': staff,
   'stage.hold': staff,
   'stage.limit': staff,
+  'breakouts.open': staff,
+  'breakouts.move': staff,
+  // Where students may go by themselves, the rule checks.
+  'breakouts.enter': everyone,
+  'breakouts.leave': everyone,
+  'breakouts.say': everyone,
+  'breakouts.tell': staff,
+  'breakouts.limit': staff,
+  'breakouts.end': staff,
   // Whom staff have allowed it beside themselves, the rule checks.
   'board.draw': everyone,
   'board.allow-all': staff,
+  'captions.choose': staff,
   'stream.publish': staff,
+  'captions.write': staff,
   'file.upload': staff,
   'roster.import': instructors,
   'operations.watch': ['admin'],

@@ -1,4 +1,6 @@
-import { type BoardEvent, foldBoard } from './board/index.ts';
+import { type BoardEvent, boardWithoutRooms, foldBoard } from './board/index.ts';
+import { type BreakoutEvent, foldBreakouts } from './breakouts/index.ts';
+import { type CaptionsEvent, foldCaptions } from './captions/index.ts';
 import { type ChatEvent, foldChat } from './chat/index.ts';
 import type { Event, EventType, LoggedEvent } from './event.ts';
 import { type HandEvent, foldHands } from './hands/index.ts';
@@ -77,8 +79,16 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       const hands = state.hands.filter(({ personId }) => personId !== event.personId);
       return { stage: foldStage(state.stage, event, at), hands };
     }
+    case 'breakouts.opened':
+    case 'breakouts.ended': {
+      // What was drawn in rooms goes with them.
+      const board = boardWithoutRooms(state.board);
+      return { breakouts: foldBreakouts(state.breakouts, event, at), board };
+    }
     default:
       if (isOf<StageEvent>(event, 'stage.')) return { stage: foldStage(state.stage, event, at) };
+      if (isOf<BreakoutEvent>(event, 'breakouts.'))
+        return { breakouts: foldBreakouts(state.breakouts, event, at) };
       if (isOf<ChatEvent>(event, 'chat.')) return { chat: foldChat(state.chat, event, at) };
       if (isOf<QuestionEvent>(event, 'question.'))
         return { questions: foldQuestions(state.questions, event, at, owned) };
@@ -89,6 +99,7 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       if (isOf<SlidesEvent>(event, 'slides.')) return { slides: foldSlides(state.slides, event, at) };
       if (isOf<BoardEvent>(event, 'board.')) return { board: foldBoard(state.board, event, owned) };
       if (isOf<StreamEvent>(event, 'stream.')) return { stream: foldStream(state.stream, event, at) };
+      if (isOf<CaptionsEvent>(event, 'captions.')) return { captions: foldCaptions(state.captions, event) };
       return { people: foldPeople(state.people, event satisfies PeopleEvent, at, owned) };
   }
 }

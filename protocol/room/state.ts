@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { boardStateSchema, emptyBoard } from './board/index.ts';
+import { breakoutsStateSchema, noBreakouts } from './breakouts/index.ts';
+import { captionsStateSchema, captionsUnsaid } from './captions/index.ts';
 import { chatStateSchema, emptyChat } from './chat/index.ts';
 import { handsStateSchema } from './hands/index.ts';
 import { personIdSchema } from './ids.ts';
@@ -29,7 +31,9 @@ export const roomStateSchema = v.object({
   slides: slidesStateSchema,
   board: boardStateSchema,
   stage: stageStateSchema,
+  breakouts: breakoutsStateSchema,
   stream: streamStateSchema,
+  captions: captionsStateSchema,
 });
 
 export type RoomState = v.InferOutput<typeof roomStateSchema>;
@@ -47,5 +51,7 @@ export const emptyRoom: RoomState = {
   slides: noSlides,
   board: emptyBoard,
   stage: emptyStage,
+  breakouts: noBreakouts,
   stream: { status: 'idle' },
+  captions: captionsUnsaid,
 };

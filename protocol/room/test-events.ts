@@ -96,8 +96,37 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'stage.back': [{ type: 'stage.back', personId }],
   'stage.held': [{ type: 'stage.held', personId, part: 'microphone', held: true, by }],
   'stage.limited': [{ type: 'stage.limited', personId, endsAt: 95_000, by }],
-  'board.drawn': [{ type: 'board.drawn', update: 'AAA=', personId: by }],
-  'board.checkpointed': [{ type: 'board.checkpointed', update: 'AAA=' }],
+  'breakouts.opened': [
+    {
+      ...{ type: 'breakouts.opened', mayChoose: true, endsAt: 90_000, by },
+      rooms: [{ breakoutId: id('r1'), name: 'Red' }],
+      members: [{ personId, name: 'Ada', breakoutId: id('r1') }],
+    },
+  ],
+  'breakouts.moved': [
+    { type: 'breakouts.moved', personId, to: { name: 'Ada', breakoutId: id('r1'), isIn: false }, by },
+    { type: 'breakouts.moved', personId, by },
+  ],
+  'breakouts.said': [
+    {
+      ...{ type: 'breakouts.said', breakoutId: id('r1'), messageId: id('m2'), personId },
+      ...{ name: 'Ada', role: 'student', text: 'Between us' },
+    },
+  ],
+  'breakouts.told': [{ type: 'breakouts.told', text: 'Two more minutes.', name: 'Grace', by }],
+  'breakouts.limited': [{ type: 'breakouts.limited', endsAt: 95_000, by }],
+  'breakouts.ended': [
+    { type: 'breakouts.ended', reason: 'time' },
+    { type: 'breakouts.ended', reason: 'ended', by },
+  ],
+  'board.drawn': [
+    { type: 'board.drawn', update: 'AAA=', personId: by },
+    { type: 'board.drawn', breakoutId: id('b1'), update: 'AAA=', personId: by },
+  ],
+  'board.checkpointed': [
+    { type: 'board.checkpointed', update: 'AAA=' },
+    { type: 'board.checkpointed', breakoutId: id('b1'), update: 'AAA=' },
+  ],
   'board.all-allowed': [{ type: 'board.all-allowed', allowed: true, by }],
   'stream.started': [{ type: 'stream.started', streamId: id('s1') }],
   'stream.stopped': [{ type: 'stream.stopped', streamId: id('s1'), reason: 'lost' }],
@@ -112,5 +141,18 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'stream.source-changed': [
     { type: 'stream.source-changed', streamId: id('s1'), source: 'encoder' },
     { type: 'stream.source-changed', streamId: id('s1'), source: 'studio' },
+  ],
+  'captions.chosen': [
+    { type: 'captions.chosen', language: 'en', personId: by },
+    { type: 'captions.chosen', personId: by },
+  ],
+  'captions.said': [
+    {
+      ...{ type: 'captions.said', lineId: id('l1'), text: 'Good morning.', language: 'en' },
+      ...{ from: 1, until: 2, personId: by },
+    },
+  ],
+  'captions.corrected': [
+    { type: 'captions.corrected', lineId: id('l1'), text: 'Good evening.', personId: by },
   ],
 };

@@ -94,6 +94,15 @@ const room = after(
   { type: 'poll.opened', pollId: id('p1'), draft, personId: id('prof') },
   { type: 'poll.opened', pollId: id('p2'), draft: { ...draft, anonymous: true }, personId: id('prof') },
   { type: 'poll.begun', pollId: id('p1'), attemptId: id('b1'), personId: bobId! },
+  {
+    ...{ type: 'breakouts.opened', mayChoose: false, by: id('prof') },
+    rooms: [{ breakoutId: id('r1'), name: 'Red' }],
+    members: [{ personId: adaId!, name: 'Ada', breakoutId: id('r1') }],
+  },
+  {
+    ...{ type: 'breakouts.said', breakoutId: id('r1'), messageId: id('w1'), personId: adaId! },
+    ...{ name: 'Ada', role: 'student', text: 'Between us' },
+  },
   ...(['p1', 'p2'] as const).map((pollId): Event => ({
     ...{
       type: 'poll.answered',
@@ -136,13 +145,27 @@ describe('a snapshot', () => {
     const state = stateIn('staff', room);
     const { polls: _polls, ...rest } = state;
     const { polls: _all, ...whole } = room;
-    expect(rest).toEqual(whole);
+    expect(rest).toEqual({ ...whole, breakouts: { ...room.breakouts, chats: {} } });
     expect(Object.keys(state.polls)).toEqual(['secret', 'p1', 'p2']);
     expect(state.polls['p1']?.attempts).toEqual({
       ada: { attemptId: 'a1', answer: { kind: 'multiple', options: [0, 1] } },
     });
     expect(state.polls['p2']).toMatchObject({ attempts: {}, tally: { people: 1, counts: [1, 1] } });
   });
+});
+
+describe('breakout rooms', () => {
+  it.each<View>(['class', 'staff'])(
+    'are shown to %s with who is where, and without what is written',
+    (view) => {
+      const { breakouts } = stateIn(view, room);
+      expect(Object.keys(room.breakouts.chats)).toEqual(['r1']);
+      expect(breakouts).toEqual({ ...room.breakouts, chats: {} });
+      expect(breakouts.members).toEqual({ ada: { name: 'Ada', breakoutId: 'r1', isIn: true } });
+      const mine = mineIn(room, adaId!);
+      expect(JSON.stringify(withMine(view, stateIn(view, room), adaId!, mine))).not.toContain('Between us');
+    },
+  );
 });
 
 describe('one’s own part', () => {

@@ -3,6 +3,7 @@
 // events after it and one's own part is always what the whole log would give.
 import * as v from 'valibot';
 import { boardWithoutInk } from './board/index.ts';
+import { breakoutsWithoutChats } from './breakouts/index.ts';
 import { type ChatMessage, type ChatState, reactionSchema } from './chat/index.ts';
 import type { Event } from './event.ts';
 import { handSchema } from './hands/index.ts';
@@ -74,6 +75,9 @@ function forStaff(event: Event): Event | undefined {
     case 'poll.begun':
     case 'board.drawn':
     case 'board.checkpointed':
+    case 'breakouts.said':
+    case 'captions.said':
+    case 'captions.corrected':
       return undefined;
     case 'poll.answered': {
       if (!event.anonymous) return event;
@@ -106,6 +110,9 @@ function forClass(event: Event): Event | undefined {
     case 'poll.discarded':
     case 'board.drawn':
     case 'board.checkpointed':
+    case 'breakouts.said':
+    case 'captions.said':
+    case 'captions.corrected':
     case 'stage.called':
     case 'stage.uncalled':
     case 'note.written':
@@ -125,7 +132,8 @@ function forClass(event: Event): Event | undefined {
 
 export function stateIn(view: View, state: RoomState): RoomState {
   const board = boardWithoutInk(state.board);
-  if (view === 'staff') return { ...state, board, polls: mapValues(state.polls, pollForStaff) };
+  const breakouts = breakoutsWithoutChats(state.breakouts);
+  if (view === 'staff') return { ...state, board, breakouts, polls: mapValues(state.polls, pollForStaff) };
   const known = Object.entries(state.people).flatMap(([id, person]) =>
     isKnownToAll(person) ? [[id, publicPerson(person)] as const] : [],
   );
@@ -140,6 +148,7 @@ export function stateIn(view: View, state: RoomState): RoomState {
     questions: mapValues(state.questions, questionForClass),
     polls: mapValues(Object.fromEntries(shown), pollForClass),
     board,
+    breakouts,
   };
 }
 

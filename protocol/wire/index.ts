@@ -5,6 +5,8 @@ import { mediaQuestionSchema } from '../media/index.ts';
 import {
   boardSaySchema,
   boardToldSchema,
+  breakoutSaySchema,
+  breakoutToldSchema,
   classIdSchema,
   commandSchema,
   loggedEventSchema,
@@ -16,7 +18,7 @@ import {
 } from '../room/index.ts';
 
 /** Raised when an old page could misread a new server, or the other way round. */
-export const WIRE_VERSION = 5;
+export const WIRE_VERSION = 6;
 
 /** Bytes in one frame from a client. */
 export const CLIENT_FRAME_MAX = 64 * 1024;
@@ -41,6 +43,7 @@ export const clientFrameSchema = v.variant('t', [
   v.object({ t: v.literal('command'), key: commandKey, command: commandSchema }),
   v.object({ t: v.literal('ask'), id: seq, question: mediaQuestionSchema }),
   v.object({ t: v.literal('board'), say: boardSaySchema }),
+  v.object({ t: v.literal('breakout'), say: breakoutSaySchema }),
   v.object({ t: v.literal('bye') }),
 ]);
 
@@ -96,6 +99,8 @@ export const serverFrameSchema = v.variant('t', [
   v.object({ t: v.literal('unanswered'), id: seq, refusal: refusalSchema }),
   /** To those who have the board open. */
   v.object({ t: v.literal('board'), told: boardToldSchema }),
+  /** To who is in a breakout room, of that room. */
+  v.object({ t: v.literal('breakout'), told: breakoutToldSchema }),
   v.object({ t: v.literal('beat'), at: v.number() }),
   /** The last frame before the server closes; `again` says whether coming back makes sense. */
   v.object({ t: v.literal('bye'), refusal: refusalSchema, again: v.boolean() }),

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { personIdSchema } from '../ids.ts';
-import { BOARD_UPDATE_MAX_BYTES } from '../limits.ts';
+import { type BreakoutsState, breakoutOf } from '../breakouts/index.ts';
+import { type BreakoutId, type PersonId, breakoutIdSchema, personIdSchema } from '../ids.ts';
+import { BOARD_MAX_BYTES, BOARD_UPDATE_MAX_BYTES, BREAKOUT_BOARD_MAX_BYTES } from '../limits.ts';
 import type { LifecycleState } from '../lifecycle/index.ts';
 import type { Owned } from '../owned.ts';
 import type { PeopleState } from '../people/index.ts';
 import { type Role, isStaff } from '../roles.ts';
-import type { PersonId } from '../ids.ts';
 
 export * from './lane.ts';
 
@@ -24,9 +24,13 @@ const update = v.pipe(
   v.maxLength(base64LengthOf(BOARD_UPDATE_MAX_BYTES), `at most ${BOARD_UPDATE_MAX_BYTES} bytes at once`),
 );
 
+/** Of which breakout room it is the board; without one, the class's. */
+const breakoutId = v.optional(breakoutIdSchema);
+
 export const boardCommands = [
   v.object({
     type: v.literal('board.draw'),
+    breakoutId,
     update,
     /** Nothing is added by it. The server looks itself, whatever the page says. */
     onlyErases: v.optional(v.boolean()),
@@ -36,39 +40,61 @@ export const boardCommands = [
 ] as const;
 
 export const boardEvents = [
-  v.object({ type: v.literal('board.drawn'), update, personId: personIdSchema }),
+  v.object({ type: v.literal('board.drawn'), breakoutId, update, personId: personIdSchema }),
   /** All that was drawn so far, in place of the updates before it. */
-  v.object({ type: v.literal('board.checkpointed'), update: base64 }),
+  v.object({ type: v.literal('board.checkpointed'), breakoutId, update: base64 }),
   v.object({ type: v.literal('board.all-allowed'), allowed: v.boolean(), by: personIdSchema }),
 ] as const;
 
-export const boardStateSchema = v.object({
-  isOpenToAll: v.boolean(),
+const inkSchema = v.object({
   /** The last checkpoint and what was drawn since: for the server, which hands it to those who have the board open. */
   updates: v.array(v.string()),
   bytes: v.number(),
   checkpointBytes: v.number(),
 });
 
+export const boardStateSchema = v.object({
+  isOpenToAll: v.boolean(),
+  ...inkSchema.entries,
+  /** Of breakout rooms, as far as something was drawn there. */
+  rooms: v.record(v.string(), inkSchema),
+});
+
+/** What is on one board. */
+export type BoardInk = v.InferOutput<typeof inkSchema>;
 export type BoardState = v.InferOutput<typeof boardStateSchema>;
 export type BoardEvent = v.InferOutput<(typeof boardEvents)[number]>;
 
-export const emptyBoard: BoardState = { isOpenToAll: false, updates: [], bytes: 0, checkpointBytes: 0 };
+const noInk: BoardInk = { updates: [], bytes: 0, checkpointBytes: 0 };
+
+export const emptyBoard: BoardState = { isOpenToAll: false, ...noInk, rooms: {} };
 
 export function foldBoard(board: BoardState, event: BoardEvent, owned: Owned): BoardState {
   switch (event.type) {
     case 'board.drawn': {
-      const updates = owned(board.updates);
+      const before = boardOf(board, event.breakoutId);
+      const updates = owned(before.updates);
       updates.push(event.update);
-      return { ...board, updates, bytes: board.bytes + boardBytes(event.update) };
+      const bytes = before.bytes + boardBytes(event.update);
+      return withInk(board, event.breakoutId, { updates, bytes, checkpointBytes: before.checkpointBytes });
     }
     case 'board.checkpointed': {
       const bytes = boardBytes(event.update);
-      return { ...board, updates: [event.update], bytes, checkpointBytes: bytes };
+      return withInk(board, event.breakoutId, { updates: [event.update], bytes, checkpointBytes: bytes });
     }
     case 'board.all-allowed':
       return { ...board, isOpenToAll: event.allowed };
   }
+}
+
+/** The class's own, or that of a breakout room. */
+export function boardOf(board: BoardState, breakoutId: BreakoutId | undefined): BoardInk {
+  return breakoutId === undefined ? board : (board.rooms[breakoutId] ?? noInk);
+}
+
+/** Rooms that end, and those that are opened in their place, leave nothing behind. */
+export function boardWithoutRooms(board: BoardState): BoardState {
+  return { ...board, rooms: {} };
 }
 
 /** What is drawn goes to those alone who have the board open: thousands who watch see it in the picture. */
@@ -81,17 +107,40 @@ export function boardBytes(update: string): number {
   return (update.length / 4) * 3;
 }
 
-/** Whether this person may draw, and with it see the board itself; after the class staff go on alone. */
+/** A room's is smaller: there are many at once. */
+export function boardMaxBytes(breakoutId: BreakoutId | undefined): number {
+  return breakoutId === undefined ? BOARD_MAX_BYTES : BREAKOUT_BOARD_MAX_BYTES;
+}
+
+/**
+ * Whether this person may draw, and with it see the board itself; after the class staff go on alone. The board of a
+ * breakout room is for everybody who is in it, and for nobody else.
+ */
 export function mayDraw(
   {
     board,
+    breakouts,
     people,
     class: { phase },
-  }: { readonly board: BoardState; readonly people: PeopleState; readonly class: LifecycleState },
+  }: {
+    readonly board: BoardState;
+    readonly breakouts: BreakoutsState;
+    readonly people: PeopleState;
+    readonly class: LifecycleState;
+  },
   { personId, role }: { readonly personId: PersonId; readonly role: Role },
+  breakoutId?: BreakoutId,
 ): boolean {
+  const isIn = breakoutId !== undefined && breakoutOf(breakouts, personId) === breakoutId;
+  if (breakoutId !== undefined && !isIn) return false;
   if (isStaff(role)) return true;
   const person: PeopleState[string] | undefined = people[personId];
   if (phase === 'ended' || person === undefined || person.muted || person.removed) return false;
-  return board.isOpenToAll || person.draw;
+  return isIn || board.isOpenToAll || person.draw;
+}
+
+function withInk(board: BoardState, breakoutId: BreakoutId | undefined, ink: BoardInk): BoardState {
+  return breakoutId === undefined
+    ? { ...board, ...ink }
+    : { ...board, rooms: { ...board.rooms, [breakoutId]: ink } };
 }

@@ -1,6 +1,6 @@
 // What is said about the board beside the log: who has it open, and what is only shown while it happens.
 import * as v from 'valibot';
-import { personIdSchema } from '../ids.ts';
+import { breakoutIdSchema, personIdSchema } from '../ids.ts';
 import { refusalSchema } from '../refusal.ts';
 
 /** The board is so many units wide, on every screen. */
@@ -47,24 +47,33 @@ export const boardShowingSchema = v.variant('is', [
   v.object({ is: v.literal('nothing') }),
 ]);
 
+/** Of which breakout room it is the board; without one, the class's. A page may have both open. */
+const breakoutId = v.optional(breakoutIdSchema);
+
 export const boardSaySchema = v.variant('is', [
-  v.object({ is: v.literal('open') }),
-  v.object({ is: v.literal('show'), showing: boardShowingSchema }),
-  v.object({ is: v.literal('close') }),
+  v.object({ is: v.literal('open'), breakoutId }),
+  v.object({ is: v.literal('show'), breakoutId, showing: boardShowingSchema }),
+  v.object({ is: v.literal('close'), breakoutId }),
 ]);
 
 export const boardToldSchema = v.variant('is', [
   /** The answer to `open`: all that is on the board, as one update; none where nothing is. */
-  v.object({ is: v.literal('whole'), update: v.optional(v.string()) }),
-  v.object({ is: v.literal('drawn'), update: v.string(), personId: v.optional(personIdSchema) }),
+  v.object({ is: v.literal('whole'), breakoutId, update: v.optional(v.string()) }),
+  v.object({
+    is: v.literal('drawn'),
+    breakoutId,
+    update: v.string(),
+    personId: v.optional(personIdSchema),
+  }),
   v.object({
     is: v.literal('shown'),
+    breakoutId,
     personId: personIdSchema,
     name: v.string(),
     showing: boardShowingSchema,
   }),
   /** Not opened, or not open any more. */
-  v.object({ is: v.literal('closed'), refusal: refusalSchema }),
+  v.object({ is: v.literal('closed'), breakoutId, refusal: refusalSchema }),
 ]);
 
 export type BoardShowing = v.InferOutput<typeof boardShowingSchema>;

@@ -81,7 +81,7 @@ describe('reactions', () => {
 describe('the pinned message', () => {
   it('is one at a time, and outlives its place among the others', () => {
     const many = Array.from({ length: CHAT_KEPT }, (_, i) => sent(`x${i}`));
-    const { pinned: top } = after(
+    const { pinned: top, pinnedAt } = after(
       sent('m1'),
       sent('m2'),
       pinned('m1'),
@@ -90,6 +90,8 @@ describe('the pinned message', () => {
       reacted('m2', 'bob'),
     ).chat;
     expect(top).toMatchObject({ messageId: 'm2', reactions: { '👍': ['bob'] } });
+    // Four events, ten milliseconds apart.
+    expect(pinnedAt).toBe(40);
   });
 
   it('goes when it is unpinned or deleted, and a message that is not there is not pinned', () => {
@@ -98,7 +100,7 @@ describe('the pinned message', () => {
       after(sent('m1'), pinned('m1'), deleted('m1')),
       after(sent('m1'), pinned('m9')),
     ])
-      expect(state.chat).not.toHaveProperty('pinned');
+      for (const gone of ['pinned', 'pinnedAt']) expect(state.chat).not.toHaveProperty(gone);
   });
 });
 

@@ -71,6 +71,8 @@ export const chatStateSchema = v.object({
   messages: v.array(messageSchema),
   /** Its own copy: it may be older than the messages that are kept. */
   pinned: v.optional(messageSchema),
+  /** A page shows it when its own picture has come there. */
+  pinnedAt: v.optional(v.number()),
   slowModeMs: v.number(),
   staffOnly: v.boolean(),
 });
@@ -99,12 +101,10 @@ export function foldChat(chat: ChatState, event: ChatEvent, at: number): ChatSta
       }));
     case 'chat.pinned': {
       const pinned = chat.messages.find(({ messageId }) => messageId === event.messageId);
-      return pinned ? { ...chat, pinned } : chat;
+      return pinned ? { ...chat, pinned, pinnedAt: at } : chat;
     }
-    case 'chat.unpinned': {
-      const { pinned: _pinned, ...rest } = chat;
-      return rest;
-    }
+    case 'chat.unpinned':
+      return withoutPin(chat);
     case 'chat.limited':
       return { ...chat, slowModeMs: event.slowModeMs, staffOnly: event.staffOnly };
   }
@@ -118,9 +118,11 @@ function changeMessage(
   const messages = chat.messages.map((message) => (message.messageId === id ? change(message) : message));
   if (chat.pinned?.messageId !== id) return { ...chat, messages };
   const pinned = change(chat.pinned);
-  if (!pinned.deleted) return { ...chat, messages, pinned };
-  const { pinned: _gone, ...rest } = chat;
-  return { ...rest, messages };
+  return pinned.deleted ? { ...withoutPin(chat), messages } : { ...chat, messages, pinned };
+}
+
+function withoutPin({ pinned: _pinned, pinnedAt: _pinnedAt, ...rest }: ChatState): ChatState {
+  return rest;
 }
 
 function withReaction(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { personIdSchema } from '../ids.ts';
-import { ANNOUNCEMENTS_KEPT, ANNOUNCEMENT_MAX, REACTIONS } from '../limits.ts';
+import { ANNOUNCEMENTS_KEPT, ANNOUNCEMENT_MAX, LECTURE_REACTIONS } from '../limits.ts';
 import { textOf } from '../text.ts';
 
 /**
@@ -17,7 +17,7 @@ export const lifecycleCommands = [
   v.object({ type: v.literal('class.resume') }),
   v.object({ type: v.literal('class.end') }),
   v.object({ type: v.literal('announcement.make'), text: textOf(ANNOUNCEMENT_MAX) }),
-  v.object({ type: v.literal('reaction.send'), reaction: v.picklist(REACTIONS) }),
+  v.object({ type: v.literal('reaction.send'), reaction: v.picklist(LECTURE_REACTIONS) }),
 ] as const;
 
 export const lifecycleEvents = [
@@ -47,6 +47,7 @@ export const lifecycleStateSchema = v.object({
   reactions: v.record(v.string(), v.number()),
 });
 
+export type LectureReaction = (typeof LECTURE_REACTIONS)[number];
 export type Phase = v.InferOutput<typeof phaseSchema>;
 export type Announcement = v.InferOutput<typeof announcementSchema>;
 export type LifecycleState = v.InferOutput<typeof lifecycleStateSchema>;

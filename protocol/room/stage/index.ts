@@ -154,6 +154,11 @@ export function mayReturn({ lostAt, endsAt: until }: StageState['lost'][number],
   return now - lostAt < STAGE_RETURN_MS && (until === undefined || now < until);
 }
 
+/** Of somebody's time on the stage; undefined where it does not end by itself. */
+export function leftMs({ endsAt: until }: Pick<Guest, 'endsAt'>, now: number): number | undefined {
+  return until === undefined ? undefined : Math.max(0, until - now);
+}
+
 export function guestOf({ guests }: StageState, personId: string): Guest | undefined {
   return guests.find((guest) => guest.personId === personId);
 }
