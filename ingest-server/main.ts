@@ -4,6 +4,7 @@ import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts';
+import { ClassCaptions } from './captions/index.ts';
 import { type Config, StartError, readConfig } from './config/index.ts';
 import { ClassFiles } from './files/index.ts';
 import { createHttpServer } from './http/index.ts';
@@ -14,7 +15,7 @@ import { type MediaSide, startMedia } from './media.ts';
 import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { openPostgresRecords, openRecords } from './records/index.ts';
-import { Rooms, createGateway, isOriginAllowed } from './room/index.ts';
+import { RecordedLogs, Rooms, createGateway, isOriginAllowed } from './room/index.ts';
 import { openDataFolder, openFileBlobs, openS3Blobs } from './storage/index.ts';
 
 /** What was started and must be stopped, the last first. */
@@ -110,7 +111,13 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     isPublic: (classId) => identity.findClass(classId as ClassId)?.isPublic,
     now,
   });
-  const media = await startMedia({ config, rooms, archive, door, logger, now, newId });
+  const captions = new ClassCaptions({
+    ...{ log, rooms, now },
+    recorded: (classId, streamId) => archive.captions(classId, streamId),
+    otherwise: config.captions?.language,
+  });
+  stops.push(() => captions.close());
+  const media = await startMedia({ config, rooms, archive, captions, door, logger, now, newId });
   mediaReady.resolve(media);
   stops.push(() => media.close());
   const isAllowed = (origin: string | undefined, asked: string | undefined) =>
@@ -135,6 +142,8 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     stateOf: async (classId) => (await rooms.open(classId))?.state,
     files,
     archive,
+    recordedLogs: new RecordedLogs({ log }),
+    captions,
     addressOf: door.addressOf,
     newId,
     now,
@@ -170,6 +179,7 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     handleLive: media.handleLive,
     handlePlainLive: media.handlePlainLive,
     handleUpgrade: gateway.handleUpgrade,
+    refusalOfUpgrade: gateway.refusalOf,
     certificate: config.tls,
     pages: {
       viewer: join(import.meta.dirname, '../viewer-web/dist'),

@@ -3,6 +3,7 @@ import type { ClassId, PersonId, Role, StreamId } from '@rostrum/protocol/room';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { type Archive, createDoor, findFfmpeg } from './broadcast/index.ts';
+import { ClassCaptions } from './captions/index.ts';
 import { readConfig } from './config/index.ts';
 import { SqlEventLog } from './log/index.ts';
 import { startMedia } from './media.ts';
@@ -63,9 +64,13 @@ async function startSide() {
     open: () => Promise.reject(new Error('nothing is kept here')),
     find: () => Promise.resolve(undefined),
   } as unknown as Archive;
+  const captions = new ClassCaptions({
+    ...{ log: new SqlEventLog({ database: records.database }), rooms, now, otherwise: undefined },
+    recorded: () => Promise.resolve(undefined),
+  });
   const door = createDoor({ key: Buffer.alloc(32), isPublic: () => true, now });
   const media = await startMedia({
-    ...{ config: read.config, rooms, archive, door, logger, now },
+    ...{ config: read.config, rooms, archive, captions, door, logger, now },
     newId: () => 'lecture',
   });
   return {

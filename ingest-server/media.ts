@@ -8,12 +8,14 @@ import type { Logger } from 'pino';
 import {
   type Archive,
   type Door,
+  Lifeline,
   type PlainAsk,
   codecRefusal,
   createBroadcast,
   findFfmpeg,
   findRtpCodecs,
 } from './broadcast/index.ts';
+import { type ClassCaptions, createSpeechTaps } from './captions/index.ts';
 import { type Config, StartError } from './config/index.ts';
 import { type MediaDesk, type Rooms, stageStanding } from './room/index.ts';
 import {
@@ -47,6 +49,7 @@ export interface MediaOptions {
   readonly config: Config;
   readonly rooms: Rooms;
   readonly archive: Archive;
+  readonly captions: ClassCaptions;
   readonly door: Door;
   readonly logger: Logger;
   readonly now: () => number;
@@ -54,12 +57,23 @@ export interface MediaOptions {
 }
 
 export async function startMedia(options: MediaOptions): Promise<MediaSide> {
-  const { config, rooms, archive, door, logger, now, newId } = options;
+  const { config, rooms, archive, captions, door, logger, now, newId } = options;
   const cores = availableParallelism();
   const ffmpeg = await findFfmpeg(config.ffmpegPath);
 
+  const speechLifeline = new Lifeline((error) => {
+    logger.warn({ error }, 'nothing watches speech-to-text: it would go on if this server were killed');
+  });
+  const speech =
+    config.captions && ffmpeg.is === 'found'
+      ? createSpeechTaps({
+          ...{ command: config.captions.command, ffmpegPath: ffmpeg.binary.path },
+          ...{ lifeline: speechLifeline, captions, logger, now, newId },
+        })
+      : undefined;
   const broadcast = createBroadcast({
-    ...{ ffmpeg, cores, archive, logger, now, triesEncoders: true, av1: config.av1 },
+    ...{ ffmpeg, cores, archive, captions, logger, now, triesEncoders: true, av1: config.av1 },
+    ...(speech && { openSoundTap: (classId: ClassId) => speech.open(classId) }),
     check: door.check,
     makeStreamId: () => newId() as StreamId,
     handlePlayable(classId, streamId) {
@@ -127,6 +141,7 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     async close() {
       if (sfu.ok) sfu.sfu.close();
       await broadcast.close();
+      speechLifeline.close();
     },
   };
 }

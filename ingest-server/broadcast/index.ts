@@ -10,7 +10,8 @@ import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegSearch } from './ffmpeg-binary.ts';
 import { LateArchive } from './late-archive.ts';
 import { Lifeline } from './lifeline.ts';
-import { type OriginOptions, type PlainAsk, createOrigin } from './origin/index.ts';
+import type { SoundTap } from './sound-tap.ts';
+import { type CaptionSource, type OriginOptions, type PlainAsk, createOrigin } from './origin/index.ts';
 import { type BroadcastLogger, Programme } from './programme.ts';
 import { type VideoRung, rungsFor, videoLadder } from './pure/ladder.ts';
 import { keptLadder } from './pure/kept-ladder.ts';
@@ -19,10 +20,13 @@ import type { NextRun } from './timeline.ts';
 export { type Archive, type ArchiveRoom, type Behind, openArchive } from './archive/index.ts';
 export type { Feed, OpenFeed, ProgrammeFeed, RtpPorts } from './feed.ts';
 export { type FfmpegSearch, findFfmpeg } from './ffmpeg-binary.ts';
-export { type Door, createDoor, type PlainAsk } from './origin/index.ts';
+export { Lifeline } from './lifeline.ts';
+export { type CaptionSource, type Door, createDoor, type PlainAsk } from './origin/index.ts';
+export { type CaptionLine, type Captions, captionsIn, withCaption } from './pure/captions.ts';
 export { codecRefusal } from './pure/rtp-codecs.ts';
 export type { RtpFormat } from './pure/sdp.ts';
 export { findRtpCodecs } from './rtp-codecs.ts';
+export type { SoundTap, TappedSegment } from './sound-tap.ts';
 
 /** Long enough for the last student to see the end; then its bytes are let go. */
 const ENDED_KEEP_MS = 120_000;
@@ -54,6 +58,9 @@ export interface BroadcastOptions {
   av1?: 'auto' | 'off';
   archive?: Archive;
   check?: OriginOptions['check'];
+  captions?: CaptionSource;
+  /** Whoever is given a stream's sound, as its segments come. */
+  openSoundTap?: (classId: ClassId, streamId: StreamId) => SoundTap | undefined;
   slateMaxMs?: number;
   cpuPressure?: () => Promise<number | undefined>;
   /** Students can see it now. */
@@ -125,16 +132,19 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
         options.archive?.find(classId as ClassId, streamId as StreamId) ?? Promise.resolve(undefined),
     }),
     ...(options.check && { check: options.check }),
+    ...(options.captions && { captions: options.captions }),
     now: () => performance.now(),
     handleError: (error, address) => logger.warn({ error, address }, 'a live request failed'),
   });
 
   function begin(classId: ClassId, { streamId, video, archive, from }: Beginning): Programme {
     if (ffmpeg.is === 'missing') throw new Error(`began a programme without FFmpeg: ${ffmpeg.reason}`);
+    const sound = options.openSoundTap?.(classId, streamId);
     const programme = new Programme({
       ...{ classId, streamId, video, archive, lifeline, cores, logger, now, slateMaxMs },
       monotonicNow: () => performance.now(),
       ...(from && { from }),
+      ...(sound && { sound }),
       ffmpeg: ffmpeg.binary,
       encoders: () => encoders,
       cpuPressure: options.cpuPressure ?? readCpuPressure,

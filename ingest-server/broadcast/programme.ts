@@ -12,6 +12,7 @@ import { type AudioRung, type VideoRung, audioRungs } from './pure/ladder.ts';
 import { type PartTiming, partTiming } from './pure/part-timing.ts';
 import { type Plan, isWaiting } from './pure/programme-plan.ts';
 import { type Death, Supervisor, type SupervisorLogger } from './supervisor.ts';
+import { type SoundTap, tapped } from './sound-tap.ts';
 import { type NextRun, Timeline } from './timeline.ts';
 
 export interface BroadcastLogger extends SupervisorLogger {
@@ -33,6 +34,8 @@ export interface ProgrammeOptions {
   readonly now: () => number;
   readonly monotonicNow: () => number;
   readonly archive: ProgrammeArchive | undefined;
+  /** Closed with the programme. */
+  readonly sound?: SoundTap;
   /** Where a stream goes on that an earlier life of the server began. */
   readonly from?: NextRun;
   readonly slateMaxMs: number;
@@ -74,25 +77,26 @@ export class Programme {
   #closing: Promise<void> | undefined;
 
   constructor(options: ProgrammeOptions) {
-    const { streamId, video, now, archive, from, logger, classId } = options;
+    const { streamId, video, now, archive, from, logger, classId, sound } = options;
     this.#options = options;
     this.streamId = streamId;
     this.archive = archive;
-    this.timeline = new Timeline({ now, ...(from && { from }), ...(archive && { archive }) });
+    const told = tapped(archive, sound);
+    this.timeline = new Timeline({ now, ...(from && { from }), ...(told && { archive: told }) });
     this.#video = video;
     this.#parts = partTiming(video[0]?.framesPerSecond);
     this.#playable = from !== undefined;
     this.#av1 = this.#openAv1();
-    const told = (facts: object) => ({ classId, streamId, ...facts });
+    const withIds = (facts: object) => ({ classId, streamId, ...facts });
     this.#supervisor = new Supervisor({
       ...{ timeline: this.timeline, video, audio: audioRungs, av1: this.#av1 },
       now: options.monotonicNow,
       wasSeen: this.#playable,
       transcoder: () => this.#transcoder(),
       logger: {
-        info: (facts, text) => logger.info(told(facts), text),
-        warn: (facts, text) => logger.warn(told(facts), text),
-        error: (facts, text) => logger.error(told(facts), text),
+        info: (facts, text) => logger.info(withIds(facts), text),
+        warn: (facts, text) => logger.warn(withIds(facts), text),
+        error: (facts, text) => logger.error(withIds(facts), text),
       },
       handleOnAir: (plan) => this.#handleOnAir(plan),
       handlePart: () => this.#handlePart(),
@@ -173,6 +177,7 @@ export class Programme {
     clearInterval(this.#governing);
     await this.#supervisor.close();
     this.timeline.end(as);
+    this.#options.sound?.close();
   }
 
   get #status(): Overview['status'] {

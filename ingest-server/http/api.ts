@@ -7,9 +7,11 @@ import type { Identity } from '../identity/index.ts';
 import type { OriginRule } from '../room/index.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { whoMay } from './bearer.ts';
+import { type CaptionRoutesOptions, addCaptionRoutes } from './caption-routes.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
 import { type EncoderKeyRoutesOptions, addEncoderKeyRoutes } from './encoder-key-routes.ts';
 import { type FileRoutesOptions, addFileRoutes } from './file-routes.ts';
+import { type RecordedLogRoutesOptions, addRecordedLogRoutes } from './recorded-log-routes.ts';
 import { type RecordingRoutesOptions, addRecordingRoutes } from './recording-routes.ts';
 import { sendRefusal } from './refusals.ts';
 import { type ReplacementRoutesOptions, addReplacementRoutes } from './replacement-routes.ts';
@@ -18,9 +20,11 @@ import { type WatchRoutesOptions, addWatchRoutes } from './watch-routes.ts';
 
 export interface ApiOptions
   extends
+    CaptionRoutesOptions,
     ClassRoutesOptions,
     EncoderKeyRoutesOptions,
     FileRoutesOptions,
+    RecordedLogRoutesOptions,
     RecordingRoutesOptions,
     ReplacementRoutesOptions,
     WatchRoutesOptions {
@@ -54,9 +58,11 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   await addClassRoutes(server, options);
   await addFileRoutes(server, options);
   addRecordingRoutes(server, options);
+  addRecordedLogRoutes(server, options);
   await addReplacementRoutes(server, options);
   addWatchRoutes(server, options);
   addEncoderKeyRoutes(server, options);
+  addCaptionRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');

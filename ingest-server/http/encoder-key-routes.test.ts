@@ -1,24 +1,10 @@
 import { encoderSetupSchema } from '@rostrum/protocol/http';
 import * as v from 'valibot';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectRefusal } from './test-surroundings.ts';
-import {
-  type WhipSurroundings,
-  bearer,
-  missingWorker,
-  openWhipSurroundings,
-  opened,
-} from './test-support/whip.ts';
+import { bearer, opened, the, useWhip } from './test-support/whip.ts';
 
-let the: WhipSurroundings;
-beforeAll(async () => {
-  if (!missingWorker) the = await openWhipSurroundings();
-});
-afterAll(() => the?.close());
-beforeEach(({ skip }) => {
-  skip(missingWorker !== undefined, missingWorker);
-  the.settle();
-});
+useWhip();
 
 describe('an encoder’s key', () => {
   it('is made by whoever may publish, once each, and taken back by its owner', async () => {

@@ -1,4 +1,5 @@
 import { overviewSchema } from '@rostrum/protocol/http';
+import { refuse } from '@rostrum/protocol/room';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { type Server, createServer } from 'node:http';
@@ -80,6 +81,33 @@ describe('pages', () => {
     const response = await fetch(`${base}/assets/main-Ab12.js`);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('content-type')).toContain('javascript');
+  });
+
+  it('go out compressed to whoever takes it, where they were built so', async () => {
+    const script = join(its.folder, 'viewer', 'assets', 'main-Cd34.js');
+    for (const [ending, text] of Object.entries({ '': 'run()', '.br': 'as brotli', '.gz': 'as gzip' })) {
+      await writeFile(script + ending, text);
+    }
+    const { port } = new URL(base);
+    const ask = async (file: string, takes: string) => {
+      // fetch() would undo it.
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(
+        `GET /assets/${file} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${takes}\r\nConnection: close\r\n\r\n`,
+      );
+      let answer = '';
+      for await (const chunk of socket) answer += String(chunk);
+      return answer;
+    };
+    const brotli = await ask('main-Cd34.js', 'gzip, deflate, br');
+    expect(brotli).toContain('as brotli');
+    expect(brotli).toMatch(/content-encoding: br/i);
+    expect(brotli).toMatch(/vary: accept-encoding/i);
+    expect(brotli).toMatch(/content-type: [a-z]+\/javascript/i);
+    expect(brotli).toMatch(/immutable/);
+    expect(await ask('main-Cd34.js', 'gzip')).toContain('as gzip');
+    expect(await ask('main-Cd34.js', 'identity')).toContain('run()');
+    expect(await ask('main-Ab12.js', 'gzip, deflate, br')).toContain('run()');
   });
 
   it('of the dashboard have their own folder', async () => {
@@ -169,6 +197,17 @@ describe('upgrades', () => {
       expect(await upgrade(path)).toMatch(/^HTTP\/1\.1 40[04]/);
     }
   });
+});
+
+it('a page that got no socket is told why at the same address, and when to try again', async () => {
+  expect((await fetch(`${base}/socket`)).status).toBe(200);
+  const full = refuse('full', 'The server is full. Try again in a moment.', 4000);
+  const server = await createHttpServer(its.options({ refusalOfUpgrade: () => full }));
+  const port = await server.listen('127.0.0.1', 0);
+  const answer = await fetch(`http://127.0.0.1:${port}/socket`);
+  expect(answer.headers.get('retry-after')).toBe('4');
+  expect([answer.status, await answer.json()]).toEqual([503, { refusal: full }]);
+  await server.close();
 });
 
 describe('health and figures', () => {

@@ -1,4 +1,4 @@
-import { refuse } from '@rostrum/protocol/room';
+import { type Refusal, refuse } from '@rostrum/protocol/room';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,6 +26,8 @@ export interface HttpServerOptions extends ApiOptions, WhipRoutesOptions {
   readonly handlePlainLive?: ((ask: PlainAsk) => void) | undefined;
   /** Takes over upgrades of /socket. */
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Why one would be refused now. */
+  readonly refusalOfUpgrade?: (request: IncomingMessage) => Refusal | undefined;
   readonly metrics: () => Promise<{ contentType: string; body: string }>;
   /** Rejects when something without which nobody can work is not well. */
   readonly checkHealth: () => Promise<void>;
@@ -67,6 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   addAnswersForAll(server, options.logger);
   await server.register((api) => addApi(api, options), { prefix: '/api' });
   await addWhipRoutes(server, options);
+  addWordOfSocket(server, options);
   addOperations(server, options);
   await addPages(server, options.pages);
 
@@ -126,6 +129,14 @@ function addAnswersForAll(server: FastifyInstance, logger: Logger): void {
       );
     logger.error({ error, method: request.method, url: request.url.split('?')[0] }, 'a request failed');
     return sendRefusal(reply, refuse('server-error', 'The server could not do this. It was noted.'));
+  });
+}
+
+/** A browser doesn't tell its page for what a socket was refused: this does, at the same address. */
+function addWordOfSocket(server: FastifyInstance, { refusalOfUpgrade }: HttpServerOptions): void {
+  server.get('/socket', async (request, reply) => {
+    const refusal = refusalOfUpgrade?.(request.raw);
+    return refusal ? sendRefusal(reply, refusal) : reply.header('cache-control', 'no-store').send({});
   });
 }
 

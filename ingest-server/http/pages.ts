@@ -16,7 +16,8 @@ const YEAR_S = 31_536_000;
 
 export async function addPages(server: FastifyInstance, folders: PageFolders): Promise<void> {
   // Only its reply.sendFile is used, with the folder named each time: a page may be built while we run.
-  await server.register(fastifyStatic, { root: import.meta.dirname, serve: false });
+  // Compressed when it was built, where it was.
+  await server.register(fastifyStatic, { root: import.meta.dirname, serve: false, preCompressed: true });
 
   server.get('/*', async (request, reply) => {
     const route = pageRoute(request.url.split('?')[0]!);

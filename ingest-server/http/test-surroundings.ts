@@ -8,11 +8,12 @@ import { pino } from 'pino';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { type ArchiveRoom, openArchive } from '../broadcast/index.ts';
+import { ClassCaptions } from '../captions/index.ts';
 import { type Identity, openIdentity } from '../identity/index.ts';
 import { ClassFiles } from '../files/index.ts';
 import { SqlEventLog } from '../log/index.ts';
 import { type Records, openRecordsInMemory } from '../records/index.ts';
-import { type Room, Rooms, isOriginAllowed } from '../room/index.ts';
+import { RecordedLogs, type Room, Rooms, isOriginAllowed } from '../room/index.ts';
 import { type Blobs, openFileBlobs } from '../storage/index.ts';
 import { type HttpServerOptions, createHttpServer } from './http-server.ts';
 
@@ -80,6 +81,11 @@ export async function openSurroundings(): Promise<Surroundings> {
     institutionOf: () => institutionId,
   });
 
+  const captions = new ClassCaptions({
+    ...{ log, rooms, now, otherwise: undefined },
+    recorded: (id, streamId) => archive.captions(id, streamId),
+  });
+
   const its = {
     folder,
     records,
@@ -102,6 +108,8 @@ export async function openSurroundings(): Promise<Surroundings> {
       stateOf: async (id) => (await rooms.open(id))?.state,
       files,
       archive,
+      captions,
+      recordedLogs: new RecordedLogs({ log }),
       addressOf: (id) => ({ path: `/live/${id}/~signed/`, expiresAt: 9 }),
       newId,
       now,
@@ -144,6 +152,7 @@ export async function openSurroundings(): Promise<Surroundings> {
 
     async close() {
       await server.close();
+      captions.close();
       await files.close();
       await archive.close();
       await rooms.close();

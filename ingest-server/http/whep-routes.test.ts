@@ -1,25 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectRefusal } from './test-surroundings.ts';
-import {
-  FRAGMENT,
-  SDP,
-  type WhipSurroundings,
-  bearer,
-  missingWorker,
-  offer,
-  openWhipSurroundings,
-  opened,
-} from './test-support/whip.ts';
+import { FRAGMENT, SDP, bearer, offer, opened, the, useWhip } from './test-support/whip.ts';
 
-let the: WhipSurroundings;
-beforeAll(async () => {
-  if (!missingWorker) the = await openWhipSurroundings();
-});
-afterAll(() => the?.close());
-beforeEach(({ skip }) => {
-  skip(missingWorker !== undefined, missingWorker);
-  the.settle();
-});
+useWhip();
 
 describe('a player', () => {
   const watch = (token: string, code = 'DEMO') =>

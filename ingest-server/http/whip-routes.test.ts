@@ -1,27 +1,9 @@
 import { createHttpServer } from './http-server.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectRefusal } from './test-surroundings.ts';
-import {
-  type Ask,
-  FRAGMENT,
-  SDP,
-  type WhipSurroundings,
-  bearer,
-  missingWorker,
-  offer,
-  openWhipSurroundings,
-  opened,
-} from './test-support/whip.ts';
+import { type Ask, FRAGMENT, SDP, bearer, offer, opened, the, useWhip } from './test-support/whip.ts';
 
-let the: WhipSurroundings;
-beforeAll(async () => {
-  if (!missingWorker) the = await openWhipSurroundings();
-});
-afterAll(() => the?.close());
-beforeEach(({ skip }) => {
-  skip(missingWorker !== undefined, missingWorker);
-  the.settle();
-});
+useWhip();
 
 describe('an encoder', () => {
   it('is answered with SDP and the address of its session, by which it ends', async () => {
@@ -134,6 +116,19 @@ describe('an encoder', () => {
     expect(Number(late[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
     await expectRefusal(late[0]!, 429, 'too-fast');
     await expectRefusal(await the.ask('/whip/DEMO', { body: 'x' }), 401, 'bad-token');
+  });
+
+  it('that comes a hundred times a second with a good key is on air once', async () => {
+    const key = await the.makeKey();
+    const responses = await Promise.all(Array.from({ length: 100 }, () => the.publish(key)));
+    const late = responses.filter(({ status }) => status === 429);
+    expect(late).toHaveLength(80);
+    await expectRefusal(late[0]!, 429, 'too-fast');
+    const ids = responses.flatMap(({ headers }) => headers.get('location')?.split('/').at(-1) ?? []);
+    const beaten = responses.filter(({ status }) => status === 409);
+    expect(ids.length + beaten.length).toBe(20);
+    await vi.waitFor(() => expect(ids.filter((id) => the.sfu.whip.holderOf('encoder', id))).toHaveLength(1));
+    expect(the.said.filter((word) => word !== 'feed')).toEqual([]);
   });
 
   it('is let in though somebody else sends rubbish from the same address', async () => {

@@ -106,4 +106,20 @@ describeOnEachDatabase('an encoder’s key', (open) => {
     const { key } = await make({ ...holder, personId: stranger });
     expect(await its.identity.findEncoder(key)).toEqual(refused('not-allowed'));
   });
+
+  it('is no captioner’s, and a captioner’s is none: each is good for its own thing alone', async () => {
+    const { key } = await make();
+    const made = await its.identity.createCaptionerKey(holder);
+    if (!made.ok) throw new Error(made.refusal.text);
+    expect(await its.identity.findCaptioner(made.key)).toMatchObject({ encoder: holder });
+    expect(await its.identity.findCaptioner(key)).toEqual(refused('bad-token'));
+    expect(await its.identity.findEncoder(made.key)).toEqual(refused('bad-token'));
+    expect(await its.identity.signInWithLink(made.key, visitor())).toEqual(refused('bad-token'));
+    // Another captioner's ends the one before, and leaves the encoder's alone.
+    await its.identity.createCaptionerKey(holder);
+    expect(await its.identity.findCaptioner(made.key)).toEqual(refused('revoked'));
+    expect(await its.identity.findEncoder(key)).toMatchObject({ ok: true });
+    await its.identity.revoke({ personId: holder.personId });
+    expect(await its.identity.findEncoder(key)).toEqual(refused('revoked'));
+  });
 });

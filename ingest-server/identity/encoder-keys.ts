@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '../records/index.ts';
 import type { ClassBook } from './class-book.ts';
 import { readPerson, readStandings } from './directory.ts';
-import { ENCODER, hashOf } from './links.ts';
+import { KEY_KINDS, type KeyKind, hashOf } from './links.ts';
 import { newId } from './new-id.ts';
-import { badKey, expiredKey, keysForKnown, notInClass, revokedKey } from './pure/refusals.ts';
+import { captionerKeyRefusals, encoderKeyRefusals, notInClass } from './pure/refusals.ts';
 import { roleInClass } from './pure/roles-in-class.ts';
 
 const KEY_BYTES = 32;
@@ -35,7 +35,7 @@ export interface EncoderKeys {
   /** Undefined where there is none. */
   expiryOf(holder: KeyHolder): Promise<number | undefined>;
   revoke(holder: KeyHolder): Promise<void>;
-  /** In whatever class. */
+  /** In whatever class, of either kind. */
   revokeAllOf(personId: PersonId): Promise<void>;
 }
 
@@ -43,17 +43,21 @@ export interface EncoderKeysOptions {
   readonly database: Database;
   readonly classes: ClassBook;
   readonly now: () => number;
+  /** A captioner's is for a person: whoever has it writes captions in the class. */
+  readonly kind?: KeyKind;
 }
 
 /** The keys by which a program that knows no sign-in sends a class's programme for one of its staff. */
-export function createEncoderKeys({ database, classes, now }: EncoderKeysOptions): EncoderKeys {
+export function createEncoderKeys(options: EncoderKeysOptions): EncoderKeys {
+  const { database, classes, now, kind = 'encoder' } = options;
+  const words = kind === 'encoder' ? encoderKeyRefusals : captionerKeyRefusals;
   const refused = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
   async function revoke({ personId, classId }: KeyHolder): Promise<void> {
     await database
       .updateTable('links')
       .set({ revoked_at: now() })
-      .where('kind', '=', ENCODER)
+      .where('kind', '=', kind)
       .where('person_id', '=', personId)
       .where('class_id', '=', classId)
       .where('revoked_at', 'is', null)
@@ -67,7 +71,7 @@ export function createEncoderKeys({ database, classes, now }: EncoderKeysOptions
       await database
         .updateTable('links')
         .set({ revoked_at: now() })
-        .where('kind', '=', ENCODER)
+        .where('kind', 'in', KEY_KINDS)
         .where('person_id', '=', personId)
         .where('revoked_at', 'is', null)
         .execute();
@@ -76,14 +80,14 @@ export function createEncoderKeys({ database, classes, now }: EncoderKeysOptions
     async create(holder, lifetimeMs) {
       const { personId, classId } = holder;
       // A guest who was made more in a class is in no directory, and gone with their session.
-      if (!(await readPerson(database, personId))) return refused(keysForKnown);
+      if (!(await readPerson(database, personId))) return refused(words.forKnown);
       await revoke(holder);
       const key = randomBytes(KEY_BYTES).toString('base64url');
       const expiresAt = now() + lifetimeMs;
       await database
         .insertInto('links')
         .values({
-          ...{ id: newId(), secret_hash: hashOf(key), kind: ENCODER },
+          ...{ id: newId(), secret_hash: hashOf(key), kind },
           ...{ person_id: personId, class_id: classId, expires_at: expiresAt },
         })
         .execute();
@@ -95,11 +99,11 @@ export function createEncoderKeys({ database, classes, now }: EncoderKeysOptions
         .selectFrom('links')
         .select(['id', 'person_id', 'class_id', 'expires_at', 'revoked_at'])
         .where('secret_hash', '=', hashOf(key))
-        .where('kind', '=', ENCODER)
+        .where('kind', '=', kind)
         .executeTakeFirst();
-      if (!row || row.class_id === null) return refused(badKey);
-      if (row.revoked_at !== null) return refused(revokedKey);
-      if (Number(row.expires_at) <= now()) return refused(expiredKey);
+      if (!row || row.class_id === null) return refused(words.bad);
+      if (row.revoked_at !== null) return refused(words.revoked);
+      if (Number(row.expires_at) <= now()) return refused(words.expired);
       const [personId, classId] = [row.person_id as PersonId, row.class_id as ClassId];
       const record = await classes.find(classId);
       const standing = (await readStandings(database, [personId])).get(personId);
@@ -114,7 +118,7 @@ export function createEncoderKeys({ database, classes, now }: EncoderKeysOptions
       const row = await database
         .selectFrom('links')
         .select('expires_at')
-        .where('kind', '=', ENCODER)
+        .where('kind', '=', kind)
         .where('person_id', '=', personId)
         .where('class_id', '=', classId)
         .where('revoked_at', 'is', null)

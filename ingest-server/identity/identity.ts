@@ -116,6 +116,9 @@ export interface Identity {
   revokeEncoderKey(holder: KeyHolder): Promise<void>;
   /** Whose key this is, as what they are in its class now. */
   findEncoder(key: string): Promise<FindEncoder>;
+  /** The same for a person who writes a class's captions and needs no account: whose link it is, and in which class. */
+  createCaptionerKey: Identity['createEncoderKey'];
+  findCaptioner: Identity['findEncoder'];
 
   importRoster(classId: ClassId, text: string): Promise<RosterOutcome>;
   /** For the first class, where it has both an instructor and an admin; those of earlier starts end with it. */
@@ -143,6 +146,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const links = createLinks(database, now);
   await links.forgetExpired();
   const encoderKeys = createEncoderKeys({ database, classes, now });
+  const captionerKeys = createEncoderKeys({ database, classes, now, kind: 'captioner' });
   const sessions = createSessions({ database, classes, tokens, revocations, now });
   const codes = createCodes(classes, now);
   const accounts = await createAccounts({ database, codes, encoderKeys, revocations, now });
@@ -257,6 +261,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     encoderKeyUntil: encoderKeys.expiryOf,
     revokeEncoderKey: encoderKeys.revoke,
     findEncoder: encoderKeys.find,
+    createCaptionerKey: (holder) => captionerKeys.create(holder, PERSONAL_LIFETIME_MS),
+    findCaptioner: captionerKeys.find,
 
     async importRoster(classId, text) {
       const record = classes.byId(classId);

@@ -10,8 +10,9 @@ const KEY_BYTES = 32;
 /** Of the links that are printed at start: as good as a personal one, until the next start. */
 type Printed = 'printed';
 
-/** Of an encoder's key, which is kept among the links and ends with its person's, and opens no session. */
-export const ENCODER = 'encoder';
+/** Of keys that are kept among the links and end with their person's, and open no session. */
+export const KEY_KINDS = ['encoder', 'captioner'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
 
 export interface NewLink {
   readonly personId: PersonId;
@@ -40,7 +41,7 @@ export function createLinks(database: Database, now: () => number): Links {
       .selectFrom('links')
       .select(['revoked_at', 'expires_at'])
       .where('secret_hash', '=', secretHash)
-      .where('kind', '!=', ENCODER)
+      .where('kind', 'not in', KEY_KINDS)
       .executeTakeFirst();
     if (!link) return badToken;
     if (link.revoked_at !== null) return revokedLink;
@@ -70,7 +71,7 @@ export function createLinks(database: Database, now: () => number): Links {
         .updateTable('links')
         .set({ used_at: now() })
         .where('secret_hash', '=', secretHash)
-        .where('kind', '!=', ENCODER)
+        .where('kind', 'not in', KEY_KINDS)
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now())
         .where((either) => either.or([either('kind', '!=', 'one-time'), either('used_at', 'is', null)]))

@@ -70,7 +70,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   async function sign(
     holder: Holder,
-    { classId, classTitle }: ClassRecord,
+    { classId, code, classTitle }: ClassRecord,
     { name, role }: { name: string; role: Role },
     more: { classes?: SessionClass[] } = {},
   ): Promise<SignedIn> {
@@ -82,7 +82,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     // It may have been ended while its directory entry was looked up.
     if (revocations.isRevoked(holder)) return { ok: false, refusal: revokedToken };
     const expiresAt = at + ACCESS_LIFETIME_MS;
-    const session = { token, classId, classTitle, personId, name, role, expiresAt, at, ...more };
+    const session = { token, classId, code, classTitle, personId, name, role, expiresAt, at, ...more };
     return { ok: true, session, refreshToken, isGuest: holder.is === 'guest' };
   }
 

@@ -40,6 +40,7 @@ export function describeEventLog(open: () => EventLog): void {
       { seq: 3, ...chat('three') },
     ]);
     expect(texts(await log.read(id, 2))).toEqual(['3 three']);
+    expect(texts(await log.read(id, 0, 2))).toEqual(['1 one', '2 two']);
     expect(await log.read(id, 3)).toEqual([]);
   });
 

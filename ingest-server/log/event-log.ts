@@ -16,8 +16,8 @@ export interface Snapshot {
 export interface EventLog {
   /** Writes them behind `expectedSeq`; resolves after the write, rejects when it failed. */
   append(classId: ClassId, expectedSeq: number, events: readonly NewEvent[]): Promise<AppendResult>;
-  /** Everything after `since`, in order. */
-  read(classId: ClassId, since: number): Promise<LoggedEvent[]>;
+  /** Everything after `since`, in order; the first `most` of it where that is said. */
+  read(classId: ClassId, since: number, most?: number): Promise<LoggedEvent[]>;
   /** Where these keys are, of those that are there. */
   seqsOfKeys(classId: ClassId, keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** From here on another history may begin, if what was behind `fromSeq` is lost; gives the last ones, in order. */

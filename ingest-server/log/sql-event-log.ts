@@ -56,14 +56,14 @@ export class SqlEventLog implements EventLog {
     });
   }
 
-  async read(classId: ClassId, since: number): Promise<LoggedEvent[]> {
-    const rows = await this.#database
+  async read(classId: ClassId, since: number, most?: number): Promise<LoggedEvent[]> {
+    const behind = this.#database
       .selectFrom('events')
       .select(['seq', 'at', 'command_key', 'event'])
       .where('class_id', '=', classId)
       .where('seq', '>', since)
-      .orderBy('seq')
-      .execute();
+      .orderBy('seq');
+    const rows = await (most === undefined ? behind : behind.limit(most)).execute();
     return rows.map((row) => {
       const key = row.command_key === null ? {} : { key: row.command_key };
       return v.parse(loggedEventSchema, { seq: row.seq, at: Number(row.at), ...key, event: row.event });

@@ -7,6 +7,8 @@ export { roleIn } from './pure/decide/index.ts';
 export { removed as removedFromClass } from './gateway/pure/refusals.ts';
 export { isRemoved } from './gateway/seat.ts';
 export { type MediaDesk, type MediaReply, type MediaSession } from './media-desk.ts';
+export { type NewCaption, captionLanguage } from './pure/captions.ts';
 export { type StageStanding, stageStanding } from './pure/standing.ts';
+export { RecordedLogs } from './recorded-logs.ts';
 export { type Room } from './room.ts';
 export { Rooms } from './rooms.ts';

@@ -1,4 +1,5 @@
 import {
+  type BreakoutId,
   type ClassId,
   type Command,
   type Event,
@@ -12,13 +13,13 @@ import {
 } from '@rostrum/protocol/room';
 import { hash } from 'node:crypto';
 import type { History } from '../log/index.ts';
-import { BoardDoc } from './board/board-doc.ts';
+import { BoardDocs } from './board/board-docs.ts';
 import { readUpdate } from './board/updates.ts';
 import { DueTimer } from './due-timer.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
 import { type Actor, type Decision, decide, tidy } from './pure/decide/index.ts';
-import { isCheckpointDue } from './pure/checkpoint.ts';
+import { type CaptionAuthor, type WrittenCaptions, writeCaptions } from './pure/captions.ts';
 import type { Replay } from './pure/choose-replay.ts';
 import type { Outcome, Proposal } from './pure/decide-batch.ts';
 import { type Past, sharesPast } from './pure/histories.ts';
@@ -65,7 +66,7 @@ export class Room {
   readonly #socketCounts = new Map<PersonId, number>();
   readonly #lastSent = new LastSent();
   readonly #reactions: ReactionCount;
-  readonly #boardDoc: BoardDoc;
+  readonly #boards: BoardDocs;
   readonly #due: DueTimer;
   readonly #tidying: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
@@ -81,7 +82,7 @@ export class Room {
       void this.#happen(() => [{ type: 'reactions.sent', counts: { ...counts } }], options.newId());
     }, REACTIONS_EVERY_MS);
     const { classId, logger } = options;
-    this.#boardDoc = new BoardDoc((count) => {
+    this.#boards = new BoardDocs((count) => {
       logger.warn({ classId, count }, 'changes of a board that no page can read were left out');
     });
     this.#due = new DueTimer({
@@ -141,9 +142,9 @@ export class Room {
     return this.#sequencer.recent;
   }
 
-  /** All that is on the board in the log, as one update. */
-  get boardWhole(): string {
-    return this.#boardDoc.whole(this.state.board);
+  /** All that is on the class's board in the log, or on that of a breakout room, as one update. */
+  boardWhole(breakoutId?: BreakoutId): string {
+    return this.#boards.whole(this.state.board, breakoutId);
   }
 
   /** Which log it is that numbers of events are said of; a page says it with the last number that it has. */
@@ -229,6 +230,12 @@ export class Room {
     return this.#happen((state) => streamStopEvents(state, streamId, reason));
   }
 
+  /** Under a key it counts once, however often it is said. */
+  caption(written: WrittenCaptions, author: CaptionAuthor, key?: string): Promise<Outcome> {
+    const decideIt = (state: RoomState, at: number) => writeCaptions(state, written, author, at);
+    return this.#sequencer.propose({ ...(key === undefined ? {} : { key }), decide: decideIt });
+  }
+
   /** Calls for what is logged from now on, in order; returns the way to end it. */
   follow(listener: (events: readonly LoggedEvent[]) => void): () => void {
     return this.#sequencer.follow(listener);
@@ -250,7 +257,7 @@ export class Room {
     // Closed in the same turn: nobody can join behind the end.
     await this.#sequencer.close();
     await ended;
-    this.#boardDoc.close();
+    this.#boards.close();
     // What was still counted meanwhile is no longer taken.
     this.#reactions.flush();
   }
@@ -273,8 +280,8 @@ export class Room {
   #handleLogged(events: readonly LoggedEvent[]): void {
     for (const logged of events) this.#lastSent.add(logged);
     if (events.some(({ event }) => bringsDueNearer(event))) this.#due.set();
-    if (events.some(({ event }) => event.type === 'board.drawn') && isCheckpointDue(this.state.board))
-      void this.#happen((state) => this.#checkpoint(state));
+    if (this.#boards.handleLogged(events, this.state.board))
+      void this.#happen(({ board }) => this.#boards.checkpoints(board));
   }
 
   async #doDue(): Promise<boolean> {
@@ -297,10 +304,10 @@ export class Room {
       if (known === 'no file') return { ok: false, refusal: noFile };
       const lastSentAt = this.#lastSent.of(actor.personId, state);
       const decision = decide({ state, actor, now, arrivedAt, newId, lastSentAt }, known);
+      if (!decision.ok || known.type !== 'board.draw') return decision;
       // Tried on what is there, for logged it would keep everybody from the board.
-      if (decision.ok && known.type === 'board.draw' && !this.#boardDoc.take(state.board, known.update))
-        return { ok: false, refusal: unreadable };
-      return decision;
+      const isTaken = this.#boards.take(state.board, known.update, known.breakoutId);
+      return isTaken ? decision : { ok: false, refusal: unreadable };
     };
     return this.#sequencer.propose({
       key: ownKey(actor.personId, key),
@@ -310,12 +317,6 @@ export class Room {
         if (command.type === 'reaction.send') this.#reactions.add(command.reaction);
       },
     });
-  }
-
-  /** Of all that is drawn when it is written, and asked again then: another may be on its way already. */
-  #checkpoint({ board }: RoomState): Event[] {
-    if (!isCheckpointDue(board)) return [];
-    return [{ type: 'board.checkpointed', update: this.#boardDoc.checkpoint(board) }];
   }
 
   #happen(eventsOf: (state: RoomState) => Event[], key?: string): Promise<Outcome> {

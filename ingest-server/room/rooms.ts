@@ -80,7 +80,7 @@ export class Rooms {
     this.#endedListeners.add(listener);
   }
 
-  /** Calls when somebody is on the stage, waits for it or is allowed something there, or no longer. */
+  /** Calls when somebody is on the stage or in a breakout room, waits or is allowed something there, or no longer. */
   onStageChanged(listener: (classId: ClassId) => void): void {
     this.#stageListeners.add(listener);
   }

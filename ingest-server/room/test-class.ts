@@ -1,5 +1,6 @@
 // A class for tests of its rules: what is asked goes through `decide` and what happens into a log, nothing else.
 import {
+  type CaptionId,
   type Command,
   type Event,
   type LoggedEvent,
@@ -38,6 +39,15 @@ export type Outcome = Event['type'][] | string;
 export function outcomeOf(decision: Decision): Outcome {
   return decision.ok ? decision.events.map(({ type }) => type) : decision.refusal.code;
 }
+
+/** What is written down of what is said, while it is said. */
+export const captioned: readonly Event[] = [
+  {
+    ...{ type: 'captions.said', lineId: 'l1' as CaptionId, text: 'Good mourning.' },
+    ...{ language: 'en', from: 1, until: 2 },
+  },
+  { type: 'captions.corrected', lineId: 'l1' as CaptionId, text: 'Good morning.' },
+];
 
 export class TestClass {
   readonly log: LoggedEvent[] = [];

@@ -3,6 +3,7 @@
 // mark in its text that a test can look for.
 import {
   type AttemptId,
+  type BreakoutId,
   type Command,
   type CommandType,
   type DeckId,
@@ -33,7 +34,7 @@ import {
   streamStartEvents,
   streamStopEvents,
 } from './pure/stream.ts';
-import { TestClass, ada, bob, everyone } from './test-class.ts';
+import { TestClass, ada, bob, captioned, everyone } from './test-class.ts';
 
 const commandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
 /** Asked for more often, because much must come together before they do anything. */
@@ -41,6 +42,7 @@ const favourites: readonly CommandType[] = [
   ...(['question.ask', 'question.vote', 'hand.raise', 'poll.draft', 'poll.open', 'poll.open'] as const),
   ...(['poll.begin', 'poll.answer', 'poll.answer', 'poll.answer', 'chat.react', 'person.set-role'] as const),
   ...(['stage.call', 'stage.call', 'stage.accept', 'person.remove', 'person.readmit'] as const),
+  ...(['breakouts.open', 'breakouts.move', 'breakouts.enter', 'breakouts.say', 'breakouts.say'] as const),
   ...(['poll.close', 'poll.publish', 'poll.hide'] as const),
 ];
 const happenings = [
@@ -140,7 +142,7 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
       return;
     }
     case 'checkpoint':
-      its.happen({ type: 'board.checkpointed', update: 'AAAA' });
+      its.happen({ type: 'board.checkpointed', update: 'AAAA' }, ...captioned);
       return;
     case 'reactions':
       its.happen({ type: 'reactions.sent', counts: { [REACTIONS[at % REACTIONS.length]!]: at + 1 } });
@@ -180,6 +182,10 @@ export function commandOf(
   const other = everyone[m % everyone.length]!.personId;
   const guest = state.stage.guests.at(-1)?.personId ?? other;
   const on = m % 3 > 0;
+  const breakoutId = pick<BreakoutId>(
+    state.breakouts.rooms.map((room) => room.breakoutId),
+    at,
+  );
   switch (type) {
     case 'chat.send':
       return {
@@ -251,7 +257,7 @@ export function commandOf(
       return { type, sharedId: pick<SharedId>(ids, at) };
     }
     case 'board.draw':
-      return { type, update: 'AAAA'.repeat(1 + at), onlyErases: on };
+      return { type, ...(at < 2 ? { breakoutId } : {}), update: 'AAAA'.repeat(1 + at), onlyErases: on };
     case 'board.allow-all':
       return { type, allowed: on };
     case 'stage.call':
@@ -262,6 +268,24 @@ export function commandOf(
       return { type, personId: guest };
     case 'stage.hold':
       return { type, personId: guest, part: at % 2 === 0 ? 'camera' : 'microphone', held: m % 2 === 0 };
+    case 'breakouts.open': {
+      const members = [other, everyone[at % everyone.length]!.personId];
+      const rooms = [
+        { name: 'Red', members },
+        { name: 'Red', members: [personId] },
+      ];
+      return { type, rooms, mayChoose: on, ...(at === 0 ? { forMs: 30_000 } : {}) };
+    }
+    case 'breakouts.move':
+      return { type, personId: other, ...(m === 0 ? {} : { breakoutId }) };
+    case 'breakouts.enter':
+      return { type, breakoutId };
+    case 'breakouts.say':
+      return { type, text: `whispers ${i}` };
+    case 'breakouts.tell':
+      return { type, text: `tells all ${i}` };
+    case 'breakouts.limit':
+      return { type, ...(on ? { forMs: 30_000 + at } : {}) };
     case 'slides.open':
       return { type, deckId: `deck-${m % 2}` as DeckId, title: 'slides', pages: 6, page: 1 + (at % 7) };
     case 'slides.turn':

@@ -72,7 +72,7 @@ export interface Sfu {
   /** What a firewall has to let through now. */
   readonly ports: readonly number[];
   overview(classId: ClassId): Promise<OverviewClass['ingest']>;
-  /** Who is on the stage has changed, or what they may do there. */
+  /** Who is on the stage or in which breakout room has changed, or what they may do there. */
   handleStageChanged(classId: ClassId): void;
   /** The class's programme is over, whoever sends it and whether anything comes in or not. */
   end(classId: ClassId): void;
@@ -134,15 +134,14 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
     });
     const standingOf = (personId: PersonId) => standingIn(classId, personId);
     const floor = new Floor({
-      ...{ standingOf, now: Date.now },
+      ...{ router, standingOf, now: Date.now },
       handleTrouble: (error) => logger.warn({ error, classId }, 'the stage could not be changed'),
     });
-    await floor.listen(router);
     const { codecRefusal, programmeUnavailable } = options;
     const media: ClassMedia = {
       ...{ router, server, intake, floor, standingOf, codecRefusal, programmeUnavailable },
       turn: options.turn,
-      waiting: () => waitingIn(router, standingOf),
+      waiting: () => waitingIn(router),
       sender: undefined,
     };
     open.set(classId, media);
@@ -180,10 +179,9 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
   }
 
   /** People, whatever their devices: each has a desk from their first question on. */
-  function waitingIn(router: types.Router, standingOf: (personId: PersonId) => Standing): number {
-    const there = [...desks.values()].filter((desk) => desk.router === router);
-    const people = new Set(there.map(({ personId }) => personId));
-    return [...people].filter((personId) => standingOf(personId).is === 'waiting').length;
+  function waitingIn(router: types.Router): number {
+    const waiting = [...desks.values()].filter((desk) => desk.router === router && desk.waits);
+    return new Set(waiting.map(({ personId }) => personId)).size;
   }
 
   /** A class that nobody sends to has no router: there are far more classes than lectures. */

@@ -1,9 +1,9 @@
-import type { MediaQuestion } from '@rostrum/protocol/media';
+import type { MediaQuestion, MediaSource } from '@rostrum/protocol/media';
 import type { PersonId, StreamSource } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import type { MediaReply } from '../room/index.ts';
 import type { ProgrammeIntake } from './programme-intake.ts';
-import { type Standing, isKindOf, mayMakeReady, refusalToSend } from './pure/stage-flow.ts';
+import { type Standing, isKindOf, mayMakeReady, refusalToSend, waitsForStage } from './pure/stage-flow.ts';
 import { mayTakeOver } from './pure/taking-over.ts';
 import { answered, refused } from './replies.ts';
 import { type Floor, Place } from './stage/index.ts';
@@ -14,6 +14,11 @@ import { type Site, Way } from './way.ts';
 const TRANSPORTS_MAX = 6;
 /** Who have made ready and wait: the next in the queue, and some more. */
 const WAITING_MAX = 24;
+/**
+ * Between two requests for a key frame. A browser heeds none for 300 ms after it has sent one, and mediasoup repeats a
+ * request that was not heeded only after a second.
+ */
+const KEY_FRAME_PAUSE_MS = 400;
 
 export interface ClassMedia extends Site {
   readonly intake: ProgrammeIntake;
@@ -59,6 +64,13 @@ export class MediaSessionDesk {
 
   get router(): types.Router {
     return this.#media.router;
+  }
+
+  /** They make ready, or have, and are not on the stage; who went back to their seat and kept a way open is one of them. */
+  get waits(): boolean {
+    const standing = this.#media.standingOf(this.personId);
+    const isReady = this.#ways.size + this.#opening > 0;
+    return waitsForStage(standing) || (isReady && !mayMakeReady(standing));
   }
 
   /** What the class sees comes over it. */
@@ -132,7 +144,7 @@ export class MediaSessionDesk {
     const standing = this.#media.standingOf(this.personId);
     if (!mayMakeReady(standing))
       return refused('not-allowed', 'Raise your hand first: staff call you to the stage.');
-    if (!standing.isStaff && standing.is === 'waiting' && this.#media.waiting() > WAITING_MAX)
+    if (waitsForStage(standing) && this.#media.waiting() > WAITING_MAX)
       return refused('too-many', 'Many are ready to come to the stage: your turn is later.');
     const unavailable = isStudio(standing, direction) ? this.#media.programmeUnavailable() : undefined;
     if (unavailable !== undefined) return refused('no-media', unavailable);
@@ -172,8 +184,8 @@ export class MediaSessionDesk {
     way: Way,
     { kind, source, rtpParameters, picture, on }: Extract<MediaQuestion, { type: 'media.produce' }>,
   ): Promise<MediaReply> {
-    const notAllowed = refusalToSend(source, this.#media.standingOf(this.personId));
-    if (notAllowed !== undefined) return refused('not-allowed', notAllowed);
+    const notAllowed = this.#refusalToSend(source);
+    if (notAllowed) return notAllowed;
     if (!isKindOf(source, kind)) return refused('malformed', `A ${source} is not sent as ${kind}.`);
     const goesOut = source === 'programme' || source === 'rehearsal';
     const unavailable = goesOut ? this.#media.programmeUnavailable() : undefined;
@@ -181,15 +193,16 @@ export class MediaSessionDesk {
     const producer = await way.transport.produce({
       kind,
       rtpParameters: rtpParameters as unknown as types.RtpParameters,
-      // Answers the sender's first picture at once, not after a second.
-      keyFrameRequestDelay: 0,
+      keyFrameRequestDelay: KEY_FRAME_PAUSE_MS,
       // Of a guest nothing is shown before the room has said so.
       paused: !goesOut,
     });
     if (producer.closed) return transportGone();
+    // The room may have said something else while the worker made it.
     const refusal =
+      this.#refusalToSend(source) ??
       this.#refusalOf(producer, kind, goesOut) ??
-      (source === 'programme' ? this.#refusalToTakeOver() : undefined);
+      (source === 'programme' ? this.#refusalToTakeOver(way) : undefined);
     if (refusal) {
       producer.close();
       return refusal;
@@ -206,6 +219,11 @@ export class MediaSessionDesk {
     return answered<'media.produce'>({ producerId: producer.id });
   }
 
+  #refusalToSend(source: MediaSource): MediaReply | undefined {
+    const why = refusalToSend(source, this.#media.standingOf(this.personId));
+    return why === undefined ? undefined : refused('not-allowed', why);
+  }
+
   #refusalOf(producer: types.Producer, kind: string, goesOut: boolean): MediaReply | undefined {
     const { codecs } = producer.rtpParameters;
     // mediasoup does not compare the two.
@@ -215,9 +233,11 @@ export class MediaSessionDesk {
     return refusal === undefined ? undefined : refused('no-media', refusal);
   }
 
-  #refusalToTakeOver(): MediaReply | undefined {
+  #refusalToTakeOver({ isReplaced }: Way): MediaReply | undefined {
     const { sender } = this.#media;
-    if (!sender?.of.isSending || sender.of === this || mayTakeOver(this, sender.of)) return undefined;
+    const isOthers = sender?.of.isSending === true && sender.of !== this;
+    // Of several that come at once the last one stays: with its sound each would take the class back from the next.
+    if (!isReplaced && (!isOthers || mayTakeOver(this, sender.of))) return undefined;
     return refused('taken', 'This class’s programme comes from somewhere else just now.');
   }
 
@@ -239,6 +259,6 @@ function transportGone(): MediaReply {
 }
 
 /** Said before it takes the trouble of a connection. */
-function isStudio({ isStaff, is }: Standing, direction: 'send' | 'receive'): boolean {
-  return isStaff && is === 'audience' && direction === 'send';
+function isStudio({ isStaff, is, breakout }: Standing, direction: 'send' | 'receive'): boolean {
+  return isStaff && is === 'audience' && breakout === undefined && direction === 'send';
 }

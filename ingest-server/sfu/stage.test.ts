@@ -97,6 +97,33 @@ describe('the stage', () => {
     desk.leave(ada, bob, prof);
   });
 
+  it('takes nothing that the room has said no to meanwhile', async () => {
+    const classId = newClass();
+    const [ada, prof] = [somebody(classId, 'ada', 'guest'), session(classId)];
+    const transportId = await desk.createTransport(ada);
+    const sending = send(ada, 'camera', transportId);
+    // The worker is asked by then, and nothing of its answer can have come.
+    for (let i = 0; i < 50; i++) await Promise.resolve();
+    become(ada, { is: 'audience' });
+    expect(outcome(await sending)).toBe('not-allowed');
+    expect(inWords(await look(prof))).toEqual([]);
+    desk.leave(ada, prof);
+  });
+
+  it('has so many make ready at once, among them whoever went back and has let go of nothing', async () => {
+    const classId = newClass();
+    const many = Array.from({ length: 24 }, (_, i) => somebody(classId, `ready-${i}`, 'waiting'));
+    const transportIds: string[] = [];
+    for (const one of many) transportIds.push(await desk.createTransport(one));
+    const next = somebody(classId, 'next', 'waiting');
+    expect(outcome(await desk.ask(next, create))).toBe('too-many');
+    for (const one of many) become(one, { is: 'audience' });
+    expect(outcome(await desk.ask(next, create))).toBe('too-many');
+    expect(outcome(await desk.ask(many[0]!, close(transportIds[0]!)))).toBe('ok');
+    expect(outcome(await desk.ask(next, create))).toBe('ok');
+    desk.leave(...many, next);
+  });
+
   it('gives what it lists, and says so of what has gone', async () => {
     const classId = newClass();
     const [ada, bob] = [somebody(classId, 'ada', 'guest'), somebody(classId, 'bob', 'guest')];

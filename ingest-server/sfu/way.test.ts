@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Desk, capabilities, close, outcome, produce, session, watch } from './test-support/desk.ts';
-import { missingWorker, workerBin } from './test-support/worker.ts';
+import { missingWorker, pictureParameters, soundParameters, workerBin } from './test-support/worker.ts';
 
 let desk: Desk;
 
@@ -47,6 +47,20 @@ describe('a studio’s way in', () => {
     await desk.goOnAir(two);
     expect(await watching).toEqual({ ok: true, answer: { over: 'replaced' } });
     desk.leave(one, two);
+  });
+
+  it('does not take the class back with what comes over it after another studio has it', async () => {
+    const [one, two] = [session('at-once'), session('at-once')];
+    const [over, newer] = [await desk.createTransport(one), await desk.createTransport(two)];
+    const picture = (transportId: string) => produce(transportId, 'video', pictureParameters(51));
+    const sound = (transportId: string) => produce(transportId, 'audio', soundParameters(52));
+    expect(outcome(await desk.ask(one, picture(over)))).toBe('ok');
+    expect(outcome(await desk.ask(two, picture(newer)))).toBe('ok');
+    expect(outcome(await desk.ask(one, sound(over)))).toBe('taken');
+    expect(outcome(await desk.ask(two, sound(newer)))).toBe('ok');
+    desk.leave(one);
+    expect(desk.said).toEqual(['feed of at-once: picture and sound']);
+    desk.leave(two);
   });
 
   it('tells nobody that they were replaced by themselves', async () => {

@@ -18,6 +18,7 @@ export class Way {
   readonly transport: types.WebRtcTransport;
   readonly over: Promise<TransportOver>;
   #tell: (over: TransportOver) => void = () => undefined;
+  #isReplaced = false;
 
   static async open({ router, server }: Site): Promise<Way> {
     const transport = await router.createWebRtcTransport({
@@ -49,8 +50,13 @@ export class Way {
     return this.transport.closed;
   }
 
+  get isReplaced(): boolean {
+    return this.#isReplaced;
+  }
+
   /** Another studio has the class now. What still comes over this way goes nowhere; its studio closes it. */
   replaced(): void {
+    this.#isReplaced = true;
     this.#tell('replaced');
   }
 

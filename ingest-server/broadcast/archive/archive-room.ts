@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { ByteRange, OpenBlob } from '../../storage/index.ts';
 import { type FfmpegBinary, findFfmpeg } from '../ffmpeg-binary.ts';
 import { Lifeline } from '../lifeline.ts';
+import type { Captions } from '../pure/captions.ts';
 import type { Archive, Behind, Deletion, KeptStream, ProgrammeArchive, RecordingInfo } from './archive.ts';
+import { captionsDuring, readCaptions } from './captions.ts';
 import { type Download, Downloads } from './downloads.ts';
-import { type Extras, isExtraName, makeExtras, parseExtras } from './extras.ts';
+import { type Extras, isExtraName, leadSegments, makeExtras, parseExtras } from './extras.ts';
 import { Jobs } from './jobs.ts';
 import { type ArchiveOptions, LocalArchive } from './local-archive.ts';
 import { type StreamKeys, downloadKey, extraKey, nameOf } from './pure/keys.ts';
+import { type ClockStretch, clockStretches } from './pure/recording-clock.ts';
 import { type RetentionRule, keepDaysOf, overdue } from './pure/retention.ts';
 import { Replacements } from './replacement/index.ts';
 import { RetentionRules } from './retention.ts';
@@ -33,6 +36,8 @@ export interface ArchiveRoomOptions extends ArchiveOptions {
 /** All that is known of one recording. */
 export interface RecordingFacts extends RecordingInfo {
   readonly rungs: readonly string[];
+  /** When what was recorded was. */
+  readonly clock: readonly ClockStretch[];
   /** Undefined while they are made. */
   readonly extras: Extras | undefined;
   readonly downloads: readonly Download[];
@@ -141,12 +146,22 @@ export class ArchiveRoom implements Archive {
     const { startedAt, endedAt, durationMs, bytes, gaps } = row;
     return {
       ...{ streamId, startedAt, endedAt, durationMs, bytes, gaps, rungs: kept.rungs },
+      clock: clockStretches(leadSegments(kept)),
       extras: parseExtras(row.extras),
       downloads: await this.#downloads.of(row),
     };
   }
 
-  /** Poster, thumbnails and chapters, by their names. */
+  /** What was said in it, as text; undefined where nothing was. */
+  async captions(classId: ClassId, streamId: StreamId): Promise<Captions | undefined> {
+    const recording = await this.find(classId, streamId);
+    if (!recording) return undefined;
+    const { blobs, eventsOf } = this.#options;
+    const kept = await readCaptions(recording, blobs);
+    return kept ?? captionsDuring(leadSegments(recording), await eventsOf(classId));
+  }
+
+  /** Poster, thumbnails, chapters and captions, by their names. */
   async openExtra(stream: StreamKeys, name: string): Promise<OpenBlob | undefined> {
     if (!isExtraName(name) || !(await this.#isRecording(stream))) return undefined;
     return this.#options.blobs.open(extraKey(stream, name));

@@ -37,14 +37,15 @@ export const forAnyPage = [
   ...['Access-Control-Expose-Headers', 'Age, Content-Length, Content-Range, Date, ETag'],
   ...['X-Content-Type-Options', 'nosniff'],
 ];
-const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+export const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+export const CAPTIONS_TYPE = 'text/vtt; charset=utf-8';
 
-export function playlistContent(text: string): Content {
+export function textContent(type: string, text: string): Content {
   const body = Buffer.from(text);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   let packed: Buffer | undefined;
   return {
-    ...{ type: PLAYLIST_TYPE, pieces: [body], bytes: body.length },
+    ...{ type, pieces: [body], bytes: body.length },
     // Weak, because the packed bytes are others.
     etag: `W/"${hash}"`,
     packed: () => (packed ??= gzipSync(body, { level: 4 })),

@@ -2,6 +2,6 @@
 // archive. It knows streams and grants; it must not know who watches, or how anything is encoded.
 export { type Door, createDoor } from './door.ts';
 export { type Checked, type GrantScope, type Grants, createGrants } from './grants.ts';
-export type { LiveProgramme, OfferedRung } from './live-programme.ts';
+export type { CaptionSource, LiveProgramme, OfferedRung } from './live-programme.ts';
 export { type Origin, type OriginOptions, createOrigin } from './origin.ts';
 export type { PlainAsk } from './plain-asker.ts';

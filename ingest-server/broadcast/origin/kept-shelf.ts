@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import type { KeptStream } from '../archive/index.ts';
 import { caching } from '../pure/caching.ts';
+import { CAPTIONS, type CaptionedSegment, captionsLead } from '../pure/captions.ts';
+import { readFragment } from '../pure/fragment.ts';
 import { listAll } from '../pure/listed.ts';
 import type { PlaylistKind } from '../pure/live-path.ts';
 import { renderMediaPlaylist } from '../pure/media-playlist.ts';
@@ -23,21 +25,24 @@ export class KeptShelf {
   readonly #playlists = new Playlists(KEEP_PLAYLISTS_BYTES);
   #bytes = 0;
 
-  multivariant(kept: KeptStream, kind: PlaylistKind): Answer {
+  /** `language`: what it is captioned in. */
+  multivariant(kept: KeptStream, kind: PlaylistKind, language?: string): Answer {
     const key = `${kept.classId}/${kept.streamId} ${kind}`;
-    const content = this.#playlists.take(key, keptBasis(kept), () => keptMultivariant(kept, kind));
+    const write = () => keptMultivariant(kept, kind, language);
+    const content = this.#playlists.take(key, keptBasis(kept, language), write);
     return content ? { status: 200, content, cache: caching.recordedPlaylist } : streamOver;
   }
 
   playlist(kept: KeptStream, kind: PlaylistKind, name: string): Answer {
-    const segments = kept.segments(name);
+    const isText = name === CAPTIONS;
+    const segments = kept.segments(isText ? leadOf(kept) : name);
     if (segments.length === 0) return noRendition(name);
     // With its end, and the same numbers: what began as the live playlist goes on as the recording.
     const as = kind === 'live' ? 'recording' : kind;
     const key = `${kept.classId}/${kept.streamId} ${as} ${name}`;
     const content = this.#playlists.take(key, [segments.length, segments.at(-1)], () =>
       renderMediaPlaylist({
-        ...{ kind: as, name, streamId: kept.streamId, longestMs: longestIn(kept) },
+        ...{ kind: as, name, isText, streamId: kept.streamId, longestMs: longestIn(kept) },
         ...{ segments: listAll(segments, []), partTargetMs: 0, ended: true, skip: false, reports: [] },
       }),
     );
@@ -50,6 +55,18 @@ export class KeptShelf {
       return opened && buffer(opened.stream);
     });
     return bytes && mediaContent(SEGMENT_TYPE, `${kept.streamId}/${name}/${msn}`, [bytes]);
+  }
+
+  /** Undefined where it is missing. */
+  async captioned(kept: KeptStream, msn: number): Promise<CaptionedSegment | undefined> {
+    const lead = leadOf(kept);
+    const segment = kept.segments(lead).find((one) => one.msn === msn && one.is === 'complete');
+    const info = kept.info(lead);
+    const found = segment && (await this.segment(kept, lead, msn));
+    const [bytes] = found?.pieces ?? [];
+    if (!segment || !info || !bytes) return undefined;
+    const startMs = (readFragment(bytes).startTicks / info.timescale) * 1000;
+    return { wallMs: segment.wallMs, durationMs: segment.durationMs, startMs };
   }
 
   async init(kept: KeptStream, name: string, run: number): Promise<Content | undefined> {
@@ -92,6 +109,11 @@ export class KeptShelf {
       this.#bytes -= old.length;
     }
   }
+}
+
+function leadOf(kept: KeptStream): string {
+  const has = (name: string) => kept.segments(name).length > 0;
+  return captionsLead(kept.rungs, (name) => kept.info(name), has) ?? CAPTIONS;
 }
 
 /** A recording that was sent here is cut where its key frames are, not at every two seconds. */

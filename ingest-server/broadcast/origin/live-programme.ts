@@ -1,5 +1,6 @@
 import type { StreamId } from '@rostrum/protocol/room';
 import type { KeptStream } from '../archive/index.ts';
+import type { CaptionLine, Captions } from '../pure/captions.ts';
 import type { Timeline } from '../timeline.ts';
 
 /** A rung as the ladder has it: what its encoder may take, and what no init segment tells. */
@@ -25,4 +26,14 @@ export interface LiveProgramme {
   awayBecause(name: string): string | undefined;
   /** What has left the memory. */
   readonly archive: KeptStream | undefined;
+}
+
+/** What was said in classes, as text. */
+export interface CaptionSource {
+  /** In which language this class is captioned now; undefined where it isn't. */
+  languageOf(classId: string): string | undefined;
+  /** All that was said in it so far. */
+  linesOf(classId: string): Promise<readonly CaptionLine[]>;
+  /** Of a recording; undefined where nothing was said in it. */
+  find(classId: string, streamId: string): Promise<Captions | undefined>;
 }

@@ -12,27 +12,32 @@ import { durationOf } from '../pure/rendition.ts';
 import type { LiveProgramme, OfferedRung } from './live-programme.ts';
 
 /** What changes when the live one does: all of it once a segment, not once a request. */
-export function liveBasis(programme: LiveProgramme): unknown[] {
+export function liveBasis(programme: LiveProgramme, language: string | undefined): unknown[] {
   const { timeline, archive } = programme;
   const rungs = offered(programme).flatMap(({ name }) => {
     const kept = archive?.segments(name) ?? [];
     const newest = kept.length > 0 ? kept.at(-1) : timeline.rendition(name);
     return [name, timeline.info(name), kept.length, newest];
   });
-  return [timeline.ended, ...rungs];
+  return [timeline.ended, language, ...rungs];
 }
 
 /** The same of what is over. */
-export function keptBasis(kept: KeptStream): unknown[] {
-  return kept.rungs.flatMap((name) => {
+export function keptBasis(kept: KeptStream, language: string | undefined): unknown[] {
+  const rungs = kept.rungs.flatMap((name) => {
     const segments = kept.segments(name);
     return [name, kept.info(name), segments.length, segments.at(-1)];
   });
+  return [language, ...rungs];
 }
 
 /** Undefined while a rung that is not away has given nothing yet. */
-export function liveMultivariant(programme: LiveProgramme, kind: PlaylistKind): string | undefined {
-  const playlist = emptyPlaylist(kind, programme.streamId);
+export function liveMultivariant(
+  programme: LiveProgramme,
+  kind: PlaylistKind,
+  language: string | undefined,
+): string | undefined {
+  const playlist = emptyPlaylist(kind, programme.streamId, language);
   for (const rung of offered(programme)) {
     const info = programme.timeline.info(rung.name);
     if (!info) return undefined;
@@ -45,8 +50,12 @@ export function liveMultivariant(programme: LiveProgramme, kind: PlaylistKind): 
 }
 
 /** What was measured is all there is to say: nobody knows the ladder any more. */
-export function keptMultivariant(kept: KeptStream, kind: PlaylistKind): string | undefined {
-  const playlist = emptyPlaylist(kind, kept.streamId);
+export function keptMultivariant(
+  kept: KeptStream,
+  kind: PlaylistKind,
+  language: string | undefined,
+): string | undefined {
+  const playlist = emptyPlaylist(kind, kept.streamId, language);
   for (const name of kept.rungs) {
     const info = kept.info(name);
     const bandwidth = measureBandwidth(kept.segments(name));
@@ -62,8 +71,8 @@ function offered(programme: LiveProgramme): OfferedRung[] {
 
 type Growing = MultivariantPlaylist & { video: VideoVariant[]; audio: AudioRendition[] };
 
-function emptyPlaylist(kind: PlaylistKind, streamId: string): Growing {
-  return { kind, streamId, video: [], audio: [] };
+function emptyPlaylist(kind: PlaylistKind, streamId: string, language: string | undefined): Growing {
+  return { kind, streamId, video: [], audio: [], ...(language === undefined ? {} : { captions: language }) };
 }
 
 function add(

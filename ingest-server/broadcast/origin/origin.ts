@@ -7,8 +7,9 @@ import { STREAM_PARAMETER } from '../pure/media-playlist.ts';
 import type { Asker } from './answer.ts';
 import type { Checked } from './grants.ts';
 import { HttpAsker } from './http-asker.ts';
+import { CaptionsShelf } from './captions-shelf.ts';
 import { KeptShelf } from './kept-shelf.ts';
-import type { LiveProgramme } from './live-programme.ts';
+import type { CaptionSource, LiveProgramme } from './live-programme.ts';
 import { type PlainAsk, PlainAsker } from './plain-asker.ts';
 import {
   badRequest,
@@ -26,6 +27,8 @@ export interface OriginOptions {
   programmeOf(classId: string): LiveProgramme | undefined;
   /** On air or over; missing where nothing is kept. */
   findKept?: (classId: string, streamId: string) => Promise<KeptStream | undefined>;
+  /** Missing where nothing is captioned. */
+  captions?: CaptionSource;
   /** Whether what stands in the path lets in; missing where everything is public. */
   check?: (classId: string, grant: string | undefined) => Checked;
   readonly now: () => number;
@@ -61,6 +64,7 @@ export function createOrigin(options: OriginOptions): Origin {
   const stages = new WeakMap<object, Stage>();
   const open = new Set<Stage>();
   const shelf = new KeptShelf();
+  const captions = options.captions && new CaptionsShelf(options.captions, shelf);
   const addresses = new Map<string, Asked>();
   const { now, placesMax = PLACES_MAX } = options;
 
@@ -87,7 +91,8 @@ export function createOrigin(options: OriginOptions): Origin {
     if (!programme) return undefined;
     const known = stages.get(programme.timeline);
     if (known) return known;
-    const stage = new Stage(programme, { now, placesMax });
+    const captionLanguage = () => options.captions?.languageOf(classId);
+    const stage = new Stage(programme, { now, placesMax, captionLanguage });
     stages.set(programme.timeline, stage);
     open.add(stage);
     void stage.over.then(() => open.delete(stage));
@@ -112,7 +117,7 @@ export function createOrigin(options: OriginOptions): Origin {
 
   function answerLive(
     asker: Asker,
-    { request, streamId, key }: Asked,
+    { request, classId, streamId, key }: Asked,
     directives: Directives,
     stage: Stage,
   ): Promise<void> | void {
@@ -135,6 +140,8 @@ export function createOrigin(options: OriginOptions): Origin {
         if (content || !archive) return sendContent(asker, content, cache);
         return sendKept(asker, request, archive, cache);
       }
+      case 'captions':
+        return captions ? captions.sendLive(asker, classId, stage, request.msn) : asker.answer(notOnTimeline);
     }
   }
 
@@ -159,8 +166,10 @@ export function createOrigin(options: OriginOptions): Origin {
 
   async function answerKept(asker: Asker, { request }: Asked, kept: KeptStream): Promise<void> {
     switch (request.is) {
-      case 'multivariant':
-        return asker.answer(shelf.multivariant(kept, request.kind));
+      case 'multivariant': {
+        const language = await captions?.languageOf(kept);
+        return asker.answer(shelf.multivariant(kept, request.kind, language));
+      }
       case 'playlist':
         return asker.answer(shelf.playlist(kept, request.kind, request.name));
       case 'part':
@@ -168,6 +177,8 @@ export function createOrigin(options: OriginOptions): Origin {
       case 'segment':
       case 'init':
         return sendKept(asker, request, kept, caching.media);
+      case 'captions':
+        return captions ? captions.sendKept(asker, kept, request.msn) : asker.answer(notOnTimeline);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Content, playlistContent } from './answer.ts';
+import { type Content, PLAYLIST_TYPE, textContent } from './answer.ts';
 
 interface Made {
   /** What it was made from. */
@@ -6,15 +6,17 @@ interface Made {
   readonly content: Content;
 }
 
-/** Playlists as they were written last: whoever asks is given the same body until what it was made from changes. */
+/** Playlists, or captions, as they were written last: the same body until what it was made from changes. */
 export class Playlists {
   /** Those used last at the end. */
   readonly #made = new Map<string, Made>();
   readonly #keepBytes: number;
+  readonly #type: string;
   #bytes = 0;
 
-  constructor(keepBytes = Number.POSITIVE_INFINITY) {
+  constructor(keepBytes = Number.POSITIVE_INFINITY, type = PLAYLIST_TYPE) {
     this.#keepBytes = keepBytes;
+    this.#type = type;
   }
 
   take(key: string, basis: readonly unknown[], write: () => string): Content;
@@ -25,7 +27,8 @@ export class Playlists {
     this.#forget(key);
     if (known && isSame(known.basis, basis)) return this.#keep(key, known);
     const text = write();
-    return text === undefined ? undefined : this.#keep(key, { basis, content: playlistContent(text) });
+    if (text === undefined) return undefined;
+    return this.#keep(key, { basis, content: textContent(this.#type, text) });
   }
 
   #keep(key: string, made: Made): Content {

@@ -1,4 +1,5 @@
 import { caching } from '../pure/caching.ts';
+import { CAPTIONS, type CaptionedSegment, captionsLead } from '../pure/captions.ts';
 import {
   type Delivery,
   type Directives,
@@ -9,7 +10,8 @@ import {
 import { listAll, listSegments } from '../pure/listed.ts';
 import type { PlaylistKind } from '../pure/live-path.ts';
 import { renderMediaPlaylist } from '../pure/media-playlist.ts';
-import { type Head, SEGMENT_MS, headOf } from '../pure/rendition.ts';
+import { readFragment } from '../pure/fragment.ts';
+import { type Head, SEGMENT_MS, durationOf, headOf } from '../pure/rendition.ts';
 import { type Answer, type Asker, type Content, mediaContent } from './answer.ts';
 import type { LiveProgramme } from './live-programme.ts';
 import { liveBasis, liveMultivariant } from './multivariant.ts';
@@ -41,27 +43,35 @@ export interface AskedPart {
   readonly cache: string;
 }
 
+export interface StageOptions extends Omit<WaitingRoomOptions, 'patienceMs'> {
+  /** In which language it is captioned now; undefined where it isn't, missing where nothing ever is. */
+  readonly captionLanguage?: () => string | undefined;
+}
+
 /** One stream while it is on air: what is asked of it is answered when it is there, from bodies made once a change. */
 export class Stage {
   readonly programme: LiveProgramme;
   /** Resolves when nothing more will come. */
   readonly over: Promise<void>;
+  readonly #captionLanguage: () => string | undefined;
   readonly #room: WaitingRoom;
   readonly #closed = new AbortController();
   readonly #playlists = new Playlists();
   /** The newest parts as they were sent: those who come late are given the same. */
   readonly #answers = new Map<string, Answer>();
 
-  constructor(programme: LiveProgramme, options: Omit<WaitingRoomOptions, 'patienceMs'>) {
+  constructor(programme: LiveProgramme, { captionLanguage = () => undefined, ...options }: StageOptions) {
     this.programme = programme;
+    this.#captionLanguage = captionLanguage;
     this.#room = new WaitingRoom({ ...options, patienceMs: BLOCK_MAX_MS });
     this.over = this.#watch();
   }
 
   multivariant(kind: PlaylistKind): Answer {
     const { programme } = this;
-    const write = () => liveMultivariant(programme, kind);
-    const content = this.#playlists.take(kind, liveBasis(programme), write);
+    const language = this.#captionLanguage();
+    const write = () => liveMultivariant(programme, kind, language);
+    const content = this.#playlists.take(kind, liveBasis(programme, language), write);
     return content ? { status: 200, content, cache: caching.playlist } : starting;
   }
 
@@ -71,7 +81,7 @@ export class Stage {
     const cache = wanted && !timeline.ended ? caching.blockingPlaylist : caching.playlist;
     this.#room.take(asker, key, () => ({
       isMedia: false,
-      look: () => this.#look(name, (progress) => playlistDelivery(progress, wanted)),
+      look: () => (name === CAPTIONS ? this.#lookAtCaptions(wanted) : this.#lookAt(name, wanted)),
       answer: () => ({ status: 200, content: this.#playlist(kind, name, skip), cache }),
     }));
   }
@@ -102,6 +112,18 @@ export class Stage {
     return bytes && mediaContent(INIT_TYPE, this.#nameOf(name, `init-${run}`), [bytes]);
   }
 
+  /** Undefined where it has left the memory, or is not whole. */
+  captioned(msn: number): CaptionedSegment | undefined {
+    const { timeline } = this.programme;
+    const lead = this.#captionsLead;
+    const segment = timeline.rendition(lead)?.segments.find((one) => one.msn === msn);
+    const [first] = timeline.segment(lead, msn) ?? [];
+    const info = timeline.info(lead);
+    if (!segment || !first || !info) return undefined;
+    const startMs = (readFragment(first).startTicks / info.timescale) * 1000;
+    return { wallMs: segment.wallMs, durationMs: durationOf(segment), startMs };
+  }
+
   close(): void {
     this.#closed.abort();
     this.#room.close();
@@ -128,6 +150,27 @@ export class Stage {
     }
   }
 
+  get #captionsLead(): string {
+    const { timeline, rungs } = this.programme;
+    const names = rungs.map(({ name }) => name);
+    const has = (name: string) => (timeline.rendition(name)?.segments.length ?? 0) > 0;
+    return captionsLead(names, (name) => timeline.info(name), has) ?? CAPTIONS;
+  }
+
+  #lookAt(name: string, wanted: Directives['wanted']): Delivery {
+    return this.#look(name, (progress) => playlistDelivery(progress, wanted));
+  }
+
+  /** They have no parts: what is waited for is a whole segment, also the first. */
+  #lookAtCaptions(wanted: Directives['wanted']): Delivery {
+    const whole = wanted && { msn: wanted.msn, part: undefined };
+    return this.#look(this.#captionsLead, (progress) => {
+      const delivery = playlistDelivery(progress, whole);
+      const isEmpty = progress.rendition.segments.every(({ is }) => is === 'open');
+      return delivery.is === 'ready' && isEmpty ? { is: 'wait' } : delivery;
+    });
+  }
+
   #look(name: string, look: (progress: Progress) => Delivery): Delivery {
     const { timeline, partTargetMs } = this.programme;
     const away = this.programme.awayBecause(name);
@@ -140,18 +183,26 @@ export class Stage {
   /** The same body until a part comes on any rung: each tells where the others are. */
   #playlist(kind: PlaylistKind, name: string, skip: boolean): Content {
     const { timeline, streamId, partTargetMs, archive } = this.programme;
+    const isText = name === CAPTIONS;
+    const lead = this.#captionsLead;
+    const of = isText ? lead : name;
+    const language = this.#captionLanguage();
     const names = timeline.names().filter((other) => this.programme.awayBecause(other) === undefined);
-    const basis = [timeline.ended, ...names.map((other) => timeline.rendition(other))];
+    const basis = [timeline.ended, language, ...names.map((other) => timeline.rendition(other))];
     return this.#playlists.take(`${kind} ${name} ${skip}`, basis, () => {
-      const hot = timeline.rendition(name)?.segments ?? [];
+      const hot = timeline.rendition(of)?.segments ?? [];
       const reports = names.flatMap((other) => {
         const rendition = other === name ? undefined : timeline.rendition(other);
         const head = rendition && headOf(rendition);
         return head ? [{ name: other, head }] : [];
       });
+      const whole = timeline.rendition(lead)?.segments.findLast(({ is }) => is !== 'open');
+      const isReported = whole !== undefined && language !== undefined && !isText;
+      const ofText = isReported ? [{ name: CAPTIONS, head: { msn: whole.msn } }] : [];
       return renderMediaPlaylist({
-        ...{ kind, name, streamId, partTargetMs, skip, reports, ended: timeline.ended },
-        segments: kind === 'live' ? listSegments(hot) : listAll(archive?.segments(name) ?? [], hot),
+        ...{ kind, name, streamId, partTargetMs, skip, isText, ended: timeline.ended },
+        reports: [...reports, ...ofText],
+        segments: kind === 'live' ? listSegments(hot) : listAll(archive?.segments(of) ?? [], hot),
       });
     });
   }

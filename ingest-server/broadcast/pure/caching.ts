@@ -14,6 +14,8 @@ export const caching = {
   mediaOfNoStream: 'no-cache',
   blockingPlaylist: `public, max-age=${6 * targetS}`,
   playlist: `public, max-age=${targetS / 2}`,
+  /** A line may still be corrected. */
+  captions: 'public, max-age=60',
   /** It is what it is, unless it is deleted or replaced. */
   recordedPlaylist: 'public, max-age=60',
   /** It may be there in a moment. */

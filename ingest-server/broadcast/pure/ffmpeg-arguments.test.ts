@@ -65,7 +65,7 @@ describe('ffmpegArguments', () => {
       `[0:v]select=${withoutJumps},settb=1/90000,setpts=round(T*30)/(30*TB),` +
         "select='isnan(prev_selected_pts)+not(eq(pts,prev_selected_pts))',split=2[s0][s1]",
       ...scaled,
-      `[0:a]aselect=${withoutJumps},aresample=48000:async=1000,asplit=2[m0][m1]`,
+      `[0:a]aselect=${withoutJumps},asetpts='PTS-(NB_SAMPLES/SR+0.0065)/TB',aresample=48000:async=1000,asplit=2[m0][m1]`,
       ...mixed,
     ]);
   });

@@ -81,7 +81,10 @@ function pictureFilters({ picture, sound, video, encoder }: TranscodeJob): strin
 
 function soundFilters({ sound, audio }: TranscodeJob): string[] {
   // Lost packets become silence: without it sound would run ahead of the picture by what was lost.
-  const input = sound === 'feed' ? `[0:a]aselect='${withoutJumps}',aresample=48000:async=1000` : '[1:a]anull';
+  const input =
+    sound === 'feed'
+      ? `[0:a]aselect='${withoutJumps}',asetpts='${asItWasMade}',aresample=48000:async=1000`
+      : '[1:a]anull';
   const labels = audio.map((_, i) => `[m${i}]`).join('');
   const mixed = audio.map(
     ({ channels }, i) => `[m${i}]aformat=channel_layouts=${channels === 2 ? 'stereo' : 'mono'}[a${i}]`,
@@ -91,6 +94,15 @@ function soundFilters({ sound, audio }: TranscodeJob): string[] {
 
 /** Once the clock has jumped nothing comes any more, which is what a hung transcoder looks like: it is begun anew. */
 const withoutJumps = `isnan(prev_selected_t)+lt(abs(t-prev_selected_t),${JUMP_MAX_S})`;
+
+/** By how much what an Opus decoder gives is behind what its encoder was given. */
+const OPUS_BEHIND_S = 0.0065;
+
+/**
+ * The sender reports date a packet by when it came, which can't be before the last sample in it was made; its time is
+ * that of the first. Undone here, or sound would be late by the length of a packet, whichever its sender has chosen.
+ */
+const asItWasMade = `PTS-(NB_SAMPLES/SR+${OPUS_BEHIND_S})/TB`;
 
 /** A source that changes its size or shape is put into the rung's: a player's buffers keep theirs. */
 function fitInto(width: number, height: number): string {

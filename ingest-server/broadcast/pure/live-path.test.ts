@@ -16,6 +16,9 @@ it.each([
   ['v540/17.m4s', { is: 'segment', name: 'v540', msn: 17 }],
   ['a96/17.0.m4s', { is: 'part', name: 'a96', msn: 17, part: 0 }],
   ['main/1.m4s', { is: 'segment', name: 'main', msn: 1 }],
+  ['captions.m3u8', { is: 'playlist', kind: 'live', name: 'captions' }],
+  ['captions-dvr.m3u8', { is: 'playlist', kind: 'dvr', name: 'captions' }],
+  ['captions/17.vtt', { is: 'captions', msn: 17 }],
 ])('reads %s, with a grant before it or without', (path, request) => {
   expect(parseLivePath(`/live/c_1-A/${path}`)).toEqual({ ...inClass, request });
   expect(parseLivePath(`/live/c_1-A/~a1.all.m-_/${path}`)).toEqual({
@@ -44,6 +47,9 @@ const notThere = [
   '/live/c1/v540/1.2.3.m4s',
   '/live/c1/v540/1.m4s\n',
   '/live/c1/v540/1e3.m4s',
+  '/live/c1/v540/1.vtt',
+  '/live/c1/captions/1.0.vtt',
+  '/live/c1/captions/init-0.vtt',
   '/live/c1/~/main.m3u8',
   '/live/c1/~a/b/main.m3u8',
   '/live/c1/~a/~b/main.m3u8',

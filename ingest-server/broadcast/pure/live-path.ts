@@ -7,7 +7,9 @@ export type LiveRequest =
   | { is: 'playlist'; kind: PlaylistKind; name: string }
   | { is: 'init'; name: string; run: number }
   | { is: 'segment'; name: string; msn: number }
-  | { is: 'part'; name: string; msn: number; part: number };
+  | { is: 'part'; name: string; msn: number; part: number }
+  /** One segment of them. */
+  | { is: 'captions'; msn: number };
 
 export interface LivePath {
   classId: string;
@@ -27,7 +29,7 @@ const ID = '[A-Za-z0-9_-]{1,40}';
 const NUMBER = '\\d{1,12}';
 const PATTERN = new RegExp(
   `^/live/(?<classId>${ID})/(?:~(?<grant>[A-Za-z0-9_.-]{1,120})/)?` +
-    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s))$`,
+    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s)|captions/(?<text>${NUMBER})\\.vtt)$`,
 );
 const OF_RUNG = new RegExp(`^(?<name>${ID}?)(?:-(?<kind>dvr|recording))?$`);
 
@@ -58,6 +60,7 @@ function playlistRequest(list: string): LiveRequest | undefined {
 }
 
 function bytesRequest(found: Record<string, string | undefined>): LiveRequest {
+  if (found['text'] !== undefined) return { is: 'captions', msn: Number(found['text']) };
   const name = found['name'] ?? '';
   if (found['run'] !== undefined) return { is: 'init', name, run: Number(found['run']) };
   const msn = Number(found['msn']);

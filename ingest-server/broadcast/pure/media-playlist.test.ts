@@ -224,3 +224,48 @@ it.each<[string, Segment[], ReturnType<typeof nextPart>]>([
   ['the one after the newest', [segment(1), open(2)], { msn: 2, part: 2 }],
   ['the first of the next segment, once one is closed', [segment(1)], { msn: 2, part: 0 }],
 ])('HLS-13 the next part is %s', (_, segments, next) => expect(nextPart(segments)).toEqual(next));
+
+describe('a playlist of captions', () => {
+  const captions = (segments: readonly Segment[], more: Partial<MediaPlaylist> = {}) =>
+    renderMediaPlaylist(playlist(segments, { name: 'captions', isText: true, ...more }));
+
+  it('HLS-85 lists whole segments alone, with the numbers, dates and discontinuities of the sound', () => {
+    const reports = [{ name: 'v540', head: { msn: 4, part: 1 } }];
+    expect(
+      captions(
+        [segment(1), segment(2, { is: 'gap', parts: [] }), segment(3, { run: 1 }), open(4, { run: 1 })],
+        { reports },
+      ),
+    ).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-TARGETDURATION:2
+#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=12
+#EXT-X-MEDIA-SEQUENCE:1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:00.000Z
+#EXTINF:2,
+captions/1.vtt?s=st1
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:02.000Z
+#EXT-X-GAP
+#EXTINF:2,
+captions/2.vtt?s=st1
+#EXT-X-DISCONTINUITY
+#EXT-X-PROGRAM-DATE-TIME:2026-09-01T10:00:04.000Z
+#EXTINF:2,
+captions/3.vtt?s=st1
+#EXT-X-RENDITION-REPORT:URI="v540.m3u8?s=st1",LAST-MSN=4,LAST-PART=1
+`);
+  });
+
+  it('HLS-85 ends with its stream', () => {
+    const ended = captions([segment(1)], { ended: true, kind: 'recording' });
+    expect(ended).toContain('captions/1.vtt?s=st1\n#EXT-X-ENDLIST\n');
+    expect(ended).not.toContain('EXT-X-MAP');
+  });
+
+  it('HLS-85 is reported in the others by its segments alone', () => {
+    const reports = [{ name: 'captions', head: { msn: 4 } }];
+    expect(renderMediaPlaylist(playlist([segment(1), open(2)], { reports }))).toContain(
+      '#EXT-X-RENDITION-REPORT:URI="captions.m3u8?s=st1",LAST-MSN=4\n',
+    );
+  });
+});

@@ -17,6 +17,8 @@ export interface MediaPlaylist {
   name: string;
   /** Whose bytes it names: the same numbers of the class's next stream are other bytes. */
   streamId: string;
+  /** Captions: whole segments of text that need no init segment. */
+  isText?: boolean;
   /** All there are of this kind; a live playlist takes the newest. */
   segments: readonly Listed[];
   partTargetMs: number;
@@ -26,12 +28,19 @@ export interface MediaPlaylist {
   /** Asked by somebody who has an earlier one: what they have of it is left out. */
   skip: boolean;
   /** The other renditions' heads, so that a player that switches knows where to ask (EXT-X-RENDITION-REPORT). */
-  reports: readonly { name: string; head: Head }[];
+  reports: readonly { name: string; head: Report }[];
+}
+
+/** Where another rendition is; without a part it has none. */
+export interface Report {
+  msn: number;
+  part?: number;
 }
 
 export function renderMediaPlaylist(playlist: MediaPlaylist): string {
-  const { kind, ended } = playlist;
-  const segments = kind === 'live' ? playlist.segments.slice(-LISTED_SEGMENTS) : playlist.segments;
+  const { kind, ended, isText = false } = playlist;
+  const all = isText ? playlist.segments.filter(({ is }) => is !== 'open') : playlist.segments;
+  const segments = kind === 'live' ? all.slice(-LISTED_SEGMENTS) : all;
   const skipped = playlist.skip && !ended ? skippable(segments) : 0;
   const lines = [...headLines(playlist, segments)];
   if (skipped > 0) lines.push(`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`);
@@ -39,17 +48,19 @@ export function renderMediaPlaylist(playlist: MediaPlaylist): string {
     const segment = segments[index]!;
     const newRuns = segment.run - (segments[index - 1]?.run ?? segment.run);
     for (let run = 0; run < newRuns; run += 1) lines.push('#EXT-X-DISCONTINUITY');
-    if (index === skipped || newRuns > 0) lines.push(`#EXT-X-MAP:URI="${initUri(playlist, segment.run)}"`);
+    if (!isText && (index === skipped || newRuns > 0))
+      lines.push(`#EXT-X-MAP:URI="${initUri(playlist, segment.run)}"`);
     lines.push(`#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.wallMs).toISOString()}`);
-    const nearEnd = !ended && index >= segments.length - SEGMENTS_WITH_PARTS;
+    const nearEnd = !ended && !isText && index >= segments.length - SEGMENTS_WITH_PARTS;
     pushSegment(lines, playlist, segment, nearEnd);
   }
   if (ended) return [...lines, '#EXT-X-ENDLIST', ''].join('\n');
-  const hinted = nextPart(segments);
+  const hinted = isText ? undefined : nextPart(segments);
   if (hinted) lines.push(`#EXT-X-PRELOAD-HINT:TYPE=PART,URI="${partUri(playlist, hinted)}"`);
   for (const { name, head } of playlist.reports) {
     const uri = withStream(playlistFile(kind, name), playlist);
-    lines.push(`#EXT-X-RENDITION-REPORT:URI="${uri}",LAST-MSN=${head.msn},LAST-PART=${head.part}`);
+    const part = head.part === undefined ? '' : `,LAST-PART=${head.part}`;
+    lines.push(`#EXT-X-RENDITION-REPORT:URI="${uri}",LAST-MSN=${head.msn}${part}`);
   }
   return [...lines, ''].join('\n');
 }
@@ -68,7 +79,7 @@ export function withStream(address: string, { streamId }: Pick<MediaPlaylist, 's
 }
 
 function headLines(
-  { kind, partTargetMs, longestMs = SEGMENT_MS }: MediaPlaylist,
+  { kind, partTargetMs, isText, longestMs = SEGMENT_MS }: MediaPlaylist,
   segments: readonly Listed[],
 ): string[] {
   const targetS = Math.round(Math.max(longestMs, SEGMENT_MS) / 1000);
@@ -79,9 +90,9 @@ function headLines(
   } else {
     const skip = `CAN-SKIP-UNTIL=${SKIP_BOUNDARY_TARGETS * targetS}`;
     // Three parts from the end, as RFC 8216bis 4.4.3.8 advises.
-    const back = `PART-HOLD-BACK=${seconds(3 * partTargetMs)}`;
-    lines.push(`#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,${skip},${back}`);
-    lines.push(`#EXT-X-PART-INF:PART-TARGET=${seconds(partTargetMs)}`);
+    const back = isText ? '' : `,PART-HOLD-BACK=${seconds(3 * partTargetMs)}`;
+    lines.push(`#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,${skip}${back}`);
+    if (!isText) lines.push(`#EXT-X-PART-INF:PART-TARGET=${seconds(partTargetMs)}`);
   }
   lines.push(`#EXT-X-MEDIA-SEQUENCE:${segments[0]?.msn ?? 0}`);
   // A run is a life of the transcoder, and each begins with a discontinuity: counted from the first of them,
@@ -119,7 +130,7 @@ function initUri(playlist: MediaPlaylist, run: number): string {
 }
 
 function segmentUri(playlist: MediaPlaylist, msn: number): string {
-  return withStream(`${playlist.name}/${msn}.m4s`, playlist);
+  return withStream(`${playlist.name}/${msn}.${playlist.isText ? 'vtt' : 'm4s'}`, playlist);
 }
 
 function partUri(playlist: MediaPlaylist, { msn, part }: Head): string {

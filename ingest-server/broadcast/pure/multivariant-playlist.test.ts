@@ -57,3 +57,17 @@ it('HLS-37 makes sound alone a variant that can be chosen', () => {
 a96-dvr.m3u8?s=st1
 `);
 });
+
+it('HLS-84 names captions in the language of the class, for every variant', () => {
+  const captioned = playlist({ video: [small], audio: [speech], captions: 'de' });
+  expect(renderMultivariantPlaylist(captioned)).toBe(`#EXTM3U
+#EXT-X-VERSION:10
+#EXT-X-INDEPENDENT-SEGMENTS
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a96",NAME="Lecture",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a96.m3u8?s=st1"
+#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="Deutsch",LANGUAGE="de",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog",URI="captions.m3u8?s=st1"
+#EXT-X-STREAM-INF:BANDWIDTH=1251000,AVERAGE-BANDWIDTH=696000,SCORE=2,CODECS="avc1.64001E,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=29.970,AUDIO="a96",SUBTITLES="captions",CLOSED-CAPTIONS=NONE
+v360.m3u8?s=st1
+#EXT-X-STREAM-INF:BANDWIDTH=116000,AVERAGE-BANDWIDTH=96000,SCORE=1,CODECS="mp4a.40.2",AUDIO="a96",SUBTITLES="captions",CLOSED-CAPTIONS=NONE
+a96.m3u8?s=st1
+`);
+});

@@ -1,4 +1,5 @@
 import type { Bandwidth } from './bandwidth.ts';
+import { CAPTIONS, languageName } from './captions.ts';
 import { type PlaylistKind, playlistFile } from './live-path.ts';
 import { withStream } from './media-playlist.ts';
 
@@ -23,6 +24,8 @@ export interface MultivariantPlaylist {
   streamId: string;
   video: readonly VideoVariant[];
   audio: readonly AudioRendition[];
+  /** The language that it is captioned in; missing where it isn't. */
+  captions?: string;
 }
 
 /** A combination that a player can choose. */
@@ -47,6 +50,8 @@ export function renderMultivariantPlaylist(playlist: MultivariantPlaylist): stri
     ];
     lines.push(`#EXT-X-MEDIA:${attributes.join(',')}`);
   }
+  const { captions } = playlist;
+  if (captions !== undefined) lines.push(captionsLine(playlist, captions));
   const variants = variantsOf(playlist.video, audio);
   variants.forEach((variant, i) => {
     const { picture, sound } = variant;
@@ -58,6 +63,7 @@ export function renderMultivariantPlaylist(playlist: MultivariantPlaylist): stri
       ...(picture ? [`RESOLUTION=${picture.width}x${picture.height}`] : []),
       ...(picture?.framesPerSecond === undefined ? [] : [`FRAME-RATE=${picture.framesPerSecond.toFixed(3)}`]),
       ...(sound ? [`AUDIO="${sound.name}"`] : []),
+      ...(captions === undefined ? [] : [`SUBTITLES="${CAPTIONS}"`]),
       // Said nowhere, players look for them in the media, and some in a segment that isn't whole yet.
       'CLOSED-CAPTIONS=NONE',
     ];
@@ -65,6 +71,16 @@ export function renderMultivariantPlaylist(playlist: MultivariantPlaylist): stri
     lines.push(addressOf(playlist, (picture ?? sound)?.name ?? ''));
   });
   return [...lines, ''].join('\n');
+}
+
+function captionsLine(playlist: MultivariantPlaylist, language: string): string {
+  const attributes = [
+    `TYPE=SUBTITLES,GROUP-ID="${CAPTIONS}",NAME="${languageName(language)}",LANGUAGE="${language}"`,
+    'DEFAULT=NO,AUTOSELECT=YES,FORCED=NO',
+    'CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog"',
+    `URI="${addressOf(playlist, CAPTIONS)}"`,
+  ];
+  return `#EXT-X-MEDIA:${attributes.join(',')}`;
 }
 
 function variantsOf(video: readonly VideoVariant[], audio: readonly AudioRendition[]): Variant[] {

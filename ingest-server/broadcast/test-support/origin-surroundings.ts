@@ -36,10 +36,15 @@ const PART_MS = 267;
 
 export async function openOrigin(
   { video, audio }: OriginMedia,
-  more: Partial<OriginOptions> & { archive?: ProgrammeArchive; isOnAir?: () => boolean } = {},
+  more: Partial<OriginOptions> & {
+    archive?: ProgrammeArchive;
+    isOnAir?: () => boolean;
+    /** By which parts are stamped. */
+    wallNow?: () => number;
+  } = {},
 ): Promise<OriginSurroundings> {
-  const { archive, isOnAir = () => true, ...options } = more;
-  const timeline = new Timeline({ now: () => 1_000_000, ...(archive ? { archive } : {}) });
+  const { archive, isOnAir = () => true, wallNow = () => 1_000_000, ...options } = more;
+  const timeline = new Timeline({ now: wallNow, ...(archive ? { archive } : {}) });
   const run = timeline.openRun('v180');
   const away = new Map<string, string>();
   const failures: unknown[] = [];

@@ -21,6 +21,7 @@ describe('readConfig', () => {
         replacementMaxBytes: 20 * 1024 ** 3,
         tls: undefined,
         av1: 'auto',
+        captions: undefined,
         ffmpegPath: undefined,
         mediasoupWorkerBin: undefined,
       },
@@ -45,6 +46,8 @@ describe('readConfig', () => {
       ROSTRUM_TLS_CERT: '/etc/rostrum/cert.pem',
       ROSTRUM_TLS_KEY: '/etc/rostrum/key.pem',
       ROSTRUM_AV1: 'off',
+      ROSTRUM_CAPTIONS_COMMAND: ' /opt/hear  --model small ',
+      ROSTRUM_CAPTIONS_LANGUAGE: 'de',
       FFMPEG_PATH: '/opt/ffmpeg',
       SOMETHING_ELSE: 'stays out',
     });
@@ -67,6 +70,7 @@ describe('readConfig', () => {
         replacementMaxBytes: 5 * 1024 ** 3,
         tls: { certPath: '/etc/rostrum/cert.pem', keyPath: '/etc/rostrum/key.pem' },
         av1: 'off',
+        captions: { command: ['/opt/hear', '--model', 'small'], language: 'de' },
         ffmpegPath: '/opt/ffmpeg',
       },
     });
@@ -82,6 +86,10 @@ describe('readConfig', () => {
     [
       { ROSTRUM_HOST: 'http://x' },
       'ROSTRUM_HOST is "http://x": it must be an IP address or a host name, without a port.',
+    ],
+    [
+      { ROSTRUM_CAPTIONS_LANGUAGE: 'German' },
+      'ROSTRUM_CAPTIONS_LANGUAGE is "German": it must be a language such as de or pt-BR.',
     ],
     [
       { ROSTRUM_REPLACEMENT_MAX_GB: '0' },

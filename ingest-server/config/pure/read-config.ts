@@ -1,3 +1,4 @@
+import { captionLanguageSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -30,6 +31,8 @@ export interface Config {
   readonly publicOrigin: string | undefined;
   /** `off`: no AV1 renditions, also where an encoder keeps up. */
   readonly av1: 'auto' | 'off';
+  /** A program that writes down what it hears, with its first arguments, and the language it is told to hear. */
+  readonly captions: { command: readonly [string, ...string[]]; language: string } | undefined;
   readonly ffmpegPath: string | undefined;
   readonly mediasoupWorkerBin: string | undefined;
 }
@@ -60,6 +63,7 @@ const databaseWords =
 const bucketWords = 'it must be the name of a bucket';
 const endpointWords = 'it must be the address of an S3 store, such as https://s3.example.org';
 const gigabytesWords = 'it must be a whole number of gigabytes from 1 to 1000';
+const languageWords = 'it must be a language such as de or pt-BR';
 const keepWords = 'it must be a whole number of days';
 
 const halfTurn = 'ROSTRUM_TURN_URLS and ROSTRUM_TURN_SECRET belong together: set both, or none of them.';
@@ -112,6 +116,14 @@ const environmentSchema = v.object({
   ),
   ROSTRUM_TLS_CERT: v.optional(v.string()),
   ROSTRUM_TLS_KEY: v.optional(v.string()),
+  ROSTRUM_CAPTIONS_COMMAND: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((line) => line.split(/\s+/).filter((word) => word !== '')),
+  ),
+  ROSTRUM_CAPTIONS_LANGUAGE: v.pipe(
+    v.optional(v.string(), 'en'),
+    v.check((language) => v.is(captionLanguageSchema, language), languageWords),
+  ),
   ROSTRUM_AV1: v.optional(v.picklist(['auto', 'off'], 'it must be auto or off'), 'auto'),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
@@ -136,6 +148,7 @@ export function readConfig(
   const read = parsed.output;
   const { ROSTRUM_TLS_CERT: certPath, ROSTRUM_TLS_KEY: keyPath } = read;
   if ((certPath === undefined) !== (keyPath === undefined)) return { ok: false, sentence: halfCertificate };
+  const [program, ...programArguments] = read.ROSTRUM_CAPTIONS_COMMAND;
   const { ROSTRUM_TURN_URLS: turnUrls, ROSTRUM_TURN_SECRET: turnSecret } = read;
   if (turnUrls.length > 0 !== (turnSecret !== undefined)) return { ok: false, sentence: halfTurn };
   return {
@@ -162,6 +175,10 @@ export function readConfig(
       replacementMaxBytes: read.ROSTRUM_REPLACEMENT_MAX_GB,
       tls: certPath && keyPath ? { certPath, keyPath } : undefined,
       av1: read.ROSTRUM_AV1,
+      captions:
+        program === undefined
+          ? undefined
+          : { command: [program, ...programArguments], language: read.ROSTRUM_CAPTIONS_LANGUAGE },
       ffmpegPath: read.FFMPEG_PATH,
       mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
     },

@@ -9,6 +9,10 @@ it.each([
   ['/c/DEMO', file('viewer', 'index.html')],
   ['/c/DEMO/', file('viewer', 'index.html')],
   ['/c/a.b', file('viewer', 'index.html')],
+  ['/c/DEMO/captions', file('viewer', 'index.html')],
+  ['/c/DEMO/recordings', file('viewer', 'index.html')],
+  ['/c/DEMO/recordings/', file('viewer', 'index.html')],
+  ['/c/DEMO/recordings/k2_a-1', file('viewer', 'index.html')],
   ['/assets/main-Ab12.js', file('viewer', 'assets/main-Ab12.js', 'forever')],
   ['/favicon.svg', file('viewer', 'favicon.svg')],
   ['/dashboard', { is: 'redirect', to: '/dashboard/' }],
@@ -17,6 +21,7 @@ it.each([
   ['/dashboard/c/DEMO', { is: 'nothing' }],
   ['/dashboards/', { is: 'nothing' }],
   ['/c/DEMO/more', { is: 'nothing' }],
+  ['/c/DEMO/recordings/one/more', { is: 'nothing' }],
   ['/c', { is: 'nothing' }],
   ['/wp-admin', { is: 'nothing' }],
 ])('%s', (path, route) => {

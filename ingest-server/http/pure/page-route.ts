@@ -3,6 +3,9 @@ export type PageRoute =
   | { is: 'redirect'; to: string }
   | { is: 'nothing' };
 
+/** A class, its recordings, one of them, and where its captions are typed. */
+const isOfClass = /^c\/[^/]+(?:\/captions|\/recordings(?:\/[^/]+)?)?\/?$/;
+
 /** Which file of which built page answers this path. Vite names what is in assets/ after its content. */
 export function pageRoute(path: string): PageRoute {
   if (path === '/dashboard') return { is: 'redirect', to: '/dashboard/' };
@@ -15,5 +18,5 @@ export function pageRoute(path: string): PageRoute {
 }
 
 function isApplicationPath(page: 'viewer' | 'dashboard', inside: string): boolean {
-  return inside === '' || inside === 'index.html' || (page === 'viewer' && /^c\/[^/]+\/?$/.test(inside));
+  return inside === '' || inside === 'index.html' || (page === 'viewer' && isOfClass.test(inside));
 }

@@ -1,6 +1,6 @@
 import { encoderKeySchema } from '@rostrum/protocol/http';
 import * as v from 'valibot';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Sfu, createSfu, findWorker } from '../../sfu/index.ts';
 import { createHttpServer } from '../http-server.ts';
 import { type Surroundings, openSurroundings } from '../test-surroundings.ts';
@@ -8,7 +8,7 @@ import { type Surroundings, openSurroundings } from '../test-surroundings.ts';
 const found = await findWorker(process.env['MEDIASOUP_WORKER_BIN']);
 
 /** The reason for a skip, in the words that the test runner knows. */
-export const missingWorker: 'needs worker' | undefined = found.is === 'found' ? undefined : 'needs worker';
+const missingWorker: 'needs worker' | undefined = found.is === 'found' ? undefined : 'needs worker';
 
 export const SDP = 'application/sdp';
 export const FRAGMENT = 'application/trickle-ice-sdpfrag';
@@ -51,7 +51,7 @@ export interface Ask {
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
-export interface WhipSurroundings {
+interface WhipSurroundings {
   readonly its: Surroundings;
   readonly sfu: Sfu;
   readonly base: string;
@@ -67,8 +67,22 @@ export interface WhipSurroundings {
   close(): Promise<void>;
 }
 
+/** For every test of a file: one server, with nothing on air at the beginning of each. */
+export let the: WhipSurroundings;
+
+export function useWhip(): void {
+  beforeAll(async () => {
+    if (!missingWorker) the = await openWhipSurroundings();
+  });
+  afterAll(() => the?.close());
+  beforeEach(({ skip }) => {
+    skip(missingWorker !== undefined, missingWorker);
+    the.settle();
+  });
+}
+
 /** The HTTP server with a real SFU behind it, which tells nobody of what comes in. */
-export async function openWhipSurroundings(): Promise<WhipSurroundings> {
+async function openWhipSurroundings(): Promise<WhipSurroundings> {
   if (found.is !== 'found') throw new Error('there is no media worker');
   const its = await openSurroundings();
   const said: string[] = [];

@@ -1,4 +1,4 @@
-import { refuse } from '@rostrum/protocol/room';
+import { type Refusal, refuse } from '@rostrum/protocol/room';
 
 export const badToken = refuse(
   'bad-token',
@@ -21,16 +21,33 @@ export const notSignedIn = refuse(
   'bad-token',
   'You are not signed in here. Use your link, or join with the class code.',
 );
-export const badKey = refuse('bad-token', 'This encoder key is not valid here. Make a new one in the class.');
-export const expiredKey = refuse(
-  'expired-token',
-  'This encoder key has expired. Make a new one in the class.',
-);
-export const revokedKey = refuse('revoked', 'This encoder key was taken back. Make a new one in the class.');
-export const keysForKnown = refuse(
-  'not-allowed',
-  'Encoder keys are for people of the institution, and you are here as a guest.',
-);
+/** What is said of a key that lets in by itself. */
+export interface KeyRefusals {
+  readonly bad: Refusal;
+  readonly expired: Refusal;
+  readonly revoked: Refusal;
+  readonly forKnown: Refusal;
+}
+
+export const encoderKeyRefusals: KeyRefusals = {
+  bad: refuse('bad-token', 'This encoder key is not valid here. Make a new one in the class.'),
+  expired: refuse('expired-token', 'This encoder key has expired. Make a new one in the class.'),
+  revoked: refuse('revoked', 'This encoder key was taken back. Make a new one in the class.'),
+  forKnown: refuse(
+    'not-allowed',
+    'Encoder keys are for people of the institution, and you are here as a guest.',
+  ),
+};
+
+export const captionerKeyRefusals: KeyRefusals = {
+  bad: refuse('bad-token', 'This captioner’s link is not valid here. Ask the class’s staff for a new one.'),
+  expired: refuse('expired-token', 'This captioner’s link has expired. Ask the class’s staff for a new one.'),
+  revoked: refuse('revoked', 'This captioner’s link was taken back. Ask the class’s staff for a new one.'),
+  forKnown: refuse(
+    'not-allowed',
+    'Captioners’ links are made by people of the institution, and you are here as a guest.',
+  ),
+};
 export const wrongPassword = refuse('not-allowed', 'The login or the password is wrong.');
 export const wrongCurrentPassword = refuse('not-allowed', 'The current password is wrong.');
 export const nameNeeded = refuse('empty', 'A name is needed, so that others know who is writing.');

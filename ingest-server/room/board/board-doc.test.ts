@@ -1,4 +1,4 @@
-import type { BoardState } from '@rostrum/protocol/room';
+import type { BoardInk } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { BoardDoc } from './board-doc.ts';
@@ -8,9 +8,7 @@ import { readUpdate } from './updates.ts';
 const POISON = 'AQUFACcBBXBhZ2UjAnAxAScABQABcwAIAAUBAXYBAWF9AYgFAgF3AXgBBQIFAwF3AXkA';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-const boardOf = (...updates: string[]): BoardState => ({
-  ...{ isOpenToAll: false, updates, bytes: 0, checkpointBytes: 0 },
-});
+const boardOf = (...updates: string[]): BoardInk => ({ updates, bytes: 0, checkpointBytes: 0 });
 
 /** The changes that these words made, one after another. */
 function draw(...words: string[]): string[] {

@@ -1,9 +1,9 @@
-import type { BoardState } from '@rostrum/protocol/room';
+import type { BoardInk } from '@rostrum/protocol/room';
 import type * as Y from 'yjs';
 import { applyTo, foldUpdates, wholeOf } from './updates.ts';
 
 /**
- * The board of one class as a document, made when it is first asked for and kept up with what is drawn. It may be
+ * One board of a class as a document, made when it is first asked for and kept up with what is drawn. It may be
  * ahead of the log by what is being written: what was not written after all makes it begin anew.
  */
 export class BoardDoc {
@@ -17,7 +17,7 @@ export class BoardDoc {
   }
 
   /** Whether every page with this board could take it up; it is taken up here then. */
-  take({ updates }: BoardState, update: string): boolean {
+  take({ updates }: BoardInk, update: string): boolean {
     const doc = this.#follow(updates);
     try {
       applyTo(doc, update);
@@ -31,14 +31,14 @@ export class BoardDoc {
   }
 
   /** The board as one update, which is written in place of what it was made of. */
-  checkpoint({ updates }: BoardState): string {
+  checkpoint({ updates }: BoardInk): string {
     const whole = wholeOf(this.#follow(updates));
     this.#updates = [whole];
     return whole;
   }
 
   /** The board as it is in the log, where this may be ahead of it. */
-  whole({ updates }: BoardState): string {
+  whole({ updates }: BoardInk): string {
     if (this.#updates.length <= updates.length) return wholeOf(this.#follow(updates));
     const { doc } = foldUpdates(updates);
     try {

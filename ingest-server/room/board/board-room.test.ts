@@ -31,7 +31,7 @@ it('a change that no page could take up is refused, and a board whose log has it
   };
   const inkOf = (room: Room) => {
     const page = new Y.Doc();
-    Y.applyUpdate(page, Buffer.from(room.boardWhole, 'base64'));
+    Y.applyUpdate(page, Buffer.from(room.boardWhole(), 'base64'));
     return page.getArray('ink').toArray();
   };
 

@@ -1,4 +1,4 @@
-import type { Command, Event } from '@rostrum/protocol/room';
+import type { BreakoutId, Command, Event } from '@rostrum/protocol/room';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -24,8 +24,16 @@ class Drawer {
   client!: RawClient;
   readonly #token: string;
 
-  constructor(person: string, role: 'instructor' | 'student' | 'assistant' = 'instructor') {
+  readonly #where: { readonly breakoutId?: BreakoutId };
+
+  /** At the class's board, or at that of a breakout room. */
+  constructor(
+    person: string,
+    role: 'instructor' | 'student' | 'assistant' = 'instructor',
+    breakoutId?: BreakoutId,
+  ) {
     this.#token = tokenFor('c', person, role);
+    this.#where = breakoutId === undefined ? {} : { breakoutId };
   }
 
   async enter(): Promise<this> {
@@ -35,8 +43,9 @@ class Drawer {
 
   /** Opens the board and takes up all that is on it. */
   async open(): Promise<this> {
-    this.client.say({ t: 'board', say: { is: 'open' } });
+    this.client.say({ t: 'board', say: { is: 'open', ...this.#where } });
     const told = await this.told('whole');
+    expect(told.breakoutId).toBe(this.#where.breakoutId);
     if (told.update) this.#apply(told.update);
     return this;
   }
@@ -55,7 +64,7 @@ class Drawer {
   }
 
   draw(update: string): Promise<'done' | string> {
-    return this.ask({ type: 'board.draw', update });
+    return this.ask({ type: 'board.draw', ...this.#where, update });
   }
 
   /** Takes up what is drawn until it looks like this. */
@@ -70,7 +79,8 @@ class Drawer {
   async told<I extends 'whole' | 'drawn' | 'shown' | 'closed'>(is: I) {
     for (;;) {
       const { told } = await this.client.next('board');
-      if (told.is === is) return told as Extract<typeof told, { is: I }>;
+      if (told.is === is && told.breakoutId === this.#where.breakoutId)
+        return told as Extract<typeof told, { is: I }>;
     }
   }
 
@@ -188,6 +198,96 @@ describe('the board of a class', () => {
     const grace = await new Drawer('grace').enter();
     expect(await grace.draw('AQHK')).toBe('malformed');
     expect(await grace.draw('not base64')).toBe('malformed');
+  });
+});
+
+describe('the board of a breakout room', () => {
+  /** Ada and Alan are in the first room, Bob in the second. */
+  async function openRooms() {
+    const grace = await new Drawer('grace').enter();
+    const others = ['ada', 'alan', 'bob'].map((name) => new Drawer(name, 'student'));
+    for (const other of others) await other.enter();
+    const member = (name: string) => name as never;
+    const outcome = await grace.ask({
+      ...{ type: 'breakouts.open', mayChoose: false },
+      rooms: [
+        { name: 'Red', members: [member('ada'), member('alan')] },
+        { name: 'Blue', members: [member('bob')] },
+      ],
+    });
+    expect(outcome).toBe('done');
+    const room = (await gateway.rooms.open('c' as never))!;
+    const [red, blue] = room.state.breakouts.rooms.map(({ breakoutId }) => breakoutId);
+    return { grace, red: red!, blue: blue! };
+  }
+  const at = async (name: string, breakoutId: BreakoutId, role: 'student' | 'instructor' = 'student') =>
+    (await new Drawer(name, role, breakoutId).enter()).open();
+
+  it('ROOM-42: is drawn on by those who are in it, and told to nobody else', async () => {
+    const { grace, red, blue } = await openRooms();
+    await grace.open();
+    const [ada, alan, bob] = [await at('ada', red), await at('alan', red), await at('bob', blue)];
+    expect(await ada.draw(ada.change(add('ours')))).toBe('done');
+    await alan.sees('ours');
+    expect(await bob.ask({ type: 'board.draw', breakoutId: red, update: bob.change(add('no')) })).toBe(
+      'not-allowed',
+    );
+    bob.client.say({ t: 'board', say: { is: 'open', breakoutId: red } });
+    const { told } = await bob.client.next('board');
+    expect(told).toMatchObject({ is: 'closed', breakoutId: red, refusal: { code: 'not-allowed' } });
+    // Whatever is told before what they do themselves has come by then.
+    for (const one of [grace, bob]) {
+      expect(await one.ask({ type: 'hand.raise' })).toBe('done');
+      expect(JSON.stringify(one.client.heard)).not.toContain('"drawn"');
+    }
+  });
+
+  it('ROOM-41: is the same after a lost connection and a restart of the server', async () => {
+    const { red } = await openRooms();
+    const ada = await at('ada', red);
+    await ada.draw(ada.change(add('before')));
+    ada.client.socket.terminate();
+    const offline = ada.change(add('offline'));
+    await gateway.close();
+    gateway = await startGateway(records);
+    await (await ada.enter()).open();
+    expect(await ada.draw(offline)).toBe('done');
+    expect((await at('alan', red)).ink).toEqual(['before', 'offline']);
+  });
+
+  it('closes to who is moved or goes back to the class, and opens in the other room', async () => {
+    const { grace, red, blue } = await openRooms();
+    const ada = await at('ada', red);
+    await grace.ask({ type: 'breakouts.move', personId: 'ada' as never, breakoutId: blue });
+    expect(await ada.told('closed')).toMatchObject({ refusal: { code: 'not-allowed' } });
+    expect(await ada.draw(ada.change(add('late')))).toBe('not-allowed');
+    const there = await at('ada', blue);
+    expect(await there.ask({ type: 'breakouts.leave' })).toBe('done');
+    await there.told('closed');
+  });
+
+  it('is open to staff while they look in, beside the class’s own', async () => {
+    const { grace, red } = await openRooms();
+    const ada = await at('ada', red);
+    await grace.open();
+    grace.client.say({ t: 'board', say: { is: 'open', breakoutId: red } });
+    expect((await grace.client.next('board')).told).toMatchObject({ is: 'closed', breakoutId: red });
+    await grace.ask({ type: 'breakouts.enter', breakoutId: red });
+    const visitor = await at('grace', red, 'instructor');
+    await visitor.draw(visitor.change(add('a hint')));
+    await ada.sees('a hint');
+    expect(await grace.draw(grace.change(add('for all')))).toBe('done');
+    await grace.sees('for all');
+  });
+
+  it('is forgotten when the rooms end', async () => {
+    const { grace, red } = await openRooms();
+    const ada = await at('ada', red);
+    await ada.draw(ada.change(add('ours')));
+    await grace.ask({ type: 'breakouts.end' });
+    await ada.told('closed');
+    const room = (await gateway.rooms.open('c' as never))!;
+    expect(room.state.board.rooms).toEqual({});
   });
 });
 

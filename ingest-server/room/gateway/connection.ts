@@ -174,6 +174,7 @@ export class Connection {
     const { seat, hall } = this.#phase;
     if (frame.t === 'command') void this.#command(seat, hall, frame);
     else if (frame.t === 'board') hall.board.handle(this.#phase.place, frame.say);
+    else if (frame.t === 'breakout') hall.breakouts.handle(this.#phase.place, frame.say);
     else void this.#answer(seat, frame);
   }
 
@@ -316,6 +317,7 @@ export class Connection {
     if (phase.is === 'greeting') clearTimeout(phase.timer);
     if (phase.is === 'inside') {
       phase.hall.board.leave(phase.place);
+      phase.hall.breakouts.leave(phase.place);
       phase.hall.remove(phase.listener);
       if (how !== 'server-goes') {
         if (how === 'broken') this.#options.desk?.sessionLost(phase.seat.media);

@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from '@rostrum/protocol/room';
 import type { DoorwayLimits } from './pure/limits.ts';
 
 export type Entrance =
@@ -19,14 +20,17 @@ export class Doorway {
     return this.#inside;
   }
 
+  /** What somebody from there would be told now; undefined where they may come in. */
+  refusalFor(address: string): Refusal | undefined {
+    const text = this.#whyNot(address);
+    return text === undefined ? undefined : refuse('full', text, this.#waitS() * 1000);
+  }
+
   enter(address: string): Entrance {
-    const from = this.#byAddress.get(address) ?? 0;
-    if (this.#inside >= this.#limits.inAll) return this.#full('The server is full. Try again in a moment.');
-    if (from >= this.#limits.perAddress) {
-      return this.#full('Too many connections come from your network. Try again in a moment.');
-    }
+    const text = this.#whyNot(address);
+    if (text !== undefined) return { ok: false, status: 503, text, retryAfterS: this.#waitS() };
     this.#inside += 1;
-    this.#byAddress.set(address, from + 1);
+    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
     let isIn = true;
     return {
       ok: true,
@@ -41,8 +45,15 @@ export class Doorway {
     };
   }
 
+  #whyNot(address: string): string | undefined {
+    if (this.#inside >= this.#limits.inAll) return 'The server is full. Try again in a moment.';
+    if ((this.#byAddress.get(address) ?? 0) >= this.#limits.perAddress)
+      return 'Too many connections come from your network. Try again in a moment.';
+    return undefined;
+  }
+
   // Spread: all who were turned away would come back in the same second otherwise.
-  #full(text: string): Entrance {
-    return { ok: false, status: 503, text, retryAfterS: 2 + Math.floor(this.#random() * 8) };
+  #waitS(): number {
+    return 2 + Math.floor(this.#random() * 8);
   }
 }

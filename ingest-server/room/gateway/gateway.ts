@@ -68,6 +68,8 @@ export interface GatewayFacts {
 export interface Gateway {
   /** For the HTTP server's upgrades to the socket's path. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Why an upgrade would be refused now: a browser doesn't tell its page, so the page asks. */
+  refusalOf(request: IncomingMessage): Refusal | undefined;
   facts(): GatewayFacts;
   /** Cuts off everyone whose way in was withdrawn. */
   revoke(who: Revoked): void;
@@ -173,6 +175,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         connections.add(connection);
       });
     },
+
+    refusalOf: (request) => doorway.refusalFor(addressOfRequest(request)),
 
     facts: () => ({ sockets: connections.size }),
 

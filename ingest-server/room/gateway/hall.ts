@@ -1,6 +1,7 @@
 import type { PersonId, RoomState } from '@rostrum/protocol/room';
 import type { Counts } from '@rostrum/protocol/wire';
 import { BoardTable } from '../board/board-table.ts';
+import { BreakoutTable } from '../breakouts/breakout-table.ts';
 import type { Room } from '../room.ts';
 import type { Listener } from './listener.ts';
 import { changedCounts, changedPlaces, countsOf, placesOf } from './pure/counts.ts';
@@ -33,6 +34,8 @@ export class Hall {
   readonly #rounds: Rounds<Follower>;
   /** Those of them who have the board open. */
   readonly board: BoardTable;
+  /** Those of them who follow what is written in their breakout room. */
+  readonly breakouts: BreakoutTable;
   #version = 0;
   #counting: NodeJS.Timeout | undefined;
   #countedAt = -Infinity;
@@ -55,6 +58,7 @@ export class Hall {
     });
     this.#unfollow = room.follow(() => this.#handleLogged());
     this.board = new BoardTable(room);
+    this.breakouts = new BreakoutTable(room);
   }
 
   get counts(): Counts {
@@ -83,6 +87,7 @@ export class Hall {
     clearTimeout(this.#counting);
     this.#unfollow();
     this.board.close();
+    this.breakouts.close();
     this.#options.handleEmpty();
   }
 

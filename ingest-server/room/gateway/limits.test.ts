@@ -1,7 +1,9 @@
 import type { ClassId, PersonId } from '@rostrum/protocol/room';
 import { WIRE_VERSION } from '@rostrum/protocol/wire';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Records, openRecordsInMemory } from '../../records/index.ts';
+import type { Gateway } from './gateway.ts';
 import { type Over, RawClient, say, startGateway, tokenFor } from './test-surroundings.ts';
 
 let records: Records;
@@ -37,6 +39,11 @@ function turnedAway(
   });
 }
 
+/** What a page from here is told where it asks over HTTP. */
+function askedFor(gateway: Gateway) {
+  return gateway.refusalOf({ socket: { remoteAddress: '127.0.0.1' }, headers: {} } as IncomingMessage);
+}
+
 describe('a server that is full', () => {
   it.each([
     ['in all', { inAll: 2 }],
@@ -47,8 +54,11 @@ describe('a server that is full', () => {
       const { status, retryAfter } = await turnedAway(url);
       expect(status).toBe(503);
       expect(Number(retryAfter)).toBeGreaterThanOrEqual(2);
+      expect(askedFor(gateway)).toMatchObject({ code: 'full' });
+      expect(askedFor(gateway)?.retryAfterMs).toBeGreaterThanOrEqual(2000);
       one.socket.terminate();
       await expect.poll(() => gateway.facts().sockets).toBe(1);
+      expect(askedFor(gateway)).toBeUndefined();
       const three = await RawClient.open(url);
       for (const client of [two, three]) client.socket.terminate();
     });

@@ -57,8 +57,14 @@ const commands = [
   { type: 'stage.dismiss', ...person },
   { type: 'stage.hold', ...person, part: 'microphone', held: true },
   { type: 'stage.limit', ...person },
+  { type: 'breakouts.open', rooms: [{ name: 'Red', members: [] }], mayChoose: true },
+  { type: 'breakouts.move', ...person, breakoutId: 'r1' },
+  { type: 'breakouts.tell', text },
+  { type: 'breakouts.limit' },
+  { type: 'breakouts.end' },
   { type: 'note.write', text },
   { type: 'note.remove', noteId: 'n1' },
+  { type: 'captions.choose', language: 'en' },
 ] as readonly { type: CommandType }[] as readonly Command[];
 
 it('a student who sends what is for staff is refused, each time, and nothing in the class changes', async () => {
@@ -77,7 +83,13 @@ it('a student who sends what is for staff is refused, each time, and nothing in 
   expect(await its.log.read(classId, before.seq)).toEqual([]);
 
   const theirs = (Object.keys(permissions) as CommandType[]).filter((right) => !may('student', right));
-  const beyondCommands = ['stream.publish', 'file.upload', 'roster.import', 'operations.watch'];
+  const beyondCommands = [
+    'stream.publish',
+    'captions.write',
+    'file.upload',
+    'roster.import',
+    'operations.watch',
+  ];
   expect([...commands.map(({ type }) => type), ...beyondCommands].sort()).toEqual([...theirs].sort());
   for (const client of [ada, bob]) client.socket.terminate();
 });

@@ -5,8 +5,10 @@ import {
   type Role,
   type RoomState,
   isKnownToAll,
+  isStaff,
 } from '@rostrum/protocol/room';
 import { type Decision, events, no, roleIn } from './decide/context.ts';
+import { goneFromBreakouts, visitOver } from './decide/breakouts.ts';
 import { goneFromStage } from './decide/stage.ts';
 import { awayFromStage, backToStage } from './stage-time.ts';
 
@@ -20,9 +22,12 @@ export type LeaveReason = Extract<Event, { type: 'person.left' }>['reason'];
 
 /** Whoever was removed may have been on their way in meanwhile. */
 export function decideJoin(state: RoomState, member: Member, now: number): Decision {
-  const person: Person | undefined = state.people[member.personId];
+  const { personId } = member;
+  const person: Person | undefined = state.people[personId];
   if (person?.removed) return no('removed', 'Staff have removed you from this class.');
-  return events(...joinEvents(state, member), ...backToStage(state, member.personId, now));
+  // By a token that says less than the last one they are not of the staff any more, who alone look in.
+  const outOfRoom = isStaff(roleIn(state, member)) ? [] : visitOver(state, personId, personId);
+  return events(...joinEvents(state, member), ...outOfRoom, ...backToStage(state, personId, now));
 }
 
 export function joinEvents(state: RoomState, member: Member): Event[] {
@@ -37,7 +42,10 @@ export function joinEvents(state: RoomState, member: Member): Event[] {
   return [wasStaff ? { ...joined, wasStaff } : joined];
 }
 
-/** Whoever goes takes their hand down and is off the stage; whoever only lost the connection comes back to both. */
+/**
+ * Whoever goes takes their hand down, is off the stage and in no breakout room; whoever only lost the connection comes
+ * back to all of it.
+ */
 export function leaveEvents(state: RoomState, personId: PersonId, reason: LeaveReason): Event[] {
   const person: Person | undefined = state.people[personId];
   if (!person?.here) return [];
@@ -47,7 +55,8 @@ export function leaveEvents(state: RoomState, personId: PersonId, reason: LeaveR
   if (reason !== 'left') return [left, ...awayFromStage(state, personId)];
   const handIsUp = state.hands.some((hand) => hand.personId === personId);
   const lowered: Event[] = handIsUp ? [{ type: 'hand.lowered', personId, by: personId }] : [];
-  return [...lowered, ...goneFromStage(state, personId, { reason: 'left', by: personId }), left];
+  const offStage = goneFromStage(state, personId, { reason: 'left', by: personId });
+  return [...lowered, ...offStage, ...goneFromBreakouts(state, personId, personId), left];
 }
 
 /** What ends with the server: nobody is here, and nothing is live that doesn't go on, until they come back. */

@@ -37,7 +37,8 @@ export function takesBack({ type }: Event): boolean {
   return type === 'chat.deleted' || type === 'question.dismissed';
 }
 
-function isTakenBack(earlier: Event, event: Event): boolean {
+/** Whether `earlier` holds the words that `event` takes back. */
+export function isTakenBack(earlier: Event, event: Event): boolean {
   if (event.type === 'chat.deleted')
     return earlier.type === 'chat.sent' && earlier.messageId === event.messageId;
   if (event.type === 'question.dismissed')
@@ -45,6 +46,7 @@ function isTakenBack(earlier: Event, event: Event): boolean {
   return false;
 }
 
-function emptied(event: Event): Event {
+/** The same without its words. */
+export function emptied(event: Event): Event {
   return event.type === 'chat.sent' || event.type === 'question.asked' ? { ...event, text: '' } : event;
 }

@@ -1,14 +1,17 @@
 import type { MediaSource } from '@rostrum/protocol/media';
-import type { PersonId } from '@rostrum/protocol/room';
+import type { BreakoutId, PersonId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import {
   type Standing,
+  circleOf,
+  circlesFor,
   flowsIn,
   flowsOut,
   isKindOf,
   isListed,
   mayMakeReady,
   refusalToSend,
+  waitsForStage,
 } from './stage-flow.ts';
 
 const standing = (over: Partial<Standing> = {}): Standing => ({
@@ -19,6 +22,11 @@ const audience = standing();
 const waiting = standing({ is: 'waiting' });
 const guest = standing({ is: 'guest' });
 const staff = standing({ isStaff: true });
+const [red, blue] = ['red' as BreakoutId, 'blue' as BreakoutId];
+const member = standing({ breakout: red });
+const stranger = standing({ breakout: blue });
+/** Staff who look in. */
+const visitor = standing({ isStaff: true, breakout: red });
 
 describe('what somebody may send', () => {
   it.each<[string, Standing, MediaSource[]]>([
@@ -31,13 +39,25 @@ describe('what somebody may send', () => {
       ['camera', 'microphone', 'screen'],
     ],
     ['staff', staff, ['programme', 'rehearsal', 'stage-sound', 'camera', 'microphone']],
+    ['who is in a breakout room', member, ['camera', 'microphone', 'screen']],
+    [
+      'staff in a breakout room',
+      visitor,
+      ['programme', 'rehearsal', 'stage-sound', 'camera', 'microphone', 'screen'],
+    ],
   ])('%s', (_who, who, sources) => {
     const all: MediaSource[] = ['programme', 'rehearsal', 'stage-sound', 'camera', 'microphone', 'screen'];
     expect(all.filter((source) => refusalToSend(source, who) === undefined)).toEqual(sources);
   });
 
   it('and who is let near at all', () => {
-    expect([audience, waiting, guest, staff].map(mayMakeReady)).toEqual([false, true, true, true]);
+    expect([audience, waiting, guest, staff, member].map(mayMakeReady)).toEqual([
+      ...[false, true, true, true, true],
+    ]);
+    const withHand = standing({ is: 'waiting', breakout: red });
+    expect([waiting, withHand, guest, standing({ isStaff: true, is: 'waiting' })].map(waitsForStage)).toEqual(
+      [...[true, false, false, false]],
+    );
   });
 });
 
@@ -65,8 +85,30 @@ describe('what flows', () => {
     expect(flowsIn('rehearsal', staff)).toBe(false);
   });
 
-  it('reaches guests and staff, and not yet who waits', () => {
-    expect([audience, waiting, guest, staff].map(flowsOut)).toEqual([false, false, true, true]);
+  it('reaches guests, staff and breakout rooms, and not yet who waits', () => {
+    expect([audience, waiting, guest, staff, member].map(flowsOut)).toEqual([
+      ...[false, false, true, true, true],
+    ]);
+  });
+
+  it('of whoever is in a breakout room is what they turn on', () => {
+    const sources: MediaSource[] = ['camera', 'microphone', 'screen'];
+    for (const who of [member, visitor, standing({ is: 'waiting', breakout: red })])
+      expect(sources.map((source) => flowsIn(source, who))).toEqual([true, true, true]);
+  });
+
+  it('goes to one’s breakout room, but what is composed is the class’s', () => {
+    const sources: MediaSource[] = ['camera', 'microphone', 'screen', 'programme', 'stage-sound'];
+    expect(sources.map((source) => circleOf(source, visitor))).toEqual([
+      ...['red', 'red', 'red', 'stage', 'stage'],
+    ]);
+    expect(sources.map((source) => circleOf(source, guest))).toEqual(sources.map(() => 'stage'));
+  });
+
+  it('comes from one’s breakout room alone, to staff from the stage as well', () => {
+    expect([guest, staff, member, visitor].map(circlesFor)).toEqual([
+      ...[['stage'], ['stage'], ['red'], ['stage', 'red']],
+    ]);
   });
 });
 
@@ -102,5 +144,29 @@ describe('what somebody is told of', () => {
     expect(isListed({ ...sound, kind: 'video' }, to(guest))).toBe(true);
     expect(isListed({ ...sound, source: 'stage-sound' }, to(guest))).toBe(true);
     expect(isListed({ ...sound, source: 'rehearsal' }, to(guest, bob, false))).toBe(false);
+  });
+
+  describe('ROOM-42: of breakout rooms', () => {
+    const microphone = { personId: ada, source: 'microphone', kind: 'audio' } as const;
+    const programme = { ...microphone, source: 'programme', standing: staff } as const;
+    const viewers = { member, stranger, visitor, staff, guest, waiting, audience };
+    const told = (stream: Parameters<typeof isListed>[0]) =>
+      Object.entries(viewers).flatMap(([name, who]) => (isListed(stream, to(who, bob, false)) ? name : []));
+
+    it.each<[string, Parameters<typeof isListed>[0], string[]]>([
+      ['a voice in a room', { ...microphone, standing: member }, ['member', 'visitor']],
+      ['a visitor’s voice', { ...microphone, standing: visitor }, ['member', 'visitor']],
+      ['a voice in the other room', { ...microphone, standing: stranger }, ['stranger']],
+      ['a voice on the stage', { ...microphone, standing: guest }, ['visitor', 'staff', 'guest', 'waiting']],
+      ['whoever waits', { ...microphone, standing: waiting }, ['visitor', 'staff']],
+      ['the programme', programme, ['visitor', 'staff', 'guest', 'waiting']],
+      [
+        'a visitor’s programme',
+        { ...programme, standing: visitor },
+        ['visitor', 'staff', 'guest', 'waiting'],
+      ],
+    ])('%s is for those who are there', (_what, stream, names) => {
+      expect(told(stream)).toEqual(names);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { MediaKind, MediaSource } from '@rostrum/protocol/media';
-import type { PersonId, StagePart } from '@rostrum/protocol/room';
+import type { BreakoutId, PersonId, StagePart } from '@rostrum/protocol/room';
 
 /** As the room says it. */
 export interface Standing {
@@ -7,6 +7,27 @@ export interface Standing {
   readonly is: 'guest' | 'waiting' | 'audience';
   readonly held: readonly StagePart[];
   readonly mayShareScreen: boolean;
+  /** They are in this breakout room, and so on no stage. */
+  readonly breakout?: BreakoutId;
+}
+
+/** Those who see and hear each other: the people on the stage with whoever runs the class, or a breakout room. */
+export type Circle = BreakoutId | 'stage';
+
+/** Where what this person sends as this goes. */
+export function circleOf(source: MediaSource, { breakout }: Standing): Circle {
+  return isStudios(source) ? 'stage' : (breakout ?? 'stage');
+}
+
+/** Where what they get comes from: staff who look into a room don't leave the stage alone meanwhile. */
+export function circlesFor({ isStaff, breakout }: Standing): readonly Circle[] {
+  if (breakout === undefined) return ['stage'];
+  return isStaff ? ['stage', breakout] : [breakout];
+}
+
+/** The composed picture and what belongs to it, which are the class's whoever sends them. */
+export function isStudios(source: MediaSource): boolean {
+  return source === 'programme' || source === 'rehearsal' || source === 'stage-sound';
 }
 
 /** Why this may not be sent, in words. */
@@ -20,6 +41,8 @@ export function refusalToSend(source: MediaSource, standing: Standing): string |
     case 'microphone':
       return mayMakeReady(standing) ? undefined : 'Raise your hand first: staff call you to the stage.';
     case 'screen':
+      // A room has no programme to disturb: there anybody shows what they work on.
+      if (standing.breakout !== undefined) return undefined;
       if (standing.is !== 'guest') return 'Only who is on the stage can share a screen.';
       return standing.mayShareScreen ? undefined : 'Staff have not allowed you to share your screen.';
   }
@@ -40,13 +63,18 @@ export function isKindOf(source: MediaSource, kind: MediaKind): boolean {
   }
 }
 
-/** Who may be connected to the stage: whoever is on it, is about to be, or runs the class. */
-export function mayMakeReady({ isStaff, is }: Standing): boolean {
-  return isStaff || is !== 'audience';
+/** Who may be connected: whoever is on the stage or about to be, is in a breakout room, or runs the class. */
+export function mayMakeReady({ isStaff, is, breakout }: Standing): boolean {
+  return isStaff || is !== 'audience' || breakout !== undefined;
+}
+
+/** Whose turn on the stage may come: they make ready, and nobody sees or hears them yet. */
+export function waitsForStage({ isStaff, is, breakout }: Standing): boolean {
+  return !isStaff && is === 'waiting' && breakout === undefined;
 }
 
 /** Whether what this person sends goes on to others. */
-export function flowsIn(source: MediaSource, { is, held, mayShareScreen }: Standing): boolean {
+export function flowsIn(source: MediaSource, { is, held, mayShareScreen, breakout }: Standing): boolean {
   switch (source) {
     case 'programme':
     case 'stage-sound':
@@ -56,15 +84,15 @@ export function flowsIn(source: MediaSource, { is, held, mayShareScreen }: Stand
       return false;
     case 'camera':
     case 'microphone':
-      return is === 'guest' && !held.includes(source);
+      return breakout !== undefined || (is === 'guest' && !held.includes(source));
     case 'screen':
-      return is === 'guest' && mayShareScreen && !held.includes(source);
+      return breakout !== undefined || (is === 'guest' && mayShareScreen && !held.includes(source));
   }
 }
 
 /** Whether what this person asked for reaches them: who only waits gets nothing yet. */
-export function flowsOut({ is, isStaff }: Standing): boolean {
-  return isStaff || is === 'guest';
+export function flowsOut({ is, isStaff, breakout }: Standing): boolean {
+  return isStaff || is === 'guest' || breakout !== undefined;
 }
 
 interface Stream {
@@ -84,6 +112,9 @@ interface Viewer {
 /** Whether somebody is told that this is there. Nobody gets what is their own: that is the whole of mix-minus. */
 export function isListed({ personId, source, kind, standing }: Stream, viewer: Viewer): boolean {
   if (personId === viewer.personId || !mayMakeReady(viewer.standing)) return false;
+  const circle = circleOf(source, standing);
+  if (!circlesFor(viewer.standing).includes(circle)) return false;
+  if (circle !== 'stage') return true;
   switch (source) {
     case 'programme':
       // Its sound has the guests in it, except where it comes from an encoder that knows of none.

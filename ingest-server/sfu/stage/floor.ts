@@ -3,7 +3,19 @@ import type { PersonId, StreamSource } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import { ProducerWatch } from '../producer-watch.ts';
 import { waitBeforeAsking } from '../pure/deaf-sender.ts';
-import { type Standing, flowsIn, flowsOut, isListed, mayMakeReady } from '../pure/stage-flow.ts';
+import {
+  type Circle,
+  type Standing,
+  circleOf,
+  circlesFor,
+  flowsIn,
+  flowsOut,
+  isListed,
+  isStudios,
+  mayMakeReady,
+} from '../pure/stage-flow.ts';
+import { Changes } from './changes.ts';
+import { Speakers } from './speakers.ts';
 
 /** Somebody sends this; `isWanted`: they have it on. */
 export interface Sent {
@@ -15,6 +27,10 @@ export interface Sent {
   readonly device: { readonly source: StreamSource; handleReplaced(): void };
   /** What the worker was told last; it says so itself only a moment later. */
   flows?: boolean;
+  /** Where it goes. */
+  circle?: Circle;
+  /** What those there were told of it last, in short. */
+  told?: string;
 }
 
 /** Somebody gets this. */
@@ -34,56 +50,52 @@ export interface View {
 }
 
 export interface FloorOptions {
+  readonly router: types.Router;
   readonly standingOf: (personId: PersonId) => Standing;
   readonly now: () => number;
   /** What could not be done on a worker: it has gone, and everything here with it. */
   readonly handleTrouble: (error: unknown) => void;
 }
 
-const SPEAKER_EVERY_MS = 300;
-
 /**
- * What is sent to one class's stage and who gets it: lets everything flow that the room's word allows, and stops it
- * with that word. Who is on the stage is the room's to say.
+ * What is sent to one class's stage and into its breakout rooms, and who gets it: lets everything flow that the room's
+ * word allows, and stops it with that word. Who is on the stage or in which room is the room's to say.
  */
 export class Floor {
   readonly #options: FloorOptions;
   readonly #sent = new Map<string, Sent>();
   readonly #got = new Map<string, Got>();
-  readonly #watchers = new Set<() => void>();
-  #version = 1;
-  /** What the last version said, in short. */
-  #told = '[]';
-  #observer: types.ActiveSpeakerObserver | undefined;
-  #speaker: PersonId | undefined;
+  readonly #changes: Changes;
+  readonly #speakers: Speakers;
+  /** While many are looked at in one turn, each standing is asked for once. */
+  #standings: Map<PersonId, Standing> | undefined;
 
   constructor(options: FloorOptions) {
     this.#options = options;
+    const { router, handleTrouble } = options;
+    this.#changes = new Changes((personId) => this.#circlesOf(personId));
+    this.#speakers = new Speakers({
+      ...{ router, handleTrouble },
+      handleLoudest: (circle, producer) => this.#handleLoudest(circle, producer),
+    });
   }
 
-  /** Speakers are listened for from the first sound on. */
-  async listen(router: types.Router): Promise<void> {
-    this.#observer ??= await router.createActiveSpeakerObserver({ interval: SPEAKER_EVERY_MS });
-    this.#observer.on('dominantspeaker', ({ producer }) => {
-      const sent = this.#sent.get(producer.id);
-      if (!sent || sent.personId === this.#speaker) return;
-      this.#speaker = sent.personId;
-      this.#changed();
-    });
+  /** Somebody looks on from now on; the function returned ends it. */
+  open(personId: PersonId): () => void {
+    return this.#changes.open(personId);
   }
 
   /** In the place of what was sent as this before. */
   add(sent: Sent): void {
-    const { producer, source } = sent;
+    const { producer } = sent;
     const before = [...this.#sent.values()].find((other) => takesPlaceOf(sent, other));
     this.#sent.set(producer.id, sent);
     producer.observer.once('close', () => {
-      if (this.#sent.delete(producer.id)) this.#changed();
+      if (this.#sent.delete(producer.id)) this.#changes.tell(this.#takeOut(sent));
     });
     if (before) this.#end(before, sent);
-    if (source === 'microphone' || source === 'stage-sound') this.#listenTo(producer);
     this.#letFlow(sent);
-    this.#changed();
+    this.#changes.tell(this.#place(sent));
   }
 
   sentBy(personId: PersonId, producerId: string): Sent | undefined {
@@ -106,7 +118,7 @@ export class Floor {
   wantSent(sent: Sent, isWanted: boolean): void {
     sent.isWanted = isWanted;
     this.#letFlow(sent);
-    this.#changed();
+    this.#changes.tell(this.#place(sent));
   }
 
   wantGot(got: Got, isWanted: boolean): void {
@@ -115,72 +127,125 @@ export class Floor {
   }
 
   view(personId: PersonId): View {
+    const circles = this.#circlesOf(personId);
     const streams = [...this.#sent.values()]
+      .filter((sent) => sent.circle !== undefined && circles.includes(sent.circle))
       .filter((sent) => this.#isListed(sent, personId))
       .map((sent): StageStream => {
-        const { producer, source } = sent;
+        const { producer, source, circle } = sent;
         const isLive = this.#flows(sent);
-        return { producerId: producer.id, personId: sent.personId, source, kind: producer.kind, isLive };
+        const where = circle === undefined || circle === 'stage' ? {} : { breakoutId: circle };
+        return {
+          ...{ producerId: producer.id, personId: sent.personId, source, kind: producer.kind, isLive },
+          ...where,
+        };
       });
-    return {
-      version: this.#version,
-      streams,
-      ...(this.#speaker === undefined ? {} : { speaker: this.#speaker }),
-    };
+    const speaker = this.#changes.speakerIn(circles);
+    const version = this.#changes.versionFor(personId);
+    return { version, streams, ...(speaker === undefined ? {} : { speaker }) };
   }
 
-  /** Resolves when there is another version than that, or with `signal`. */
-  async changeAfter(version: number | undefined, signal: AbortSignal): Promise<void> {
-    while (version === this.#version && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const end = () => {
-          this.#watchers.delete(end);
-          signal.removeEventListener('abort', end);
-          resolve();
-        };
-        this.#watchers.add(end);
-        signal.addEventListener('abort', end);
-      });
+  /** Resolves when this person would be told of something else than at that version, or with `signal`. */
+  changeAfter(personId: PersonId, version: number | undefined, signal: AbortSignal): Promise<void> {
+    return this.#changes.after(personId, version, signal);
+  }
+
+  /** The room has said something else of who is on the stage, or in which room. */
+  refresh(): void {
+    this.#standings = new Map();
+    try {
+      this.#refresh();
+    } finally {
+      this.#standings = undefined;
     }
   }
 
-  /** The room has said something else of who is on the stage. */
-  refresh(): void {
+  #refresh(): void {
+    const changed = new Set<Circle>();
     for (const sent of [...this.#sent.values()]) {
-      const standing = this.#options.standingOf(sent.personId);
       // Back in their seat nobody is filmed for nothing.
       // A studio's goes on, whatever became of its person: the audience sees it all the same.
-      if (mayMakeReady(standing) || isStudios(sent.source)) this.#letFlow(sent);
-      else sent.producer.close();
+      if (!mayMakeReady(this.#standingOf(sent.personId)) && !isStudios(sent.source)) {
+        sent.producer.close();
+        continue;
+      }
+      this.#letFlow(sent);
+      for (const circle of this.#place(sent)) changed.add(circle);
     }
-    for (const got of [...this.#got.values()]) {
-      if (this.streamFor(got.personId, got.producer.id)) this.#letReach(got);
-      else got.consumer.close();
+    for (const got of [...this.#got.values()]) this.#letReach(got);
+    this.#changes.tell(changed);
+    this.#changes.follow();
+  }
+
+  /** What they look at: nothing, where nobody may look on with their standing. */
+  #circlesOf(personId: PersonId): readonly Circle[] {
+    const standing = this.#standingOf(personId);
+    return mayMakeReady(standing) ? circlesFor(standing) : [];
+  }
+
+  #standingOf(personId: PersonId): Standing {
+    const known = this.#standings?.get(personId);
+    if (known) return known;
+    const standing = this.#options.standingOf(personId);
+    this.#standings?.set(personId, standing);
+    return standing;
+  }
+
+  /** Where it goes from now on; returns the circles in which something else is told of it than before. */
+  #place(sent: Sent): readonly Circle[] {
+    const { source, personId, producer, circle: before } = sent;
+    // Replaced or closed a moment ago.
+    if (this.#sent.get(producer.id) !== sent) return [];
+    const standing = this.#standingOf(personId);
+    const circle = circleOf(source, standing);
+    const told = JSON.stringify([circle, this.#flows(sent), standing.is]);
+    if (told === sent.told) return [];
+    sent.told = told;
+    if (circle === before) return [circle];
+    const left = this.#takeOut(sent);
+    sent.circle = circle;
+    if (isSpeech(source)) this.#speakers.listenTo(circle, producer);
+    return [...left, circle];
+  }
+
+  /** Nobody is told of it, or listens to it, where it was. */
+  #takeOut({ circle, producer, source, personId }: Sent): readonly Circle[] {
+    if (circle === undefined) return [];
+    if (isSpeech(source)) {
+      this.#speakers.leave(circle, producer);
+      this.#changes.forgetSpeaker(circle, personId);
     }
-    this.#tellIfOther();
+    return [circle];
+  }
+
+  #handleLoudest(circle: Circle, producer: types.Producer): void {
+    const sent = this.#sent.get(producer.id);
+    if (sent?.circle === circle) this.#changes.tellSpeaker(circle, sent.personId);
   }
 
   /** What a studio sent goes on until its successor is whole; that is the intake's to say. */
   #end(before: Sent, after: Sent): void {
     this.#sent.delete(before.producer.id);
+    this.#changes.tell(this.#takeOut(before));
     if (isStudios(before.source)) return;
     if (before.device !== after.device) before.device.handleReplaced();
     before.producer.close();
   }
 
-  #listenTo(producer: types.Producer): void {
-    this.#observer?.addProducer({ producerId: producer.id }).catch(this.#options.handleTrouble);
+  #isListed(sent: Sent, personId: PersonId): boolean {
+    if (sent.source === 'stage-sound' && !this.#goesWithProgramme(sent)) return false;
+    return isListed(
+      { ...sent, kind: sent.producer.kind, standing: this.#standingOf(sent.personId) },
+      {
+        ...{ personId, standing: this.#standingOf(personId) },
+        hasStageSound: sent.source === 'programme' && this.#hasStageSound(),
+      },
+    );
   }
 
-  #isListed(sent: Sent, personId: PersonId): boolean {
-    const { standingOf } = this.#options;
-    if (sent.source === 'stage-sound' && !this.#goesWithProgramme(sent)) return false;
-    const hasStageSound = [...this.#sent.values()].some(
-      (other) => other.source === 'stage-sound' && this.#goesWithProgramme(other),
-    );
-    return isListed(
-      { ...sent, kind: sent.producer.kind, standing: standingOf(sent.personId) },
-      { personId, standing: standingOf(personId), hasStageSound },
+  #hasStageSound(): boolean {
+    return [...this.#sent.values()].some(
+      (sent) => sent.source === 'stage-sound' && this.#goesWithProgramme(sent),
     );
   }
 
@@ -191,7 +256,7 @@ export class Floor {
   }
 
   #flows({ source, personId, isWanted }: Sent): boolean {
-    return isWanted && flowsIn(source, this.#options.standingOf(personId));
+    return isWanted && flowsIn(source, this.#standingOf(personId));
   }
 
   #letFlow(sent: Sent): void {
@@ -205,9 +270,11 @@ export class Floor {
 
   #letReach(got: Got): void {
     const { consumer, producer, personId, isWanted } = got;
-    if (consumer.closed) return;
-    const { standingOf, now, handleTrouble } = this.#options;
-    const reaches = isWanted && flowsOut(standingOf(personId));
+    // With its producer it goes by itself, which is told a moment later.
+    if (consumer.closed || producer.closed) return;
+    const { now, handleTrouble } = this.#options;
+    const isTheirs = this.streamFor(personId, producer.id) !== undefined;
+    const reaches = isWanted && isTheirs && flowsOut(this.#standingOf(personId));
     if (reaches === (got.reaches ?? !consumer.paused)) return;
     // Resumed, a picture begins with a key frame, which is asked for at that moment.
     const waitMs =
@@ -221,31 +288,10 @@ export class Floor {
     got.reaches = reaches;
     (reaches ? consumer.resume() : consumer.pause()).catch(handleTrouble);
   }
-
-  /** A hand that goes up in a class of thousands is no news to the stage. */
-  #tellIfOther(): void {
-    if (this.#fingerprint() !== this.#told) this.#changed();
-  }
-
-  #fingerprint(): string {
-    const { standingOf } = this.#options;
-    const facts = [...this.#sent.values()].map((sent) => [
-      sent.producer.id,
-      this.#flows(sent),
-      standingOf(sent.personId).is,
-    ]);
-    return JSON.stringify(facts);
-  }
-
-  #changed(): void {
-    this.#told = this.#fingerprint();
-    this.#version += 1;
-    for (const tell of [...this.#watchers]) tell();
-  }
 }
 
-function isStudios(source: MediaSource): boolean {
-  return source === 'programme' || source === 'stage-sound';
+function isSpeech(source: MediaSource): boolean {
+  return source === 'microphone' || source === 'stage-sound';
 }
 
 /** One programme is the class's; of a person each of camera, microphone and screen is there once. */

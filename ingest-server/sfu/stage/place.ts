@@ -5,29 +5,32 @@ import type { MediaReply } from '../../room/index.ts';
 import { answered, refused } from '../replies.ts';
 import type { Floor, Got } from './floor.ts';
 
-/** Twelve guests with three streams each, and the programme's: nobody needs more. */
-const CONSUMERS_MAX = 64;
+/** Twelve guests and a full room with three streams each, whoever looks in, and the programme's: nobody needs more. */
+const CONSUMERS_MAX = 96;
 
 type Question<T extends MediaQuestion['type']> = Extract<MediaQuestion, { type: T }>;
 
-/** One connection's place at the stage: what it gets, and what is told to it. */
+/** One connection's place at the stage or in a breakout room: what it gets, and what is told to it. */
 export class Place {
   readonly #floor: Floor;
   readonly #personId: PersonId;
   readonly #got = new Map<string, Got>();
+  readonly #leave: () => void;
   #watching = new AbortController();
 
   constructor(floor: Floor, personId: PersonId) {
     this.#floor = floor;
     this.#personId = personId;
+    this.#leave = floor.open(personId);
   }
 
   /** One at a time: an earlier one is answered with what there is. */
   async watch({ after }: Question<'media.stage.watch'>): Promise<MediaReply> {
     this.#watching.abort();
     this.#watching = new AbortController();
-    await this.#floor.changeAfter(after, this.#watching.signal);
+    await this.#floor.changeAfter(this.#personId, after, this.#watching.signal);
     const { version, streams, speaker } = this.#floor.view(this.#personId);
+    this.#letGo(new Set(streams.map(({ producerId }) => producerId)));
     return answered<'media.stage.watch'>({
       version,
       streams: [...streams],
@@ -80,5 +83,15 @@ export class Place {
 
   close(): void {
     this.#watching.abort();
+    this.#leave();
+  }
+
+  /**
+   * Held back at once, what is no longer theirs is closed when they are told so: gone and back again before that, it goes
+   * on for a page that never heard of it.
+   */
+  #letGo(listed: ReadonlySet<string>): void {
+    for (const { consumer, producer } of [...this.#got.values()])
+      if (!listed.has(producer.id)) consumer.close();
   }
 }

@@ -29,3 +29,26 @@ export function recordingClock(segments: readonly KeptSegment[]): RecordingClock
     },
   };
 }
+
+/** From here on the recording's own time and the wall clock go on together. */
+export interface ClockStretch {
+  readonly fromMs: number;
+  readonly wallMs: number;
+}
+
+/** Less is nothing that anybody sees. */
+const JITTER_MS = 100;
+
+/** The same clock in few words: where the two part, at what is missing or was stamped anew. */
+export function clockStretches(segments: readonly KeptSegment[]): ClockStretch[] {
+  const stretches: ClockStretch[] = [];
+  let fromMs = 0;
+  for (const { wallMs, durationMs } of segments) {
+    const last = stretches.at(-1);
+    const expectedMs = last && last.wallMs + (fromMs - last.fromMs);
+    if (expectedMs === undefined || Math.abs(wallMs - expectedMs) > JITTER_MS)
+      stretches.push({ fromMs: Math.round(fromMs), wallMs: Math.round(wallMs) });
+    fromMs += durationMs;
+  }
+  return stretches;
+}

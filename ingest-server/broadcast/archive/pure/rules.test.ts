@@ -4,7 +4,7 @@ import { backOffMs } from './back-off.ts';
 import { chaptersOf } from './chapters.ts';
 import type { KeptSegment } from './kept.ts';
 import { nextNumber } from './next-number.ts';
-import { recordingClock } from './recording-clock.ts';
+import { clockStretches, recordingClock } from './recording-clock.ts';
 import { keepDaysOf, overdue } from './retention.ts';
 import { ordinalOf, spoolFileName } from './spool-record.ts';
 import { choosePoster, pickForStrip, stripCues } from './strip.ts';
@@ -47,6 +47,16 @@ describe('a recording’s own time', () => {
     expect([1, 4, 6].map(clock.ofSegment)).toEqual([0, 6_100, undefined]);
     expect([START - 5, START + 4_500, START + 6_000, START + 99_000].map(clock.ofWall)).toEqual([
       0, 4_500, 6_100, 10_100,
+    ]);
+  });
+
+  it('is told in few words: anew only where it and the wall clock part', () => {
+    expect(clockStretches(segments(3_600))).toEqual([{ fromMs: 0, wallMs: START }]);
+    expect(clockStretches([])).toEqual([]);
+    const later = segments(4).map((one, i) => (i < 2 ? one : { ...one, wallMs: one.wallMs + 30_000 }));
+    expect(clockStretches(later)).toEqual([
+      { fromMs: 0, wallMs: START },
+      { fromMs: 4_000, wallMs: START + 34_000 },
     ]);
   });
 });

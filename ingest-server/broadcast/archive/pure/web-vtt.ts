@@ -2,13 +2,19 @@ export interface Cue {
   readonly startMs: number;
   readonly endMs: number;
   readonly text: string;
+  /** By which a player knows it again; without blanks. */
+  readonly id?: string;
 }
 
-export function webVtt(cues: readonly Cue[]): string {
+/** `head`: lines that stand below its first one. */
+export function webVtt(cues: readonly Cue[], head: readonly string[] = []): string {
   const blocks = cues
     .filter(({ startMs, endMs }) => endMs > startMs)
-    .map(({ startMs, endMs, text }) => `${stamp(startMs)} --> ${stamp(endMs)}\n${escaped(text)}\n`);
-  return ['WEBVTT\n', ...blocks].join('\n');
+    .map(({ id, startMs, endMs, text }) => {
+      const name = id === undefined ? '' : `${id}\n`;
+      return `${name}${stamp(startMs)} --> ${stamp(endMs)}\n${escaped(text)}\n`;
+    });
+  return [`${['WEBVTT', ...head].join('\n')}\n`, ...blocks].join('\n');
 }
 
 function stamp(ms: number): string {

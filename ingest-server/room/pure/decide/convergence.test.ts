@@ -114,7 +114,11 @@ describe('whatever people ask for, in whatever order, and however often', () => 
         'share.add',
         'board.draw',
         'note.write',
+        'breakouts.say',
+        'breakouts.tell',
       ],
+      // The second to open them hears that they are there.
+      'breakouts.open',
     ]);
     fc.assert(
       fc.property(anyScript, anyStep, (script, step) => {

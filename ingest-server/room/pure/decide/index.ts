@@ -1,5 +1,16 @@
 import { type Command, may } from '@rostrum/protocol/room';
 import { allowAllToDraw, drawBoard } from './board.ts';
+import {
+  endBreakouts,
+  enterBreakout,
+  leaveBreakout,
+  limitBreakouts,
+  moveToBreakout,
+  openBreakouts,
+  sayInBreakout,
+  tellBreakouts,
+} from './breakouts.ts';
+import { chooseCaptions } from './captions.ts';
 import { deleteChat, limitChat, pinChat, reactToChat, sendChat, unpinChat } from './chat.ts';
 import { type Context, type Decision, no, roleIn } from './context.ts';
 import { lowerAllHands, lowerHand, raiseHand } from './hands.ts';
@@ -55,6 +66,8 @@ const afterTheEnd: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'stage.leave',
   'stage.decline',
   'stage.dismiss',
+  'breakouts.leave',
+  'breakouts.end',
 ]);
 
 /**
@@ -166,5 +179,23 @@ export function decide(context: Context, command: Command): Decision {
       return holdOnStage(context, command);
     case 'stage.limit':
       return limitOnStage(context, command);
+    case 'breakouts.open':
+      return openBreakouts(context, command);
+    case 'breakouts.move':
+      return moveToBreakout(context, command);
+    case 'breakouts.enter':
+      return enterBreakout(context, command);
+    case 'breakouts.leave':
+      return leaveBreakout(context);
+    case 'breakouts.say':
+      return sayInBreakout(context, command);
+    case 'breakouts.tell':
+      return tellBreakouts(context, command);
+    case 'breakouts.limit':
+      return limitBreakouts(context, command);
+    case 'breakouts.end':
+      return endBreakouts(context);
+    case 'captions.choose':
+      return chooseCaptions(context, command);
   }
 }

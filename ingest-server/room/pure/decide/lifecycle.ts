@@ -1,5 +1,6 @@
 import { type CommandOf, type Event, type Phase, phaseSteps } from '@rostrum/protocol/room';
 import { cleanText } from '../clean-text.ts';
+import { endedBreakouts } from './breakouts.ts';
 import { type Context, type Decision, events, no } from './context.ts';
 import { leadEvents } from './lead.ts';
 import { goneFromStage } from './stage.ts';
@@ -34,7 +35,8 @@ export function changePhase({ state, actor }: Context, { type }: PhaseCommand): 
   const seated = [...guests, ...called].flatMap(({ personId }) =>
     goneFromStage(state, personId, { reason: 'class-ended', by: actor.personId }),
   );
-  return events(...closed, ...lowered, ...seated, changed);
+  const back = endedBreakouts(state, 'class-ended', actor.personId);
+  return events(...closed, ...lowered, ...seated, ...back, changed);
 }
 
 export function announce({ actor }: Context, command: CommandOf<'announcement.make'>): Decision {

@@ -1,6 +1,7 @@
 import { type CommandOf, type Person, type PersonId, type RoomState, isStaff } from '@rostrum/protocol/room';
 import { cleanText } from '../clean-text.ts';
 import { leaveEvents } from '../presence.ts';
+import { goneFromBreakouts, visitOver } from './breakouts.ts';
 import { type Context, type Decision, events, no, roleIn } from './context.ts';
 import { isAppointed } from './lead.ts';
 import { goneFromStage } from './stage.ts';
@@ -28,7 +29,8 @@ export function removePerson({ state, actor }: Context, command: CommandOf<'pers
     by: actor.personId,
   } as const;
   const offStage = goneFromStage(state, personId, { reason: 'dismissed', by: actor.personId });
-  return events(...offStage, removed, ...leaveEvents(state, personId, 'removed'));
+  const outOfRoom = goneFromBreakouts(state, personId, actor.personId);
+  return events(...offStage, ...outOfRoom, removed, ...leaveEvents(state, personId, 'removed'));
 }
 
 export function readmitPerson(
@@ -63,7 +65,9 @@ export function setRole(
     return no('not-allowed', 'You were made an instructor in this class: other instructors’ roles stay.');
   const { name, here, awaySince } = person;
   const away = awaySince === undefined ? {} : { awaySince };
-  return events({ type: 'person.role-set', personId, name, role, here, ...away, by: actor.personId });
+  const by = actor.personId;
+  const outOfRoom = isStaff(role) ? [] : visitOver(state, personId, by);
+  return events({ type: 'person.role-set', personId, name, role, here, ...away, by }, ...outOfRoom);
 }
 
 export function handOver({ state, actor }: Context, { personId }: CommandOf<'class.hand-over'>): Decision {

@@ -1,4 +1,5 @@
 import {
+  type BreakoutId,
   type Command,
   type CommandOf,
   type CommandType,
@@ -27,6 +28,11 @@ function prepare(role: Role) {
   its.ask(dean, { type: 'board.allow-all', allowed: true });
   its.ask(dean, { type: 'stage.call', personId: dean.personId });
   its.happen({ type: 'stage.called', personId: actor.personId, name: actor.name, by: dean.personId });
+  const breakoutId = 'red' as BreakoutId;
+  its.happen({
+    ...{ type: 'breakouts.opened', rooms: [{ breakoutId, name: 'Red' }], mayChoose: false },
+    ...{ members: [{ personId: actor.personId, name: actor.name, breakoutId }], by: dean.personId },
+  });
   const { personId } = bob;
   const attemptId = 'attempt-1' as CommandOf<'poll.begin'>['attemptId'];
   const url = 'https://example.org/';
@@ -76,11 +82,20 @@ function prepare(role: Role) {
     'stage.dismiss': { type: 'stage.dismiss', personId },
     'stage.hold': { type: 'stage.hold', personId: dean.personId, part: 'camera', held: true },
     'stage.limit': { type: 'stage.limit', personId: dean.personId },
+    'breakouts.open': { type: 'breakouts.open', rooms: [{ name: 'Blue', members: [] }], mayChoose: true },
+    'breakouts.move': { type: 'breakouts.move', personId, breakoutId },
+    'breakouts.enter': { type: 'breakouts.enter', breakoutId },
+    'breakouts.leave': { type: 'breakouts.leave' },
+    'breakouts.say': { type: 'breakouts.say', text: 'hi' },
+    'breakouts.tell': { type: 'breakouts.tell', text: 'Two more minutes.' },
+    'breakouts.limit': { type: 'breakouts.limit', forMs: 60_000 },
+    'breakouts.end': { type: 'breakouts.end' },
     'board.draw': { type: 'board.draw', update: 'AAA=' },
     'board.allow-all': { type: 'board.allow-all', allowed: false },
     'slides.open': { type: 'slides.open', deckId: 'd2' as DeckId, title: 'Light', pages: 9, page: 1 },
     'slides.turn': { type: 'slides.turn', page: 2 },
     'slides.close': { type: 'slides.close' },
+    'captions.choose': { type: 'captions.choose', language: 'en' },
   };
   return { its, actor, commands };
 }
@@ -93,6 +108,7 @@ const table = types.flatMap((type) => roleSchema.options.map((role) => [role, ty
 function decideAs(role: Role, type: CommandType) {
   const { its, actor, commands } = prepare(role);
   its.become(phaseFor[type] ?? 'scheduled');
+  if (type === 'breakouts.open') its.happen({ type: 'breakouts.ended', reason: 'ended' });
   const before = structuredClone(its.state);
   const decision = its.decide(actor, commands[type]);
   // Deciding is not doing.

@@ -4,11 +4,13 @@ import {
   type PersonId,
   type RoomState,
   type View,
+  breakoutOf,
   eventIn,
   isKnownToAll,
   mineIn,
   ownerIn,
   stateIn,
+  viewOf,
   withMine,
 } from '@rostrum/protocol/room';
 import fc from 'fast-check';
@@ -139,6 +141,35 @@ describe('a student is never told', () => {
   });
 });
 
+describe('nobody is told in a view', () => {
+  it('ROOM-42: what is written in a breakout room', () => {
+    fc.assert(
+      fc.property(anyScript, fc.oneof(students, staff), (script, { personId, role }) => {
+        const { log, state } = play(script);
+        const { events, json } = sentTo(personId, viewOf(role), log, state);
+        expect(events.filter(({ type }) => type === 'breakouts.said')).toEqual([]);
+        expect(json).not.toContain('whispers');
+      }),
+      { numRuns: 250 },
+    );
+  });
+});
+
+describe('nobody', () => {
+  it('ROOM-39: is in two breakout rooms, or in one and on the stage', () => {
+    fc.assert(
+      fc.property(anyScript, (script) => {
+        const { breakouts, stage } = play(script).state;
+        const ids = breakouts.rooms.map(({ breakoutId }) => breakoutId);
+        for (const { breakoutId } of Object.values(breakouts.members)) expect(ids).toContain(breakoutId);
+        for (const { personId } of [...stage.guests, ...stage.called, ...stage.lost])
+          expect(breakoutOf(breakouts, personId)).toBeUndefined();
+      }),
+      { numRuns: 250 },
+    );
+  });
+});
+
 describe('staff are never told', () => {
   it('ROOM-17: who answered what in an anonymous poll', () => {
     fc.assert(
@@ -166,6 +197,7 @@ describe('staff are never told', () => {
 describe('the logs that are tried here', () => {
   it('do have what must stay hidden', () => {
     const found = { anonymous: 0, quiz: 0, others: 0, reasons: 0, hands: 0, anonymousAnswers: 0, texts: 0 };
+    const between = { whispers: 0, inRooms: 0 };
     for (const script of fc.sample(anyScript, { numRuns: 200, seed: 11 })) {
       const { log, state } = play(script);
       found.anonymous += eventsOf(log, 'question.asked').filter(({ anonymous }) => anonymous).length;
@@ -173,11 +205,14 @@ describe('the logs that are tried here', () => {
       found.others += Object.values(state.polls).filter((poll) => poll.tally.people > 1).length;
       found.reasons += eventsOf(log, 'person.removed').length;
       found.hands += state.hands.length;
+      between.whispers += eventsOf(log, 'breakouts.said').length;
+      between.inRooms += Object.keys(state.breakouts.members).length;
       const answered = eventsOf(log, 'poll.answered');
       found.anonymousAnswers += answered.filter(({ anonymous }) => anonymous).length;
       found.texts += answered.filter(({ answer }) => answer.kind === 'text').length;
     }
     expect(everyone.length).toBe(7);
-    for (const [what, count] of Object.entries(found)) expect(count, what).toBeGreaterThan(20);
+    for (const [what, count] of Object.entries({ ...found, ...between }))
+      expect(count, what).toBeGreaterThan(20);
   });
 });

@@ -4,6 +4,7 @@ import {
   type Person,
   type RoomState,
   STAGE_MAX,
+  breakoutOf,
   guestOf,
 } from '@rostrum/protocol/room';
 import { type Context, type Decision, events, no } from './context.ts';
@@ -21,6 +22,8 @@ export function callToStage(
   const person: Person | undefined = state.people[personId];
   if (!person || person.removed) return no('not-found', 'This person is not in the class any more.');
   if (!person.here) return no('not-found', `${person.name} is not here at the moment.`);
+  if (breakoutOf(state.breakouts, personId) !== undefined)
+    return no('not-yet', `${person.name} is in a breakout room. Bring them back first.`);
   if (stage.guests.length >= STAGE_MAX) return no('full', stageFull);
   const { name } = person;
   const hasSaidYes = personId === actor.personId || state.hands.some((hand) => hand.personId === personId);

@@ -1,4 +1,5 @@
 import {
+  type BreakoutId,
   type Event,
   GUEST_AWAY_MAX_MS,
   HAND_AWAY_MAX_MS,
@@ -32,6 +33,18 @@ describe('ROOM-25: a hand', () => {
     expect(tidied(its)).toEqual([{ type: 'hand.lowered', personId: 'ada', by: 'ada' }]);
     expect(its.state.hands.map(({ personId }) => personId)).toEqual(['bob', 'gil']);
     expect(tidied(its)).toEqual([]);
+  });
+
+  it('and a call to the stage alike: nobody is asked for ever who does not come back', () => {
+    const its = new TestClass();
+    for (const { personId } of [ada, bob]) its.ask(prof, { type: 'stage.call', personId });
+    for (const { personId } of [ada, bob]) lose(its, personId);
+    its.now += HAND_AWAY_MAX_MS - 1;
+    expect(tidied(its)).toEqual([]);
+    its.happen({ type: 'person.joined', ...bob });
+    its.now += 1;
+    expect(tidied(its)).toEqual([{ type: 'stage.uncalled', personId: 'ada', by: 'ada' }]);
+    expect(its.state.stage.called.map(({ personId }) => personId)).toEqual(['bob']);
   });
 
   it('of somebody whose role was set while they were away goes down as well', () => {
@@ -92,6 +105,14 @@ describe('ROOM-27: a guest who is long away', () => {
         its.happen({ type: 'person.joined', ...guests[1]!, wasStaff: true });
         lose(its, personId);
         its.now += GUEST_AWAY_MAX_MS;
+      },
+    ],
+    [
+      'has a place in a breakout room',
+      (its) => {
+        const members = [{ personId, name: 'Gia', breakoutId: 'red' as BreakoutId }];
+        const rooms = [{ breakoutId: 'red' as BreakoutId, name: 'Red' }];
+        its.happen({ type: 'breakouts.opened', rooms, members, mayChoose: false, by });
       },
     ],
     [

@@ -24,14 +24,26 @@ export const tidyLimits: TidyLimits = {
 /** So that one tidying is no longer than any other write. */
 const FORGOTTEN_AT_ONCE = 1_000;
 
-/** What time does to a class, asked now and then: no hand waits for somebody who is gone, and no guest is kept for ever. */
+/**
+ * What time does to a class, asked now and then: no hand and no call to the stage waits for somebody who is gone, and no
+ * guest is kept for ever.
+ */
 export function tidy(state: RoomState, now: number, limits: TidyLimits = tidyLimits): Decision {
-  return events(...abandonedHands(state, now, limits), ...forgottenGuests(state, now, limits));
+  return events(
+    ...abandonedHands(state, now, limits),
+    ...abandonedCalls(state, now, limits),
+    ...forgottenGuests(state, now, limits),
+  );
 }
 
 function abandonedHands({ hands, people }: RoomState, now: number, { handAwayMaxMs }: TidyLimits): Event[] {
   const abandoned = hands.filter(({ personId }) => awayMs(people[personId], now) >= handAwayMaxMs);
   return abandoned.map(({ personId }) => ({ type: 'hand.lowered', personId, by: personId }));
+}
+
+function abandonedCalls({ stage, people }: RoomState, now: number, { handAwayMaxMs }: TidyLimits): Event[] {
+  const abandoned = stage.called.filter(({ personId }) => awayMs(people[personId], now) >= handAwayMaxMs);
+  return abandoned.map(({ personId }) => ({ type: 'stage.uncalled', personId, by: personId }));
 }
 
 // Attendance, marks and all that was said are folds over the log, which forgets nobody.
@@ -59,11 +71,12 @@ function isPlainGuest(person: Person): boolean {
   return role === 'guest' && !isKnownToAll(person) && !muted && !removed && !screen && !draw;
 }
 
-/** Who has a hand up, an answer in an open poll, or a question in the list. */
-function heldBy({ hands, polls, questions }: RoomState): ReadonlySet<string | undefined> {
+/** Who has a hand up, an answer in an open poll, a question in the list, or a place in a breakout room. */
+function heldBy({ hands, polls, questions, breakouts }: RoomState): ReadonlySet<string | undefined> {
   const open = Object.values(polls).filter(({ status }) => status.is === 'open');
   return new Set([
     ...hands.map(({ personId }) => personId),
+    ...Object.keys(breakouts.members),
     ...open.flatMap(({ attempts }) => Object.keys(attempts)),
     ...Object.values(questions).map(({ personId }) => personId),
   ]);

@@ -1,0 +1,80 @@
+import { recordedBoardSchema, recordedLogSchema } from '@rostrum/protocol/http';
+import type { ClassId, PersonId, StreamId } from '@rostrum/protocol/room';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Surroundings, expectRefusal, openSurroundings } from './test-surroundings.ts';
+
+const info = { kind: 'audio', timescale: 48_000, codec: 'mp4a.40.2' } as const;
+let its: Surroundings;
+let classId: ClassId;
+let student: { token: string; personId: PersonId };
+let assistant: string;
+beforeAll(async () => {
+  its = await openSurroundings();
+  ({ classId } = its);
+  student = await its.enter('student');
+  assistant = await its.tokenOf('assistant');
+});
+afterAll(() => its.close());
+
+async function record(id: string): Promise<StreamId> {
+  const streamId = id as StreamId;
+  const programme = await its.archive.open(classId, streamId);
+  programme.addInit('a96', 0, info, Buffer.from('init'));
+  const segment = { msn: 1, run: 0, wallMs: its.nowMs, durationMs: 2_000, is: 'complete', bytes: 4 } as const;
+  programme.addSegment('a96', segment, [Buffer.from('body')]);
+  await programme.finish();
+  return streamId;
+}
+
+const ask = (streamId: string, token: string, query = '', headers: Record<string, string> = {}) =>
+  fetch(`${its.base}/api/classes/${classId}/recordings/${streamId}/log${query}`, {
+    headers: { authorization: `Bearer ${token}`, ...headers },
+  });
+const textsIn = async (response: Response) =>
+  v
+    .parse(recordedLogSchema, await response.json())
+    .events.flatMap(({ event }) => (event.type === 'chat.sent' ? event.text : []));
+
+it('tells who is in the class what happened in it up to the recording’s end, packed', async () => {
+  await its.staff({ type: 'chat.send', text: 'Good morning' });
+  await its.staff({ type: 'note.write', text: 'for us alone' });
+  const streamId = await record('monday');
+  its.nowMs += 3_600_000;
+  await its.staff({ type: 'chat.send', text: 'A late word' });
+  its.nowMs -= 3_600_000;
+
+  const answer = await ask(streamId, student.token);
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+  expect(await textsIn(answer)).toEqual(['Good morning']);
+  const plain = await ask(streamId, student.token, '', { 'accept-encoding': 'identity' });
+  expect([plain.headers.get('content-encoding'), (await plain.text()).includes('for us alone')]).toEqual([
+    null,
+    false,
+  ]);
+  expect(await (await ask(streamId, assistant)).text()).toContain('for us alone');
+  expect(await textsIn(await ask(streamId, student.token, '?after=99999'))).toEqual([]);
+  const board = await fetch(`${its.base}/api/classes/${classId}/recordings/${streamId}/board`, {
+    headers: { authorization: `Bearer ${student.token}` },
+  });
+  expect(v.parse(recordedBoardSchema, await board.json())).toEqual({ drawn: [] });
+});
+
+it('tells nothing to anybody else, and nothing of what is not recorded', async () => {
+  const streamId = await record('tuesday');
+  await expectRefusal(await ask('nothing', student.token), 404, 'not-found');
+  await expectRefusal(await ask(streamId, student.token, '?after=x'), 400, 'malformed');
+  const path = `${its.base}/api/classes/${classId}/recordings/${streamId}/log`;
+  await expectRefusal(await fetch(path), 401, 'bad-token');
+  const elsewhere = await its.tokenOf('student');
+  await expectRefusal(
+    await fetch(`${its.base}/api/classes/other/recordings/${streamId}/log`, {
+      headers: { authorization: `Bearer ${elsewhere}` },
+    }),
+    403,
+    'not-allowed',
+  );
+  await its.room.join({ personId: student.personId, name: 'Ada', role: 'student' });
+  await its.staff({ type: 'person.remove', personId: student.personId });
+  await expectRefusal(await ask(streamId, student.token), 403, 'removed');
+});
