@@ -22,11 +22,22 @@ export class ClassConnection {
   #counts: Counts = $state.raw(noCounts);
   #place: number | undefined = $state.raw(undefined);
   #you: You | undefined = $state.raw(undefined);
+  /** The socket of the moment goes, as a network would take it. */
+  #breakLine: (() => void) | undefined;
 
   constructor({ socketUrl, ...options }: ClassConnectionOptions) {
+    const openSocket = openBrowserSocket(socketUrl);
     this.client = new GatewayClient({
       ...options,
-      openSocket: openBrowserSocket(socketUrl),
+      openSocket: (handlers) => {
+        const socket = openSocket(handlers);
+        this.#breakLine = () => {
+          socket.close();
+          // Told now: the socket's own word comes only when the page is shown again.
+          handlers.handleClose();
+        };
+        return socket;
+      },
       clock: browserClock,
       random: Math.random,
       onChange: () => this.#read(),
@@ -53,6 +64,11 @@ export class ClassConnection {
 
   get you(): You | undefined {
     return this.#you;
+  }
+
+  /** The page is put away, perhaps to be shown again: it holds no socket meanwhile, and comes back as after any loss. */
+  rest(): void {
+    this.#breakLine?.();
   }
 
   close(): void {

@@ -100,6 +100,26 @@ describe('a connection to a class', () => {
   });
 });
 
+it('lets go of its line when the page is put away, and comes back by itself as the same person', () => {
+  vi.useFakeTimers();
+  const connection = new ClassConnection({ socketUrl: 'ws://school/socket', token: 't' });
+  const first = TestSocket.last;
+  first.dispatchEvent(new Event('open'));
+  first.receive(welcome);
+  connection.rest();
+  connection.rest();
+  expect(connection.status).toMatchObject({ is: 'waiting', attempt: 0 });
+
+  vi.runOnlyPendingTimers();
+  expect(TestSocket.last).not.toBe(first);
+  TestSocket.last.dispatchEvent(new Event('open'));
+  expect(TestSocket.last.sent[0]).toMatchObject({ t: 'hello', token: 'r' });
+  connection.close();
+  connection.rest();
+  expect(connection.status).toEqual({ is: 'closed' });
+  vi.useRealTimers();
+});
+
 describe('the gateway’s address', () => {
   it.each([
     ['http://localhost:4400', 'ws://localhost:4400/socket'],

@@ -17,7 +17,7 @@ export { takeLinkKey } from './link-key.ts';
 export { keyOfHash } from './pure/key-of-hash.ts';
 export { OwnRefusal } from './pure/own-refusal.ts';
 export { refusalWords } from './refusal-words.ts';
-export { joinByCode, refreshSession, renewToken, signInByLink } from './session.ts';
+export { joinByCode, refreshSession, renewToken, signInByLink, signInByPassword } from './session.ts';
 export { default as StatusDot } from './StatusDot.svelte';
 export { default as StatusLine } from './StatusLine.svelte';
 export { forgetStored, readStored, writeStored } from './stored.ts';

@@ -1,5 +1,11 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { type Language, type LanguageChoice, languageFor, localeFor } from './pure/language-choice.ts';
+import {
+  type Language,
+  type LanguageChoice,
+  directionOf,
+  languageFor,
+  localeFor,
+} from './pure/language-choice.ts';
 
 let current: Language = 'en';
 /** None was chosen on this page: dates and numbers are the browser's own business. */
@@ -32,6 +38,7 @@ export function applyLanguage(choice: LanguageChoice): void {
   current = languageFor(choice, navigator.languages);
   locale = localeFor(current, navigator.languages);
   document.documentElement.lang = current;
+  document.documentElement.dir = directionOf(current);
   for (const update of told) update();
 }
 

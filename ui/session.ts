@@ -1,5 +1,12 @@
 import { RefusedError } from '@rostrum/protocol/client';
-import { type JoinRequest, type Session, type SessionRequest, sessionSchema } from '@rostrum/protocol/http';
+import {
+  type JoinRequest,
+  type PasswordSignIn,
+  SESSION_HEADER,
+  type Session,
+  type SessionRequest,
+  sessionSchema,
+} from '@rostrum/protocol/http';
 import { type ServerAnswer, askServer } from './ask-server.ts';
 
 /*
@@ -15,6 +22,11 @@ export function joinByCode(request: JoinRequest): Promise<ServerAnswer<Session>>
 /** `key` is the secret in a link that somebody was given. */
 export function signInByLink(key: string): Promise<ServerAnswer<Session>> {
   return post('/api/session/link', { key });
+}
+
+/** For whoever has a login. */
+export function signInByPassword(request: PasswordSignIn): Promise<ServerAnswer<Session>> {
+  return post('/api/session/password', request);
 }
 
 export function refreshSession(request: SessionRequest): Promise<ServerAnswer<Session>> {
@@ -37,11 +49,16 @@ export async function renewToken(request: SessionRequest): Promise<string> {
 function post(url: string, body: object): Promise<ServerAnswer<Session>> {
   return askServer(sessionSchema, url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...keptInPage() },
     body: JSON.stringify(body),
     cache: 'no-store',
     signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
   }).catch((cause: unknown): ServerAnswer<Session> => ({ is: 'unreachable', cause: asError(cause) }));
+}
+
+/** Where the browser takes no cookies the page itself holds what keeps somebody in, for as long as it is open. */
+function keptInPage(): Record<string, string> {
+  return navigator.cookieEnabled === false ? { [SESSION_HEADER]: 'body' } : {};
 }
 
 function asError(cause: unknown): Error {

@@ -1,35 +1,27 @@
-import {
-  type ChatMessage,
-  type ChatState,
-  type MessageId,
-  type ReactionCounts,
-  isStaff,
-} from '@rostrum/protocol/room';
+import { type ChatMessage, type MessageId, type ReactionCounts, isStaff } from '@rostrum/protocol/room';
 import type { You } from '@rostrum/protocol/wire';
 import type { MessageActions } from './message-actions.ts';
 
 export interface ChatViewOptions {
-  chat: () => ChatState;
+  /** All that this page keeps, the oldest first. */
+  messages: () => readonly ChatMessage[];
+  /** When the oldest was sent that the class still has at hand. */
+  liveFrom: () => number;
   counted: () => ReactionCounts;
   you: () => You | undefined;
   staffNames: () => readonly string[];
-  actions: MessageActions;
+  /** Without them, messages are there to be read. */
+  actions?: MessageActions;
 }
 
 /** What every line of the chat needs to know of the whole, and which of them is in hand. */
 export class ChatView {
-  readonly actions: MessageActions;
+  readonly actions: MessageActions | undefined;
   readonly #options: ChatViewOptions;
   /** The line that has the keyboard's place in the list. */
   activeId: MessageId | undefined = $state();
   /** The line whose actions are shown. */
   openId: MessageId | undefined = $state();
-
-  /** Where the Tab key stops: at the active line while it is there, else at the newest. */
-  readonly stopId: MessageId | undefined = $derived.by(() => {
-    const lines = this.#options.chat().messages.filter(({ deleted }) => !deleted);
-    return (lines.find(({ messageId }) => messageId === this.activeId) ?? lines.at(-1))?.messageId;
-  });
 
   constructor(options: ChatViewOptions) {
     this.#options = options;
@@ -53,7 +45,13 @@ export class ChatView {
     return this.#options.counted();
   }
 
+  /** Whether anything can still be done with it: the class has only its newest messages at hand. */
+  isLive({ at }: ChatMessage): boolean {
+    return at >= this.#options.liveFrom();
+  }
+
   find(messageId: MessageId): ChatMessage | undefined {
-    return this.#options.chat().messages.find((message) => message.messageId === messageId);
+    // From the end: what is answered was mostly said just before.
+    return this.#options.messages().findLast((message) => message.messageId === messageId);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageFor, localeFor } from './language-choice.ts';
+import { LANGUAGES, directionOf, languageFor, localeFor } from './language-choice.ts';
 
 test.each([
   ['system', ['de-AT', 'en'], 'de'],
@@ -12,6 +12,10 @@ test.each([
   ['de', ['en'], 'de'],
 ] as const)('a choice of %s by a reader of %j is %s', (choice, readers, language) => {
   expect(languageFor(choice, readers)).toBe(language);
+});
+
+test('both languages are read from left to right', () => {
+  expect(LANGUAGES.map(directionOf)).toEqual(['ltr', 'ltr']);
 });
 
 test.each([

@@ -3,6 +3,13 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type LanguageChoice = 'system' | Language;
 
+/** Which way each is read: whoever adds one says it. */
+const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', de: 'ltr' };
+
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return DIRECTIONS[language];
+}
+
 /** The first language of the reader's that is shipped; English for everyone else. */
 export function languageFor(choice: LanguageChoice, readers: readonly string[]): Language {
   if (choice !== 'system') return choice;

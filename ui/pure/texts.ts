@@ -20,6 +20,10 @@ export const en = {
     sending: 'sending…',
     you: 'you',
     newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+    freshLine: 'New since you looked',
+    missed: 'Some messages are missing here: the connection was away for too long.',
+    older: 'Earlier messages are not shown here.',
+    tooOld: 'This message is too old for reactions or answers.',
     notSent: (reason: string) => `Not sent. ${reason}`,
     tooLong: (length: number, most: number) =>
       `A message has at most ${most} characters; this one has ${length}.`,
@@ -54,6 +58,12 @@ export const en = {
     everyoneEvery: (wait: string) => `Everyone, every ${wait}`,
     staff: 'Staff only',
     roles: { admin: 'Admin', instructor: 'Instructor', assistant: 'Assistant' },
+    room: {
+      heading: 'Chat of this room',
+      empty: 'Nothing written yet',
+      emptyHint: 'What is written here is read by those alone who are in this room.',
+      placeholder: 'Write to this room',
+    },
   },
   theme: {
     label: (now: string) => `Colours: ${now}`,
@@ -64,6 +74,11 @@ export const en = {
   language: {
     label: 'Language',
     system: 'As the system',
+  },
+  stage: {
+    strangeBrowser: 'This browser can’t take part live. Use Chrome, Edge, Firefox or Safari.',
+    noWay:
+      'Your network lets neither pictures nor sound through to it. Try another network, such as your phone’s.',
   },
   server: {
     unreachable: 'The server can’t be reached.',
@@ -94,6 +109,10 @@ export const de: Words = {
     sending: 'wird gesendet…',
     you: 'Sie',
     newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+    freshLine: 'Neu, seit Sie zuletzt hier waren',
+    missed: 'Hier fehlen Nachrichten: Die Verbindung war zu lange weg.',
+    older: 'Frühere Nachrichten stehen hier nicht.',
+    tooOld: 'Diese Nachricht ist zu alt für Reaktionen oder Antworten.',
     notSent: (reason) => `Nicht gesendet. ${reason}`,
     tooLong: (length, most) => `Eine Nachricht hat höchstens ${most} Zeichen; diese hat ${length}.`,
     charactersLeft: (count) => `noch ${count} Zeichen`,
@@ -127,6 +146,12 @@ export const de: Words = {
     everyoneEvery: (wait) => `Langsam: ${wait}`,
     staff: 'Nur das Lehrteam',
     roles: { admin: 'Administration', instructor: 'Lehrperson', assistant: 'Assistenz' },
+    room: {
+      heading: 'Chat dieses Raums',
+      empty: 'Noch nichts geschrieben',
+      emptyHint: 'Was hier steht, lesen nur die, die in diesem Raum sind.',
+      placeholder: 'Nachricht an diesen Raum',
+    },
   },
   theme: {
     label: (now) => `Farben: ${now}`,
@@ -137,6 +162,12 @@ export const de: Words = {
   language: {
     label: 'Sprache',
     system: 'Wie im System',
+  },
+  stage: {
+    strangeBrowser:
+      'Mit diesem Browser können Sie nicht live teilnehmen. Nehmen Sie Chrome, Edge, Firefox oder Safari.',
+    noWay:
+      'Ihr Netz lässt weder Bild noch Ton dorthin durch. Versuchen Sie ein anderes, etwa das Ihres Telefons.',
   },
   server: {
     unreachable: 'Der Server ist nicht erreichbar.',

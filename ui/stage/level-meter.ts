@@ -1,14 +1,19 @@
 /** How loud a track is, from 0 to 1: so that somebody sees that they are heard before they speak. */
 export class LevelMeter {
-  readonly #context = new AudioContext();
+  /** Closed with it, where nobody else has it. */
+  readonly #own: AudioContext | undefined;
+  readonly #source: MediaStreamAudioSourceNode;
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
 
-  constructor(track: MediaStreamTrack) {
-    const mediaStream = new MediaStream([track]);
-    this.#analyser = new AnalyserNode(this.#context, { fftSize: 512 });
+  /** `shared`: many are measured at once, and a browser has few contexts to give. */
+  constructor(track: MediaStreamTrack, shared?: AudioContext) {
+    const context = shared ?? new AudioContext();
+    this.#own = shared ? undefined : context;
+    this.#analyser = new AnalyserNode(context, { fftSize: 512 });
     this.#samples = new Float32Array(this.#analyser.fftSize);
-    new MediaStreamAudioSourceNode(this.#context, { mediaStream }).connect(this.#analyser);
+    this.#source = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([track]) });
+    this.#source.connect(this.#analyser);
   }
 
   read(): number {
@@ -19,7 +24,8 @@ export class LevelMeter {
   }
 
   close(): void {
+    this.#source.disconnect();
     // It may be closed already with its page.
-    this.#context.close().catch(() => undefined);
+    this.#own?.close().catch(() => undefined);
   }
 }

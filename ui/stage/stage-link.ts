@@ -1,6 +1,6 @@
 import { RefusedError } from '@rostrum/protocol/client';
 import type { MediaAnswers, MediaQuestion, StageStream } from '@rostrum/protocol/media';
-import { type PersonId, type Refusal, refuse } from '@rostrum/protocol/room';
+import type { PersonId, Refusal } from '@rostrum/protocol/room';
 import { Device } from 'mediasoup-client';
 import type {
   AppData,
@@ -10,6 +10,8 @@ import type {
   Transport,
   TransportOptions,
 } from 'mediasoup-client/types';
+import { OwnRefusal } from '../pure/own-refusal.ts';
+import { texts } from '../texts.ts';
 import { type StageSource, encodingsOf, guestCodec } from './pure/encodings.ts';
 import { difference } from './pure/streams.ts';
 
@@ -29,7 +31,11 @@ export interface StageLinkOptions {
   readonly ask: Ask;
   /** Of all that is sent to the stage, what this page wants. */
   readonly wants: (stream: StageStream) => boolean;
+  /** Which size of a camera’s picture is enough where so many are watched; without it, the largest. */
+  readonly sizeAmong?: (cameras: number) => number;
   readonly onReceived: (received: readonly Received[]) => void;
+  /** What this browser can’t play, of all that it wants. */
+  readonly onUnplayable?: (streams: readonly StageStream[]) => void;
   readonly onSpeaker?: (personId: PersonId | undefined) => void;
   /** Said once; nothing comes after it. */
   readonly onOver: (over: StageOver) => void;
@@ -37,6 +43,10 @@ export interface StageLinkOptions {
 
 /** Most breaks that WebRTC tells of are over sooner. */
 const FALTERS_AFTER_MS = 1_500;
+/** A network that lets media through at all does so in a fraction of this; of one that does not, browsers may never say so. */
+const CONNECTS_WITHIN_MS = 15_000;
+
+const noWay: StageOver = { is: 'refused', refusal: new OwnRefusal('no-media', () => texts.stage.noWay) };
 
 /** One page's connection to the stage, made ready as soon as somebody may be called there. */
 export class StageLink {
@@ -47,6 +57,9 @@ export class StageLink {
   readonly #producers = new Map<StageSource, { producer: Producer; isWanted: boolean }>();
   #isOnStage = false;
   readonly #consumers = new Map<string, Consumer>();
+  readonly #unplayable = new Set<string>();
+  /** Of a picture, as it was asked for last. */
+  readonly #sizes = new WeakMap<Consumer, number>();
   #streams: readonly StageStream[] = [];
   #isOver = false;
 
@@ -176,7 +189,11 @@ export class StageLink {
     const { ask } = this.#options;
     const { id: transportId } = transport;
     let faltering: ReturnType<typeof setTimeout> | undefined;
+    let connecting: ReturnType<typeof setTimeout> | undefined;
+    let hasConnected = false;
+    transport.observer.once('close', () => clearTimeout(connecting));
     transport.on('connect', ({ dtlsParameters }, done, fail) => {
+      connecting = setTimeout(() => this.#end(noWay), CONNECTS_WITHIN_MS);
       ask({
         ...{ type: 'media.transport.connect', transportId },
         dtlsParameters: dtlsParameters as unknown as AppData,
@@ -184,7 +201,12 @@ export class StageLink {
     });
     transport.on('connectionstatechange', (state) => {
       clearTimeout(faltering);
-      if (state === 'failed' || state === 'closed') this.#end({ is: 'lost' });
+      if (state === 'connected') {
+        hasConnected = true;
+        clearTimeout(connecting);
+      }
+      if (state === 'failed') this.#end(hasConnected ? { is: 'lost' } : noWay);
+      if (state === 'closed') this.#end({ is: 'lost' });
       if (state === 'disconnected')
         faltering = setTimeout(() => void this.#restart(transport), FALTERS_AFTER_MS);
     });
@@ -226,13 +248,32 @@ export class StageLink {
 
   async #take(streams: readonly StageStream[]): Promise<void> {
     this.#streams = streams;
-    const { come, gone } = difference([...this.#consumers.keys()], streams, this.#options.wants);
+    const known = [...this.#consumers.keys(), ...this.#unplayable];
+    const { come, gone } = difference(known, streams, this.#options.wants);
     for (const producerId of gone) {
+      this.#unplayable.delete(producerId);
       this.#consumers.get(producerId)?.close();
       this.#consumers.delete(producerId);
     }
     await Promise.all(come.map((stream) => this.#consume(stream)));
+    this.#chooseSizes();
     this.#show();
+  }
+
+  #chooseSizes(): void {
+    const { ask, sizeAmong } = this.#options;
+    if (!sizeAmong) return;
+    const cameras = this.#streams.flatMap(({ source, producerId }) => {
+      const consumer = source === 'camera' ? this.#consumers.get(producerId) : undefined;
+      return consumer ? [consumer] : [];
+    });
+    const spatialLayer = sizeAmong(cameras.length);
+    for (const consumer of cameras) {
+      if (this.#sizes.get(consumer) === spatialLayer) continue;
+      this.#sizes.set(consumer, spatialLayer);
+      // Where it has gone meanwhile, there is no size to choose.
+      ask({ type: 'media.consumer.set', consumerId: consumer.id, on: true, spatialLayer }).catch(() => {});
+    }
   }
 
   async #consume({ producerId }: StageStream): Promise<void> {
@@ -250,8 +291,9 @@ export class StageLink {
       this.#show();
       await ask({ type: 'media.consumer.set', consumerId, on: true });
     } catch (error) {
-      // It went while it was asked for; the next list says so too.
       if (!(error instanceof RefusedError)) throw error;
+      // Anything else went while it was asked for; the next list says so too.
+      if (error.refusal.code === 'no-media') this.#unplayable.add(producerId);
     }
   }
 
@@ -263,6 +305,7 @@ export class StageLink {
         return track ? [{ ...stream, track }] : [];
       }),
     );
+    this.#options.onUnplayable?.(this.#streams.filter(({ producerId }) => this.#unplayable.has(producerId)));
   }
 
   #end(over: StageOver): void {
@@ -278,9 +321,7 @@ async function loadDevice(ask: Ask): Promise<Device> {
   try {
     device = await Device.factory();
   } catch {
-    throw new RefusedError(
-      refuse('no-media', 'This browser can’t take part live. Use Chrome, Edge, Firefox or Safari.'),
-    );
+    throw new RefusedError(new OwnRefusal('no-media', () => texts.stage.strangeBrowser));
   }
   await device.load({ routerRtpCapabilities: rtpCapabilities as unknown as RtpCapabilities });
   return device;

@@ -1,27 +1,18 @@
 import type { ChatMessage } from '@rostrum/protocol/room';
 
-/** Messages by one person in a row, under one name. */
-export interface MessageGroup {
-  /** The first message's id: stable while the group grows. */
-  key: string;
-  first: ChatMessage;
-  messages: readonly ChatMessage[];
-}
-
 const GROUP_WITHIN_MS = 3 * 60_000;
 
-export function groupMessages(messages: readonly ChatMessage[]): readonly MessageGroup[] {
-  const groups: { key: string; first: ChatMessage; messages: ChatMessage[] }[] = [];
-  for (const message of messages) {
-    const last = groups.at(-1);
+/** Which messages begin a row of one person’s under their name. */
+export function groupStarts(messages: readonly ChatMessage[]): readonly boolean[] {
+  let first: ChatMessage | undefined;
+  return messages.map((message) => {
     const joins =
-      last?.first.personId === message.personId &&
-      last.first.name === message.name &&
-      message.at - last.first.at < GROUP_WITHIN_MS;
-    if (joins) last.messages.push(message);
-    else groups.push({ key: message.messageId, first: message, messages: [message] });
-  }
-  return groups;
+      first?.personId === message.personId &&
+      first.name === message.name &&
+      message.at - first.at < GROUP_WITHIN_MS;
+    if (!joins) first = message;
+    return !joins;
+  });
 }
 
 /** How many came after the last one that was seen; all of them when that one is no longer kept. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, type Span, parseMessage, plainText } from './parse-message.ts';
+import { type Block, type Span, isTallText, parseMessage, plainText } from './parse-message.ts';
 
 /** As compact marks, to be read at a glance. */
 const spanMarks = (span: Span): string => {
@@ -181,4 +181,13 @@ describe('nasty input', () => {
 
 it('a quote is one plain line', () => {
   expect(plainText('see\n```\ncode\n```\n  and more')).toBe('see code and more');
+});
+
+it.each([
+  ['a line', 'one line', false],
+  ['twenty lines', '\n'.repeat(19), false],
+  ['lines and lines of nothing', `a${'\n'.repeat(1_998)}b`, true],
+  ['one word without an end', 'x'.repeat(2_000), true],
+])('says whether a message fills a screen: %s', (_, text, isTall) => {
+  expect(isTallText(text)).toBe(isTall);
 });

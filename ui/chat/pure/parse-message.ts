@@ -30,6 +30,14 @@ export function plainText(text: string): string {
   return text.replaceAll(FENCE, ' ').replace(/\s+/g, ' ').trim();
 }
 
+const TALL_LINES = 20;
+const TALL_LENGTH = 1_000;
+
+/** Whether it would fill a screen, and is to be scrolled by itself. */
+export function isTallText(text: string): boolean {
+  return text.length > TALL_LENGTH || text.split('\n').length > TALL_LINES;
+}
+
 function codeOf(part: string): string {
   return part.replace(/^[a-z0-9+#-]{0,20}\n/i, '').replace(/\n$/, '');
 }

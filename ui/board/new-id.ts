@@ -1,0 +1,5 @@
+/** An id that nobody has had. Browsers have `randomUUID` only for pages that came over HTTPS. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
