@@ -6,6 +6,8 @@ import { LANGUAGES } from '@rostrum/ui/language-choice';
 import * as v from 'valibot';
 import { decksContract } from './decks-contract.ts';
 import { desktopContract } from './desktop-contract.ts';
+import { captionerContract } from './captioner-contract.ts';
+import { encoderContract } from './encoder-contract.ts';
 import { recordingsContract } from './recordings-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
 import { watchContract } from './watch-contract.ts';
@@ -66,8 +68,10 @@ export const bridgeContract = {
     answer: v.object({ settings: settingsSchema, notice: v.optional(v.string()) }),
   },
   'settings.save': { body: v.object({ settings: settingsSchema }), answer: nothing },
+  ...captionerContract,
   ...decksContract,
   ...desktopContract,
+  ...encoderContract,
   ...recordingsContract,
   ...signInContract,
   ...watchContract,

@@ -1,6 +1,8 @@
 import { applyLanguage } from '@rostrum/ui/language';
 import { expect, test, vi } from 'vitest';
 import { copyOf, untranslated } from '../../ui/test-untranslated.ts';
+import { texts as board } from '../../ui/board/texts.ts';
+import { texts as polls } from '../../ui/polls/texts.ts';
 import { texts as shared } from '../../ui/texts.ts';
 
 vi.stubGlobal('document', { documentElement: { lang: '' } });
@@ -12,6 +14,8 @@ const folders = import.meta.glob<Record<string, object>>(
 );
 const words = {
   '@rostrum/ui': shared,
+  '@rostrum/ui/board': board,
+  '@rostrum/ui/polls': polls,
   ...Object.fromEntries(
     Object.entries(folders).map(([file, exported]) => [file, Object.values(exported)[0] as object]),
   ),
@@ -20,7 +24,8 @@ const words = {
 /** Looked at, one by one: the same word in both languages, a name, a figure or a sign. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   '@rostrum/ui': ['productName', 'chat.heading'],
-  './control-room/texts.ts': ['panels.chat', 'questions.answered', 'polls.line'],
+  '@rostrum/ui/board': ['tools.ellipse', 'tools.text', 'colours.orange'],
+  './control-room/texts.ts': ['panels.chat', 'questions.answered'],
   './mixer/texts.ts': ['gainValue'],
   './recorder/texts.ts': ['form.mp4', 'exports.running'],
   './scenes/texts.ts': [
@@ -30,7 +35,6 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   './sign-in/texts.ts': ['gate.server', 'link.placeholder', 'classes.who'],
   './slides/texts.ts': ['dismiss'],
   './texts.ts': ['title', 'studio', 'health.ms', 'health.percent', 'health.unknown'],
-  './whiteboard/texts.ts': ['tools.ellipse', 'tools.text', 'colours.orange'],
 };
 
 test.each(Object.entries(words))('what %s says in German is not what it says in English', (file, its) => {

@@ -12,6 +12,8 @@ import {
 } from '../preload/contract.ts';
 import { accountHandlers } from './account.ts';
 import { createClassAccess } from './class-access.ts';
+import { captionerHandlers } from './class-captioner.ts';
+import { encoderHandlers } from './class-encoder.ts';
 import { askWhereWatched } from './class-watch.ts';
 import { deckHandlers } from './decks/index.ts';
 import { type Desktop, desktopHandlers } from './desktop/index.ts';
@@ -102,6 +104,8 @@ export function createServices({
     ...accountHandlers({ sessions, signIn, report }),
     ...deckHandlers({ folder, now: Date.now, report }),
     ...desktopHandlers(desktop),
+    ...captionerHandlers({ sessions, signIn, report }),
+    ...encoderHandlers({ sessions, signIn, report }),
     ...recordingHandlers({
       folder: join(folder, 'recordings'),
       ffmpegPath: process.env.FFMPEG_PATH,

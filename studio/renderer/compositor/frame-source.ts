@@ -1,11 +1,13 @@
 /** Keeps the newest frame of one source, and closes all others: an unclosed frame starves the camera's small pool. */
 export class FrameSource {
   readonly #reader: ReadableStreamDefaultReader<VideoFrame>;
+  readonly #onFrame: () => void;
   #latest: VideoFrame | undefined;
   #isClosed = false;
 
-  constructor(frames: ReadableStream<VideoFrame>) {
+  constructor(frames: ReadableStream<VideoFrame>, onFrame: () => void) {
     this.#reader = frames.getReader();
+    this.#onFrame = onFrame;
     void this.#read();
   }
 
@@ -27,8 +29,12 @@ export class FrameSource {
       for (;;) {
         const { done, value } = await this.#reader.read();
         if (done) break;
-        if (this.#isClosed) value.close();
-        else this.#replace(value);
+        if (this.#isClosed) {
+          value.close();
+          continue;
+        }
+        this.#replace(value);
+        this.#onFrame();
       }
     } catch {
       // A source that fails ends like one that stops; its owner hears of it from the track.

@@ -8,6 +8,7 @@ import { nextFrameTurn } from './pure/frame-schedule.ts';
 import type { Overlay } from './pure/overlay.ts';
 import type { Slot } from './pure/picture.ts';
 import type { Scene } from './pure/scene.ts';
+import { withCamera } from './pure/with-camera.ts';
 import { PreparedPainter } from './prepared-painter.ts';
 import { SceneCanvas } from './scene-canvas.ts';
 import { SlotTap } from './slot-tap.ts';
@@ -19,7 +20,7 @@ type Start = Extract<ToCompositor, { type: 'start' }>;
 
 /** Paints the programme at a steady rate and writes it out, until it is closed. */
 export class ProgrammePainter {
-  readonly stage = new Stage();
+  readonly stage = new Stage(() => this.#followCamera());
   readonly #burnClock: boolean;
   readonly #periodMs: number;
   readonly #programme: SceneCanvas;
@@ -35,7 +36,8 @@ export class ProgrammePainter {
   #card: Card;
   readonly #taps = new Map<Slot, SlotTap>();
 
-  readonly #startMs = performance.now();
+  /** When frame 0 began, or would have, had the camera come then as it comes now. */
+  #startMs = performance.now();
   #lastIndex = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
@@ -101,6 +103,10 @@ export class ProgrammePainter {
     this.#overlays.close();
     for (const tap of this.#taps.values()) tap.close();
     this.#writer.close();
+  }
+
+  #followCamera(): void {
+    this.#startMs = withCamera(this.#startMs, this.#periodMs, performance.now());
   }
 
   #schedule(): void {

@@ -7,16 +7,22 @@ export type Shown = VideoFrame | ImageBitmap;
 /** All that can be shown: what fills each slot, and the ink. Owns every picture of it. */
 export class Stage {
   readonly #sources = new Map<Slot, FrameSource | StillSource>();
+  readonly #onCamera: () => void;
   readonly #names = new Map<Slot, string>();
   readonly #sizes = new Map<Slot, Size>();
   #ink: ImageBitmap | undefined;
   #pictures: Pictures = {};
   #shape = 0;
 
+  /** @param onCamera when the camera's next picture has come. */
+  constructor(onCamera: () => void) {
+    this.#onCamera = onCamera;
+  }
+
   fill(slot: Slot, frames: ReadableStream<VideoFrame>, name: string | undefined): void {
     if (name) this.#names.set(slot, name);
     else this.#names.delete(slot);
-    this.#put(slot, new FrameSource(frames));
+    this.#put(slot, new FrameSource(frames, slot === 'camera' ? this.#onCamera : () => {}));
   }
 
   show(slot: Slot, bitmap: ImageBitmap): void {

@@ -9,6 +9,10 @@ export interface MixerInput {
   readLevelDb(): number;
   /** It alone, as it goes into the mix: muted, nothing of it is in there either. */
   readonly track: MediaStreamTrack;
+  /** Out of the mix, for whoever else is spoken to. */
+  setAside(isAside: boolean): void;
+  /** For them: it alone behind its mute, in the mix or not. */
+  readonly asideTrack: MediaStreamTrack;
   close(): void;
 }
 
@@ -66,9 +70,10 @@ export class Mixer {
     const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
     const gain = new GainNode(this.context, { gain: 0 });
     const fader = new GainNode(this.context, { gain: 0 });
+    const door = new GainNode(this.context, { gain: 1 });
     const meter = new Meter(this.context);
-    node.connect(delay).connect(gain).connect(fader).connect(this.#sum);
-    if (onStage === 'from-us') fader.connect(this.#stageSum);
+    node.connect(delay).connect(gain).connect(fader).connect(door).connect(this.#sum);
+    if (onStage === 'from-us') door.connect(this.#stageSum);
     gain.connect(meter.node);
     const set = (wanted: ChannelSettings) => {
       const { gainDb, muted, delayMs } = withinLimits(wanted);
@@ -78,14 +83,24 @@ export class Mixer {
       fader.gain.setTargetAtTime(muted ? 0 : 1, currentTime, SMOOTH_S);
     };
     set(settings);
-    const track = this.#trackOf(fader);
+    const track = this.#trackOf(door);
+    let asideTrack: MediaStreamTrack | undefined;
+    // Most lectures need none.
+    const openAside = () => (asideTrack ??= this.#trackOf(fader));
     return {
       set,
       track,
       readLevelDb: () => meter.readDb(),
+      setAside(isAside) {
+        door.gain.setTargetAtTime(isAside ? 0 : 1, door.context.currentTime, SMOOTH_S);
+      },
+      get asideTrack() {
+        return openAside();
+      },
       close: () => {
-        for (const part of [node, delay, gain, fader]) part.disconnect();
+        for (const part of [node, delay, gain, fader, door]) part.disconnect();
         track.stop();
+        asideTrack?.stop();
       },
     };
   }

@@ -28,11 +28,15 @@ export class Sound {
   channels: readonly Channel[] = $state.raw([]);
   /** The file that is chosen, and how it goes on. */
   file: { name: string; state: MediaFile['state']; positionMs: number } | undefined = $state.raw(undefined);
+  /** What others than the class hear just now, and the class doesn't. */
+  aside: ChannelName | undefined = $state.raw(undefined);
 
   readonly #mixer: Mixer;
   readonly #onKept: SoundOptions['onKept'];
   #inputs: Partial<Record<ChannelName, MixerInput>> = {};
   #settings: KeptChannels;
+  /** Of what is aside, as it stood in the mix. */
+  #mutedBefore = false;
   #mediaFile: MediaFile | undefined;
 
   constructor({ kept, onKept }: SoundOptions) {
@@ -70,6 +74,30 @@ export class Sound {
     return this.channels.some((channel) => channel.name === name && channel.settings.muted);
   }
 
+  /** What is aside, as a track of its own. */
+  get asideTrack(): MediaStreamTrack | undefined {
+    return this.aside && this.isPlugged(this.aside) ? this.#inputs[this.aside]?.asideTrack : undefined;
+  }
+
+  /** Out of the mix and to be heard elsewhere, where its mute counts meanwhile. */
+  takeAside(name: ChannelName): void {
+    if (this.aside === name) return;
+    this.bringBack();
+    this.aside = name;
+    this.#mutedBefore = this.settingsOf(name).muted;
+    this.#inputs[name]?.setAside(true);
+    this.set(name, { muted: false });
+  }
+
+  /** Into the mix again, as it was. */
+  bringBack(): void {
+    const name = this.aside;
+    if (!name) return;
+    this.aside = undefined;
+    this.set(name, { muted: this.#mutedBefore });
+    this.#inputs[name]?.setAside(false);
+  }
+
   isPlugged(name: ChannelName): boolean {
     return this.channels.some((channel) => channel.name === name);
   }
@@ -82,6 +110,7 @@ export class Sound {
       from instanceof AudioNode
         ? this.#mixer.plugNode(from, settings, name === 'guests' ? 'elsewhere' : 'from-us')
         : this.#mixer.plugTrack(from, settings);
+    input.setAside(name === this.aside);
     this.#inputs[name] = input;
     this.#tell();
   }

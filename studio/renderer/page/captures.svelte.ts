@@ -1,4 +1,4 @@
-import { type BackgroundBlur, readBackgroundBlur, setBackgroundBlur } from '../scenes/index.ts';
+import { type BackgroundBlur, NO_CAMERA, readBackgroundBlur, setBackgroundBlur } from '../scenes/index.ts';
 import {
   CapturedSource,
   type DeviceList,
@@ -32,7 +32,7 @@ export class Captures {
   camera: SourceState = $state.raw({ is: 'off' });
   microphone: SourceState = $state.raw({ is: 'off' });
   screen: SourceState = $state.raw({ is: 'off' });
-  blur: BackgroundBlur = $state('not-offered');
+  blur: BackgroundBlur = $state.raw(NO_CAMERA);
   devices: DeviceList = $state.raw({ cameras: [], microphones: [] });
   #chosen: ChosenDevices = $state.raw({
     cameraId: undefined,
@@ -131,7 +131,7 @@ export class Captures {
 
   #handleCamera(state: SourceState): void {
     this.camera = state;
-    this.blur = state.is === 'on' ? readBackgroundBlur(state.track) : 'not-offered';
+    this.blur = state.is === 'on' ? readBackgroundBlur(state.track) : NO_CAMERA;
     this.#options.onCamera(state);
     // Names of devices are told only once one of them is in use.
     if (state.is === 'on') void this.#readDevices();

@@ -2,9 +2,10 @@ import { RefusedError } from '@rostrum/protocol/client';
 import type { Stream } from '@rostrum/protocol/room';
 import { ClassConnection, socketUrlOf } from '@rostrum/ui';
 import type { Session, Settings } from '../../preload/contract.ts';
+import { BreakoutVisit, RoomVoices } from '../breakouts/index.ts';
 import { type Bridge, whyNotSaved } from '../bridge/index.ts';
 import { Rehearsal } from '../checks/index.ts';
-import type { ShownPoll } from '../control-room/index.ts';
+import { CaptionerLinkView, EncoderKeyView, type ShownPoll } from '../control-room/index.ts';
 import { openPublishLink } from '../publisher/index.ts';
 import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.ts';
 import { StageGuests } from '../stage/index.ts';
@@ -34,7 +35,10 @@ export class DeskParts {
   readonly programme: Programme;
   readonly slides: SlideShow;
   readonly guests: StageGuests;
+  readonly visit: BreakoutVisit;
   readonly recordings: RecordingsView;
+  readonly encoderKey: EncoderKeyView;
+  readonly captionerLink: CaptionerLinkView;
   readonly #bridge: Bridge;
   readonly #recorder: Recorder;
   /** The recording began with the broadcast, and ends with it. */
@@ -63,6 +67,13 @@ export class DeskParts {
       onChannels: (channels) => this.save({ channels }),
     });
     this.guests = new StageGuests({ ask: (question) => client.ask(question), output: this.programme });
+    const { mix } = this.programme;
+    this.visit = new BreakoutVisit({
+      stage: this.guests,
+      microphone: { takeAside: () => mix.takeAside('microphone'), bringBack: () => mix.bringBack() },
+      voices: new RoomVoices(),
+      openRoom: (listener) => client.breakout.open(listener),
+    });
     this.slides = new SlideShow({
       shelf: new DeckShelf(bridge),
       size: this.programme.tracks.picture,
@@ -75,6 +86,8 @@ export class DeskParts {
       onState: (state) => (this.recording = state),
     });
     this.recordings = new RecordingsView(bridge.ask);
+    this.encoderKey = new EncoderKeyView(bridge.ask);
+    this.captionerLink = new CaptionerLinkView(bridge.ask);
     void this.slides.restore();
     void this.recordings.refresh();
     void this.recordings.replacing.refresh();
@@ -95,6 +108,15 @@ export class DeskParts {
   async endBroadcast(): Promise<void> {
     await this.broadcast.stop();
     if (this.#recordsBroadcast) await this.stopRecording();
+  }
+
+  /** Who is on the stage, and which room is visited. */
+  followRoom(): void {
+    const { room, status, you } = this.connection;
+    const isInClass = status.is !== 'closed';
+    this.visit.follow(room.breakouts, isInClass ? you?.personId : undefined);
+    const isVisiting = this.visit.breakoutId !== undefined;
+    this.guests.follow(room, status.is, isVisiting ? { voice: this.programme.mix.asideTrack } : undefined);
   }
 
   /** What leaving the class would break off. */
@@ -170,6 +192,7 @@ export class DeskParts {
     this.#recorder.close();
     this.recordings.close();
     this.slides.close();
+    this.visit.close();
     this.guests.close();
     this.rehearsal.stop();
     this.broadcast.close();

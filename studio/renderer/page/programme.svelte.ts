@@ -7,7 +7,14 @@ import {
   guestSlot,
   sceneOf,
 } from '../compositor/index.ts';
-import { type Missing, SCENE_SETTINGS, SceneControl, type SceneSettings, sizeOf } from '../scenes/index.ts';
+import {
+  type Missing,
+  SCENE_SETTINGS,
+  SceneControl,
+  type SceneSettings,
+  restoreLogo,
+  sizeOf,
+} from '../scenes/index.ts';
 import {
   type DemoPictures,
   type DemoSpeech,
@@ -68,6 +75,7 @@ export class Programme {
       onFailed: (reason) => (this.failure = reason),
     });
     this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
+    void restoreLogo(this.scenes);
     this.captures = new Captures({
       ...{ chosen, onChosen },
       onCamera: (state) => this.scenes.stand('camera', trackOf(state)),
@@ -89,6 +97,12 @@ export class Programme {
 
   get isMuted(): boolean {
     return this.mix.isMuted('microphone');
+  }
+
+  /** Who hears the instructor: the class, nobody, or others than the class. */
+  get voice(): 'heard' | 'muted' | 'elsewhere' {
+    if (this.mix.aside === 'microphone') return 'elsewhere';
+    return this.isMuted ? 'muted' : 'heard';
   }
 
   get scene(): SceneId {

@@ -13,6 +13,7 @@ import {
   sceneOf,
   withOverlay,
 } from '../compositor/index.ts';
+import { moved } from '../reorder/pure/reorder.ts';
 import { type Filled, type Missing, contentAfter, missingIn, withSlot } from './pure/filled.ts';
 import { SCENE_SETTINGS, type SceneSettings } from './pure/scene-settings.ts';
 
@@ -124,6 +125,10 @@ export class SceneControl {
     this.#paintAll();
   }
 
+  moveCustom(from: number, to: number): void {
+    this.#keep({ ...this.settings, custom: moved(this.settings.custom, from, to) });
+  }
+
   deleteCustom(id: SceneId): void {
     this.#keep({ ...this.settings, custom: this.settings.custom.filter((scene) => scene.id !== id) });
     if (this.onAir === id) this.take('picture-in-picture', 'cut');
@@ -148,10 +153,25 @@ export class SceneControl {
     this.#putOverlay(kind, undefined);
   }
 
-  /** Taken away from the caller. */
-  setLogo(bitmap: ImageBitmap | undefined): void {
-    this.hasLogo = bitmap !== undefined;
-    this.#painter.setLogo(bitmap);
+  /** Taken away from the caller; `picture`: the same as data, for the next time. */
+  chooseLogo(bitmap: ImageBitmap, picture: string | undefined): void {
+    this.#handLogo(bitmap);
+    this.#keepLogo({ picture, isShown: true });
+  }
+
+  /** The one that was kept. Taken away from the caller. */
+  restoreLogo(bitmap: ImageBitmap): void {
+    this.#handLogo(bitmap);
+    this.#showLogo();
+  }
+
+  changeLogo(change: Partial<Pick<SceneSettings['logo'], 'corner' | 'isShown'>>): void {
+    this.#keepLogo(change);
+  }
+
+  removeLogo(): void {
+    this.#handLogo(undefined);
+    this.#keepLogo({ picture: undefined, isShown: false });
   }
 
   /** Puts something into a slot or nothing; a picture is taken away from the caller, a track stays theirs. */
@@ -170,6 +190,22 @@ export class SceneControl {
 
   setInk(bitmap: ImageBitmap | undefined): void {
     this.#painter.setInk(bitmap);
+  }
+
+  #handLogo(bitmap: ImageBitmap | undefined): void {
+    this.hasLogo = bitmap !== undefined;
+    this.#painter.setLogo(bitmap);
+  }
+
+  #keepLogo(change: Partial<SceneSettings['logo']>): void {
+    this.#keep({ ...this.settings, logo: { ...this.settings.logo, ...change } });
+    this.#showLogo();
+  }
+
+  #showLogo(): void {
+    const { corner, isShown } = this.settings.logo;
+    if (this.hasLogo && isShown) this.setOverlay({ is: 'logo', corner });
+    else this.clearOverlay('logo');
   }
 
   /** What is there already is not asked after: an effect that puts one would run again by its own doing. */

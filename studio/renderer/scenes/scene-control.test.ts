@@ -105,6 +105,15 @@ describe('the scenes of a programme', () => {
     expect(told.at(-2)).toContain('refresh picture-in-picture');
   });
 
+  it('of one’s own stand in the order that one puts them in', () => {
+    const custom = ['a', 'b', 'c'].map((key) => newScene(key, key));
+    const scenes = control({ custom });
+    scenes.moveCustom(0, 2);
+    expect(kept?.custom.map(({ name }) => name)).toEqual(['b', 'c', 'a']);
+    scenes.moveCustom(1, 0);
+    expect(kept?.custom.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  });
+
   it('of one’s own are kept, changed and deleted, also while they are on air', () => {
     const scenes = control({ isStudioMode: true });
     const mine = newScene('mine', 'Mine');
@@ -117,6 +126,44 @@ describe('the scenes of a programme', () => {
     scenes.deleteCustom(mine.id);
     expect(kept?.custom).toEqual([]);
     expect([scenes.onAir, scenes.prepared]).toEqual(['picture-in-picture', 'picture-in-picture']);
+  });
+});
+
+describe('the logo', () => {
+  const picture = 'data:image/webp;base64,UklGRg==';
+
+  it('is shown once it is chosen, and kept with its corner and whether it is shown', () => {
+    const scenes = control();
+    scenes.changeLogo({ corner: 'bottom-left' });
+    expect([scenes.hasLogo, scenes.overlays]).toEqual([false, []]);
+    scenes.chooseLogo(page(), picture);
+    expect(scenes.overlay('logo')).toEqual({ is: 'logo', corner: 'bottom-left' });
+    expect(kept?.logo).toEqual({ picture, corner: 'bottom-left', isShown: true });
+    scenes.changeLogo({ corner: 'top-left' });
+    expect(scenes.overlay('logo')?.corner).toBe('top-left');
+    scenes.changeLogo({ isShown: false });
+    expect([scenes.overlay('logo'), kept?.logo.isShown]).toEqual([undefined, false]);
+    scenes.removeLogo();
+    expect([scenes.hasLogo, kept?.logo]).toEqual([
+      false,
+      { picture: undefined, corner: 'top-left', isShown: false },
+    ]);
+    expect(told.filter((word) => word.includes('logo'))).toEqual([
+      'logo',
+      'overlays logo',
+      'overlays logo',
+      'no logo',
+    ]);
+  });
+
+  it.each([true, false])('that was kept comes back as it was (shown: %s)', (isShown) => {
+    const scenes = control({ logo: { picture, corner: 'top-left', isShown } });
+    expect(scenes.overlays).toEqual([]);
+    scenes.restoreLogo(page());
+    expect(scenes.hasLogo).toBe(true);
+    expect(scenes.overlays).toEqual(isShown ? [{ is: 'logo', corner: 'top-left' }] : []);
+    // Nothing has changed that would have to be kept.
+    expect(kept).toBeUndefined();
   });
 });
 

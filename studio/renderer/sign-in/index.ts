@@ -4,3 +4,4 @@ export { default as AccountMenu } from './AccountMenu.svelte';
 export { default as AnotherClass } from './AnotherClass.svelte';
 export { default as ChooseClass } from './ChooseClass.svelte';
 export { default as SignIn } from './SignIn.svelte';
+export { default as SignInAgain } from './SignInAgain.svelte';

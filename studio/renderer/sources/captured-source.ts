@@ -1,4 +1,4 @@
-import { type DeviceProblem, deviceProblemOf } from './pure/device-problem.ts';
+import { type DeviceProblem, deviceProblemOf } from '@rostrum/ui/device-problem';
 
 /**
  *   off ──open()──► asking ──► on ──track ends──► problem('ended')

@@ -13,4 +13,4 @@ export { afterPlugged, isStandIn } from './pure/device-turn.ts';
 export type { DeviceFacts } from './pure/device-turn.ts';
 export type { MicrophoneFor } from './pure/microphone-treatment.ts';
 export type { Device, DeviceList } from './pure/device-list.ts';
-export type { DeviceProblem } from './pure/device-problem.ts';
+export type { DeviceProblem } from '@rostrum/ui/device-problem';

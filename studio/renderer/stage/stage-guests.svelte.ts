@@ -15,6 +15,11 @@ export interface StageOutput {
   plugGuests(node: AudioNode | undefined): void;
 }
 
+/** A room that is visited: its people come in over the same way, and this is heard there alone. */
+export interface Visiting {
+  readonly voice: MediaStreamTrack | undefined;
+}
+
 export interface StageGuestsOptions {
   readonly ask: StageLinkOptions['ask'];
   readonly output: StageOutput;
@@ -31,6 +36,8 @@ export class StageGuests {
   refusal: Refusal | string | undefined = $state.raw();
   /** Whose picture or voice comes in. */
   received: readonly Received[] = $state.raw([]);
+  /** Why the room that is visited can't hear the instructor. */
+  unheard: Refusal | string | undefined = $state.raw();
 
   readonly #options: StageGuestsOptions;
   readonly #voices: Voices;
@@ -39,6 +46,11 @@ export class StageGuests {
   #attempt: object | undefined;
   #isWanted = false;
   #stage: RoomState['stage'] | undefined;
+  #visiting: Visiting | undefined;
+  /** What is sent to the room, or is about to be. */
+  #spoken: MediaStreamTrack | undefined;
+  /** One after the other: what is stopped must have been begun. */
+  #speaking: Promise<void> = Promise.resolve();
   #shown: readonly string[] = [];
   #linger: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -49,10 +61,15 @@ export class StageGuests {
   }
 
   /** The room's word, and whether it can be heard. */
-  follow(room: Pick<RoomState, 'stage' | 'hands'>, gateway: ClientStatus['is']): void {
+  follow(
+    room: Pick<RoomState, 'stage' | 'hands'>,
+    gateway: ClientStatus['is'],
+    visiting: Visiting | undefined,
+  ): void {
     const isOther = room.stage !== this.#stage;
     this.#stage = room.stage;
-    const isNeeded = needsStage(room);
+    this.#visiting = visiting;
+    const isNeeded = needsStage(room) || visiting !== undefined;
     if (isNeeded) {
       clearTimeout(this.#linger);
       this.#linger = undefined;
@@ -63,6 +80,7 @@ export class StageGuests {
     if (gateway === 'open' && this.#again === undefined) this.#open();
     // The room's state is another with every line of the chat.
     if (isOther) this.#show();
+    this.#speak();
   }
 
   close(): void {
@@ -76,8 +94,12 @@ export class StageGuests {
     const attempt = (this.#attempt = {});
     this.#openLink(attempt).then(
       (link) => {
-        if (this.#attempt === attempt) this.#link = link;
-        else link.close();
+        if (this.#attempt !== attempt) {
+          link.close();
+          return;
+        }
+        this.#link = link;
+        this.#speak();
       },
       (error: unknown) => {
         if (this.#attempt !== attempt) return;
@@ -124,8 +146,7 @@ export class StageGuests {
   }
 
   #handleFailure(error: unknown): void {
-    if (error instanceof RefusedError) this.refusal = error.refusal;
-    else this.refusal = error instanceof Error ? error.message : String(error);
+    this.refusal = reasonOf(error);
     this.#tryAgain();
   }
 
@@ -150,7 +171,23 @@ export class StageGuests {
   #forget(): void {
     this.received = [];
     this.speaker = undefined;
+    this.#spoken = undefined;
     this.#show();
+  }
+
+  /** To the room that is visited: the class hears the programme. */
+  #speak(): void {
+    const link = this.#link;
+    const voice = this.#visiting?.voice;
+    if (!link || voice === this.#spoken) return;
+    this.#spoken = voice;
+    this.unheard = undefined;
+    this.#speaking = this.#speaking
+      .then(() => (voice ? link.send('microphone', voice) : link.stop('microphone')))
+      .catch((error: unknown) => {
+        // Of a way that is gone: the next one begins anew.
+        if (this.#link === link && this.#spoken === voice) this.unheard = reasonOf(error);
+      });
   }
 
   #show(): void {
@@ -164,4 +201,9 @@ export class StageGuests {
     this.#voices.set(voices);
     output.plugGuests(voices.length > 0 ? this.#voices.node : undefined);
   }
+}
+
+function reasonOf(error: unknown): Refusal | string {
+  if (error instanceof RefusedError) return error.refusal;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -50,8 +50,12 @@ export const de: Words = {
       ? 'Eine Aufzeichnung auf diesem Computer ist abgebrochen.'
       : `${count} Aufzeichnungen auf diesem Computer sind abgebrochen.`,
   recover: 'Ansehen',
-  signedOut: (why) =>
-    `${why} Die Studierenden sehen und hören Sie weiterhin; Chat und Personen fehlen, bis Sie die Veranstaltung nach der Sendung neu öffnen.`,
+  signedOut: {
+    onAir: (why) =>
+      `${why} Die Studierenden sehen ein Standbild, bis Sie sich erneut angemeldet haben; dann geht die Vorlesung dort weiter, wo Sie sind. Eine Aufzeichnung auf diesem Computer läuft inzwischen weiter.`,
+    recording: (why) =>
+      `${why} Die Aufzeichnung läuft weiter; Chat und Personen fehlen, bis Sie sich erneut angemeldet haben.`,
+  },
 
   sources: {
     heading: 'Quellen',
@@ -63,6 +67,7 @@ export const de: Words = {
     mute: 'Stummschalten',
     unmute: 'Ton einschalten',
     muted: 'Stumm: Die Studierenden hören nichts.',
+    elsewhere: 'Nur der Gruppenraum hört Sie.',
     share: 'Bildschirm teilen',
     stopSharing: 'Nicht mehr teilen',
     shared: 'Wird geteilt.',
@@ -131,10 +136,13 @@ export const de: Words = {
     unseen: 'Gleich kommt das Bild bei den Studierenden an…',
     live: 'Die Studierenden sehen und hören Sie.',
     liveMuted: 'Die Studierenden sehen Sie, hören aber nichts: Sie sind stumm.',
+    liveElsewhere: 'Die Studierenden sehen Sie, hören Sie aber nicht: Sie sind in einem Gruppenraum.',
     serverAway: 'Der Server antwortet noch nicht. Sobald er da ist, können Sie auf Sendung gehen.',
     notGettingThrough:
       'Der Server antwortet, aber Bild und Ton kommen nicht durch. Vielleicht sperrt eine Firewall seinen Medienport; es wird weiter versucht.',
     lost: 'Die Verbindung ist abgebrochen. Sobald sie wieder hält, sind Sie von selbst wieder auf Sendung.',
+    signedOut:
+      'Solange Sie abgemeldet sind, kommt nichts durch. Melden Sie sich erneut an, dann sind Sie wieder auf Sendung.',
     failed: (why) => `Nicht auf Sendung. ${why}`,
     confirmTitle: 'Sendung beenden?',
     confirmText: 'Das Programm endet für alle. Sie können später wieder auf Sendung gehen.',

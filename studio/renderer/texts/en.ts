@@ -1,6 +1,6 @@
 import { numberText } from '@rostrum/ui/language';
 import type { HealthAdvice } from '../publisher/pure/publish-health.ts';
-import type { DeviceProblem } from '../sources/pure/device-problem.ts';
+import type { DeviceProblem } from '@rostrum/ui/device-problem';
 
 export const en = {
   title: (classTitle: string | undefined) =>
@@ -50,8 +50,12 @@ export const en = {
       ? 'A recording on this computer broke off.'
       : `${count} recordings on this computer broke off.`,
   recover: 'Look at it',
-  signedOut: (why: string) =>
-    `${why} Students still see and hear you; chat and people are away until you open the class anew after the broadcast.`,
+  signedOut: {
+    onAir: (why: string) =>
+      `${why} Students see a still picture until you have signed in again; then the lecture goes on where you are. A recording on this computer goes on meanwhile.`,
+    recording: (why: string) =>
+      `${why} The recording goes on; chat and people are away until you have signed in again.`,
+  },
 
   sources: {
     heading: 'Sources',
@@ -63,6 +67,7 @@ export const en = {
     mute: 'Mute',
     unmute: 'Unmute',
     muted: 'Muted: students hear nothing.',
+    elsewhere: 'Only the breakout room hears you.',
     share: 'Share a screen',
     stopSharing: 'Stop sharing',
     shared: 'Shared.',
@@ -126,10 +131,12 @@ export const en = {
     unseen: 'Waiting for the picture to reach students…',
     live: 'Students see and hear you.',
     liveMuted: 'Students see you, but hear nothing: you are muted.',
+    liveElsewhere: 'Students see you, but don’t hear you: you are in a breakout room.',
     serverAway: 'Waiting for the server. You can go on air as soon as it is there.',
     notGettingThrough:
       'The server answers, but picture and sound don’t get through. A firewall may block its media port; trying on.',
     lost: 'The connection broke off. You come back on air by yourself, as soon as it holds.',
+    signedOut: 'Nothing gets through while you are signed out. Sign in again, and you come back on air.',
     failed: (why: string) => `Not on air. ${why}`,
     confirmTitle: 'End the broadcast?',
     confirmText: 'The programme stops for everyone. You can go on air again later.',

@@ -1,2 +1,2 @@
-export const PANELS = ['chat', 'questions', 'polls', 'people', 'class'] as const;
+export const PANELS = ['chat', 'questions', 'polls', 'people', 'breakouts', 'class'] as const;
 export type Panel = (typeof PANELS)[number];

@@ -20,6 +20,6 @@ export function listPeople(people: PeopleState, search: string): PeopleList {
 }
 
 /** 'Müller' is found by 'muller'. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,7 +1,4 @@
-import { numberText } from '@rostrum/ui/language';
 import type { Words } from './en.ts';
-
-const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`);
 
 export const de: Words = {
   heading: 'Regie',
@@ -10,11 +7,13 @@ export const de: Words = {
     questions: 'Fragen',
     polls: 'Umfragen',
     people: 'Personen',
+    breakouts: 'Räume',
     class: 'Ablauf',
   },
   waiting: (panel, count) => `${panel}, ${count} anzusehen`,
   notDone: (why) => `Nicht ausgeführt. ${why}`,
   cancel: 'Abbrechen',
+  reactions: { label: 'Reaktionen:', none: 'keine in der letzten halben Minute' },
 
   questions: {
     none: 'Noch keine Fragen',
@@ -55,9 +54,6 @@ export const de: Words = {
     status: { draft: 'Vorbereitet', open: 'Offen', closed: 'Geschlossen' },
     left: (time) => `schließt in ${time}`,
     answers: (count) => (count === 1 ? '1 Antwort' : `${count} Antworten`),
-    line: (count, percent) => `${people(count)}, ${percent} %`,
-    correct: 'richtig',
-    mean: (mean) => `Mittelwert ${numberText(mean, 1)}`,
     published: 'Die Studierenden sehen das Ergebnis.',
     anonymous: 'anonym',
     writing: 'Umfrage schreiben',

@@ -1,10 +1,7 @@
 import type { Phase, PollForm, QuestionOrder, Role } from '@rostrum/protocol/room';
-import { numberText } from '@rostrum/ui/language';
 import type { ClassStep } from '../pure/class-steps.ts';
 import type { WritingProblem } from '../pure/poll-writing.ts';
 import type { Panel } from '../pure/panels.ts';
-
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 export const en = {
   heading: 'Control room',
@@ -13,11 +10,13 @@ export const en = {
     questions: 'Questions',
     polls: 'Polls',
     people: 'People',
+    breakouts: 'Rooms',
     class: 'Class',
   } satisfies Record<Panel, string>,
   waiting: (panel: string, count: number) => `${panel}, ${count} to look at`,
   notDone: (why: string) => `Not done. ${why}`,
   cancel: 'Cancel',
+  reactions: { label: 'Reactions:', none: 'none in the last half minute' },
 
   questions: {
     none: 'No questions yet',
@@ -61,9 +60,6 @@ export const en = {
     status: { draft: 'Prepared', open: 'Open', closed: 'Closed' },
     left: (time: string) => `closes in ${time}`,
     answers: (count: number) => (count === 1 ? '1 answer' : `${count} answers`),
-    line: (count: number, percent: number) => `${people(count)}, ${percent} %`,
-    correct: 'right',
-    mean: (mean: number) => `Mean ${numberText(mean, 1)}`,
     published: 'Students see the results.',
     anonymous: 'anonymous',
     writing: 'Write a poll',

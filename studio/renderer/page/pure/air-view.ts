@@ -9,7 +9,7 @@ export type AirView =
   | { offer: 'go' | 'take-over'; words: 'failed'; refusal: Refusal }
   | { offer: 'wait'; words: 'server-away' }
   | { offer: 'cancel'; words: 'going' | 'not-getting-through' | 'unseen' | 'server-away' }
-  | { offer: 'end'; words: 'live' | 'lost'; since: number };
+  | { offer: 'end'; words: 'live' | 'lost' | 'signed-out'; since: number };
 
 /** After this many attempts it is more likely that something blocks the way than that it is slow. */
 const ATTEMPTS_BEFORE_DOUBT = 2;
@@ -36,6 +36,10 @@ export function airView(publisher: PublisherStatus, gateway: ClientStatus, strea
     case 'live':
       return { offer: 'end', words: 'live', since: publisher.since };
     case 'reconnecting':
-      return { offer: 'end', words: 'lost', since: publisher.since };
+      return {
+        offer: 'end',
+        words: gateway.is === 'closed' ? 'signed-out' : 'lost',
+        since: publisher.since,
+      };
   }
 }

@@ -2,7 +2,8 @@ import type { StreamId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { airView } from './air-view.ts';
 import { readPageOptions } from './page-options.ts';
-import { bitrateText, durationText } from './time-words.ts';
+import { durationText } from '@rostrum/ui/duration-text';
+import { bitrateText } from './bitrate-text.ts';
 
 describe('the page’s address', () => {
   it('asks for nothing by itself', () => {
@@ -64,6 +65,7 @@ describe('the control for going on air', () => {
   const open = { is: 'open' } as const;
   const away = { is: 'waiting', attempt: 1, untilMs: 0 } as const;
   const refusal = { code: 'no-media', text: 'No worker.' } as const;
+  const signedOut = { is: 'closed', refusal: { code: 'revoked', text: 'Withdrawn.' } } as const;
 
   it.each([
     [{ is: 'idle' }, open, { offer: 'go', words: 'ready' }],
@@ -75,6 +77,11 @@ describe('the control for going on air', () => {
     [{ is: 'unseen' }, open, { offer: 'cancel', words: 'unseen' }],
     [{ is: 'live', since: 5 }, open, { offer: 'end', words: 'live', since: 5 }],
     [{ is: 'reconnecting', since: 5, attempt: 1 }, away, { offer: 'end', words: 'lost', since: 5 }],
+    [
+      { is: 'reconnecting', since: 5, attempt: 1 },
+      signedOut,
+      { offer: 'end', words: 'signed-out', since: 5 },
+    ],
   ] as const)('with %o and %o', (publisher, gateway, view) => {
     expect(airView(publisher, gateway, { status: 'idle' })).toEqual(view);
   });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../compositor/pure/picture.ts';
 import { type Place, type SceneId, customId, sceneOf } from '../../compositor/pure/scene.ts';
-import { backgroundBlurOf } from './background-blur.ts';
+import { afterSwitch, backgroundBlurOf } from './background-blur.ts';
 import {
   broughtForward,
   newScene,
@@ -147,6 +147,7 @@ describe('what is kept of the scenes', () => {
       isStudioMode: false,
       picture: '720p',
       lowerThird: { name: '', line: '' },
+      logo: { corner: 'top-right', isShown: false },
     });
   });
 
@@ -160,18 +161,43 @@ describe('what is kept of the scenes', () => {
     },
     { custom: [{ ...mine, places: [{ slot: 'wall', fit: 'cover', x: 0, y: 0, width: 1, height: 1 }] }] },
     { lowerThird: { name: 'x'.repeat(81) } },
+    { logo: { corner: 'middle' } },
   ])('is refused when it makes no sense: %j', (settings) => {
     expect(v.is(sceneSettingsSchema, settings)).toBe(false);
+  });
+
+  it.each([
+    ['data', 'data:image/webp;base64,UklGRg==', 'data:image/webp;base64,UklGRg=='],
+    ['from elsewhere', 'https://example.org/logo.webp', undefined],
+    ['too long', `data:image/webp;base64,${'A'.repeat(40_000)}`, undefined],
+    ['no text', 7, undefined],
+  ])('keeps a logo that is data, and is no worse for another (%s)', (_, picture, kept) => {
+    const settings = { custom: [mine], logo: { picture, corner: 'bottom-left', isShown: true } };
+    const { custom, logo } = v.parse(sceneSettingsSchema, settings);
+    expect(custom).toEqual([mine]);
+    expect(logo).toEqual({ picture: kept, corner: 'bottom-left', isShown: true });
   });
 });
 
 it.each([
-  [{ capabilities: undefined, setting: undefined }, 'not-offered'],
-  [{ capabilities: [false], setting: false }, 'not-offered'],
-  // The system holds it on.
-  [{ capabilities: [true], setting: true }, 'not-offered'],
-  [{ capabilities: [true, false], setting: false }, 'off'],
-  [{ capabilities: [false, true], setting: true }, 'on'],
-])('a camera that says %j has its background blur %s', (facts, blur) => {
-  expect(backgroundBlurOf(facts)).toBe(blur);
+  [{ capabilities: undefined, setting: undefined }, 'unable'],
+  [{ capabilities: [false], setting: false }, 'unable'],
+  [{ capabilities: [true], setting: true }, 'held-on'],
+] as const)('a camera that says %j can’t be switched: %s', (facts, because) => {
+  const blur = backgroundBlurOf(facts);
+  expect(blur).toEqual({ is: 'not-offered', because });
+  // Such as after the system has taken it over in between.
+  expect(afterSwitch(true, blur)).toBe(blur);
+});
+
+it('a camera that offers the blur says whether it is on, and whether it did as it was told', () => {
+  const [off, on] = [false, true].map((setting) =>
+    backgroundBlurOf({ capabilities: [true, false], setting }),
+  );
+  expect([off, on]).toEqual([
+    { is: 'offered', isOn: false, isRefused: false },
+    { is: 'offered', isOn: true, isRefused: false },
+  ]);
+  expect(afterSwitch(true, on!)).toEqual(on);
+  expect(afterSwitch(true, off!)).toEqual({ is: 'offered', isOn: false, isRefused: true });
 });

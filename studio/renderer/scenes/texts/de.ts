@@ -74,6 +74,7 @@ export const de: Words = {
     lineHint: 'Etwa Ihr Fach oder Ihr Institut',
     logoFile: 'Bild des Logos',
     logoBroken: 'Diese Datei ist kein Bild, das sich zeigen lässt. Wählen Sie PNG, JPEG, WebP oder SVG.',
+    logoRemove: 'Logo entfernen',
     corner: 'Ecke',
     corners: {
       'top-left': 'Oben links',
@@ -138,5 +139,15 @@ export const de: Words = {
     sizeNote:
       'Gilt ab dem nächsten Öffnen des Studios. Das größere Bild zeigt feinere Schrift und braucht einen schnellen Computer und die doppelte Upload-Leistung.',
     blur: 'Hintergrund unscharf zeigen',
+    noBlur: {
+      'no-camera':
+        'Schalten Sie Ihre Kamera unter „Quellen“ ein: Dann sehen Sie hier, ob ihr Hintergrund unscharf werden kann.',
+      unable:
+        'Bei dieser Kamera geht es von hier aus nicht: Weder sie noch Ihr System bietet es dem Studio an. Suchen Sie in den Kamera-Einstellungen Ihres Systems nach einem unscharfen Hintergrund (Studioeffekte in Windows, Porträt unter dem Kamerazeichen eines Macs): Was dort eingestellt ist, gilt auch hier. Sonst setzen Sie sich vor eine schlichte Wand.',
+      'held-on':
+        'Ihr System zeigt ihn von sich aus unscharf. Ausschalten lässt sich das nur in dessen Kamera-Einstellungen.',
+    },
+    blurRefused:
+      'Die Kamera hat es nicht getan. Schließen Sie andere Programme, die sie nutzen, und versuchen Sie es erneut, oder stellen Sie es in den Kamera-Einstellungen Ihres Systems ein.',
   },
 };

@@ -1,4 +1,5 @@
 import type { ContentSlot, Corner, OverlayKind, SceneName } from '../../compositor/index.ts';
+import type { NoBlur } from '../pure/background-blur.ts';
 import type { Missing } from '../pure/filled.ts';
 
 export const en = {
@@ -74,6 +75,7 @@ export const en = {
     lineHint: 'Such as your subject or department',
     logoFile: 'Picture of the logo',
     logoBroken: 'This file is no picture that can be shown. Choose a PNG, JPEG, WebP or SVG file.',
+    logoRemove: 'Remove the logo',
     corner: 'Corner',
     corners: {
       'top-left': 'Top left',
@@ -137,6 +139,14 @@ export const en = {
     sizeNote:
       'Counts from the next time that you open the studio. The larger one shows finer print, and needs a fast computer and twice the upload.',
     blur: 'Blur what is behind you',
+    noBlur: {
+      'no-camera': 'Turn your camera on under Sources: then you see here whether it can be blurred.',
+      unable:
+        'This camera can’t be blurred from here: neither it nor your system offers that to the studio. Look for a background blur in your system’s own camera settings (Studio Effects in Windows, Portrait under the camera sign of a Mac): what is set there counts here too. Else sit before a plain wall.',
+      'held-on': 'Your system blurs it by itself. Only its own camera settings switch that off.',
+    } satisfies Record<NoBlur, string>,
+    blurRefused:
+      'The camera didn’t do it. Close other programs that use it and try again, or set the blur in your system’s own camera settings.',
   },
 };
 

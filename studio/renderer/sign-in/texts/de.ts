@@ -33,6 +33,11 @@ export const de: Words = {
     wrong: 'Benutzername oder Passwort sind falsch.',
     tooOften: (wait) => `Das war zu oft falsch. Versuchen Sie es in ${wait} noch einmal.`,
   },
+  signInAgain: {
+    heading: 'Erneut anmelden',
+    later: 'Nicht jetzt',
+    notBack: (why) => `Sie sind angemeldet, aber nicht zurück in der Veranstaltung. ${why}`,
+  },
   link: {
     heading: 'Ich habe einen Studio-Link',
     text: 'Er öffnet Ihre Veranstaltung ohne Passwort. Sie bekommen ihn von der Person, die den Server betreibt; ist dessen öffentliche Adresse eingestellt, gibt npm start ihn dort aus.',

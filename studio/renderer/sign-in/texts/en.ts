@@ -31,6 +31,11 @@ export const en = {
     wrong: 'The login or the password is wrong.',
     tooOften: (wait: string) => `That was wrong too often. Try again in ${wait}.`,
   },
+  signInAgain: {
+    heading: 'Sign in again',
+    later: 'Not now',
+    notBack: (why: string) => `You are signed in, but not back in the class. ${why}`,
+  },
   link: {
     heading: 'I have a studio link',
     text: 'It opens your class without a password. Whoever runs the server can give it to you; starting the server with npm start prints it where its public address is set.',

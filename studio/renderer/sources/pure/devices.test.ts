@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sortDevices } from './device-list.ts';
-import { deviceProblemOf } from './device-problem.ts';
+import { deviceProblemOf } from '@rostrum/ui/device-problem';
 
 describe('a device that can’t be had', () => {
   it.each([

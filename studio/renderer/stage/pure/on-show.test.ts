@@ -23,3 +23,9 @@ test('nothing is of whoever is not on the stage, or has it turned off', () => {
   expect(onShow([incoming('camera'), incoming('microphone')], [])).toEqual(nothing);
   expect(onShow([incoming('camera', { isLive: false })], [ada])).toEqual(nothing);
 });
+
+test('whoever is in a room that is visited comes in the same way, and is not in the programme', () => {
+  const bob = { personId: 'bob' as never };
+  const received = [incoming('camera', bob), incoming('screen', bob), incoming('microphone', bob)];
+  expect(onShow(received, [ada])).toEqual({ pictures: [], screen: undefined, voices: [] });
+});

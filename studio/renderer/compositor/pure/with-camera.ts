@@ -1,0 +1,17 @@
+/** A camera's picture is painted this long after it came: it may come a little late, and is shown all the same. */
+const AFTER_MS = 6;
+/** Of what is off, this share is made good at a time: a picture that came late by chance changes little. */
+const SHARE = 0.05;
+/** And never more, so that the programme's rate stays within half a percent of what was asked for. */
+const MOST_MS = 0.15;
+
+/**
+ * When frame 0 would have begun, for the frames to come a little after the camera's pictures: on their own they would
+ * drift past each other, and the face be up to a whole frame older than the voice, now more and now less. A camera
+ * of another rate comes now before, now after, and moves nothing in the end.
+ */
+export function withCamera(startMs: number, periodMs: number, cameMs: number): number {
+  const off = cameMs + AFTER_MS - startMs;
+  const nearest = off - Math.round(off / periodMs) * periodMs;
+  return startMs + Math.max(-MOST_MS, Math.min(MOST_MS, nearest * SHARE));
+}
