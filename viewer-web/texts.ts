@@ -1,114 +1,33 @@
-/** Every word of the student's page, in one place for a later translation. */
-export const texts = {
-  title: (page?: string) => (page ? `${page} · Rostrum` : 'Rostrum'),
-  skipToMain: 'Skip to the lecture',
-  home: {
-    title: 'Join a lecture',
-    lead: 'Type the code that your instructor gave you.',
-    name: 'Your name',
-    nameHint: 'Shown to the others in the class.',
-    code: 'Class code',
-    codePlaceholder: 'for example PHYS101',
-    join: 'Join the lecture',
-    joining: 'Joining…',
-    needName: 'Please type a name.',
-    badCode: 'A class code has 4 to 12 letters and digits.',
-    liveNow: 'On air now',
-    notLive: 'Not started yet',
-    participantsOnly: 'This class is for its participants. Open the personal link that you were given.',
-    comeInAgain: 'Your place in this class has expired. Please come in again.',
-  },
-  looking: 'Looking for the class…',
-  problems: {
-    noSuchClass: 'There is no such class',
-    noSuchClassText: (code: string) => `No class has the code ${code}. Check it with your instructor.`,
-    noSuchPage: 'There is no such page',
-    noSuchPageText: 'The address may be mistyped. With a class code you can still get in.',
-    otherCode: 'Type a class code',
-    unreachable: 'The server can’t be reached',
-    unreachableText: 'Check your connection. This page tries again by itself.',
-    notLoaded: 'The lecture’s page couldn’t be loaded',
-    notLoadedText: 'Check your connection, then reload.',
-    tryNow: 'Try now',
-    refused: 'You are not in this class',
-    joinAgain: 'Join again',
-    reload: 'Reload the page',
-  },
-  lecture: {
-    people: (count: number) => (count === 1 ? '1 person here' : `${count} people here`),
-    chatComes: 'The chat is on its way…',
-    noChat: 'The chat couldn’t be loaded',
-    noChatText: 'The lecture goes on without it. Reloading the page usually mends it.',
-    raiseHand: 'Raise hand',
-    lowerHand: 'Lower hand',
-    handUp: 'Your hand is up.',
-    handNext: 'You are next.',
-    handPlace: (place: number) => `You are number ${place} in line.`,
-    handRefused: (reason: string) => `Not done. ${reason}`,
-    announcement: 'Announcement',
-    announcedBy: (name: string) => `from ${name}`,
-    closeAnnouncement: 'Close the announcement',
-    of: (course: string, institution: string) => `${course} · ${institution}`,
-  },
-  player: {
-    label: 'Lecture picture',
-    live: 'Live',
-    delay: (seconds: string) => `${seconds} s behind`,
-    delayTitle: 'How far this picture is behind the instructor',
-    goLive: 'Go to live',
-    play: 'Play',
-    pause: 'Pause',
-    mute: 'Mute',
-    unmute: 'Turn sound on',
-    soundBlocked: 'Turn sound on',
-    volume: 'Volume',
-    fullscreen: 'Full screen',
-    leaveFullscreen: 'Leave full screen',
-    pressToPlay: 'Press to play',
-  },
-  screens: {
-    connecting: { title: 'Coming in…' },
-    'not-started': {
-      title: 'The lecture has not started.',
-      text: 'It will appear here by itself.',
-    },
-    lobby: {
-      title: 'The lecture begins soon.',
-      text: 'You are in the right place: it will appear here by itself.',
-    },
-    paused: {
-      title: 'The lecture is paused.',
-      text: 'It goes on here by itself.',
-    },
-    starting: { title: 'The lecture is starting…' },
-    buffering: { title: 'Waiting for the picture…' },
-    retrying: {
-      title: 'The picture isn’t arriving.',
-      text: 'Trying again by itself. The chat goes on.',
-    },
-    'instructor-lost': {
-      title: 'The instructor’s connection was lost; waiting…',
-      text: 'The lecture goes on here as soon as they are back.',
-    },
-    'broadcast-failed': {
-      title: 'The broadcast was interrupted at the server.',
-      text: 'The lecture goes on here as soon as it is mended.',
-    },
-    'server-restarted': {
-      title: 'The server was restarted; waiting for the instructor…',
-      text: 'The lecture goes on here as soon as they are back.',
-    },
-    ended: {
-      title: 'The lecture has ended.',
-      text: 'The chat stays open. If it goes on, it appears here by itself.',
-    },
-    unsupported: {
-      title: 'This browser can’t play the lecture.',
-      text: 'A current Chrome, Edge, Firefox or Safari can. The chat works here all the same.',
-    },
-    broken: {
-      title: 'The picture can’t be played.',
-      text: 'Reloading the page usually mends it. You stay in the class.',
+import type { ClassInfo } from '@rostrum/protocol/http';
+import { inLanguages } from '@rostrum/ui/language';
+
+export function pageTitle(page?: string): string {
+  return page ? `${page} · Rostrum` : 'Rostrum';
+}
+
+export function courseLine({
+  courseTitle,
+  institutionName,
+}: Pick<ClassInfo, 'courseTitle' | 'institutionName'>): string {
+  return `${courseTitle} · ${institutionName}`;
+}
+
+/** What more than one part of the student's page says. */
+export const texts = inLanguages({
+  en: {
+    skipToMain: 'Skip to the lecture',
+    problems: {
+      notLoaded: 'The lecture’s page couldn’t be loaded',
+      notLoadedText: 'Check your connection, then reload.',
+      reload: 'Reload the page',
     },
   },
-} as const;
+  de: {
+    skipToMain: 'Zur Veranstaltung springen',
+    problems: {
+      notLoaded: 'Die Seite der Veranstaltung ließ sich nicht laden',
+      notLoadedText: 'Prüfen Sie Ihre Verbindung, und laden Sie die Seite neu.',
+      reload: 'Seite neu laden',
+    },
+  },
+});

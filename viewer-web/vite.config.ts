@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { compressed } from '../build/pages/compressed.ts';
 
 const server = process.env.ROSTRUM_SERVER || 'http://127.0.0.1:4400';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), compressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,22 +1,27 @@
 import { type Session, sessionSchema } from '@rostrum/protocol/http';
-import { forgetStored, readStored, writeStored } from '@rostrum/ui';
+import { forgetStored, readStored, writeStored } from '@rostrum/ui/stored';
 import * as v from 'valibot';
 
 // The name outlives the tab; a token doesn't: on a shared computer the next person must not be you.
 const NAME_KEY = 'rostrum.name';
 const sessionKey = (code: string) => `rostrum.session.${code}`;
 
+// Where the browser keeps nothing: nobody is asked twice on one visit.
+let nameHere = '';
+const sessionsHere = new Map<string, Session>();
+
 export function keptName(): string {
-  return readStored('local', NAME_KEY) ?? '';
+  return readStored('local', NAME_KEY) ?? nameHere;
 }
 
 export function keepName(name: string): void {
+  nameHere = name;
   writeStored('local', NAME_KEY, name);
 }
 
 export function keptSession(code: string): Session | undefined {
   const stored = readStored('session', sessionKey(code));
-  if (stored === undefined) return undefined;
+  if (stored === undefined) return sessionsHere.get(code);
   try {
     return v.parse(sessionSchema, JSON.parse(stored));
   } catch {
@@ -27,9 +32,11 @@ export function keptSession(code: string): Session | undefined {
 }
 
 export function keepSession(code: string, session: Session): void {
+  sessionsHere.set(code, session);
   writeStored('session', sessionKey(code), JSON.stringify(session));
 }
 
 export function forgetSession(code: string): void {
+  sessionsHere.delete(code);
   forgetStored('session', sessionKey(code));
 }

@@ -5,16 +5,20 @@ import {
   askServer,
   joinByCode,
   keyOfHash,
-  refreshSession,
-  signInByLink,
+  refusalWords,
+  signInByPassword,
   takeLinkKey,
 } from '@rostrum/ui';
-import { texts } from '../texts.ts';
+import { type JoinProblem, type Notice, refusedAt, unreachable } from './join-problem.ts';
 import { forgetSession, keepName, keepSession, keptSession } from './kept.ts';
+import { type OpenedLink, openLink } from './open-link.ts';
 import { afterRefusal } from './pure/after-refusal.ts';
-import { parseCode, pathOf, routeOf } from './pure/route.ts';
+import { type ClassPart, parseCode, pathOf, routeOf } from './pure/route.ts';
+import { texts } from './texts.ts';
 
 const RETRY_EVERY_MS = 4_000;
+/** As the server has it. */
+const LOGIN = /^[^\s\p{C}]{2,100}$/u;
 
 /**
  *   home ──join──► in ◄──join── asking ◄──found── looking ◄── /c/CODE
@@ -25,25 +29,22 @@ export type VisitState =
   | { is: 'home' }
   | { is: 'no-such-page' }
   | { is: 'looking'; code: string }
-  | { is: 'unreachable'; code: string }
+  | { is: 'unreachable'; code: string; isOffline: boolean }
   | { is: 'no-such-class'; code: string }
-  | { is: 'asking'; info: ClassInfo; notice?: string }
+  | { is: 'asking'; info: ClassInfo; notice?: Notice }
   | { is: 'in'; info: ClassInfo; session: Session }
-  | { is: 'refused'; code: string; refusal: Refusal; mend: Mend };
+  | { is: 'refused'; code: string; refusal: Refusal; mend: Mend }
+  /** As refused, until a time that the server gave. */
+  | { is: 'not-now'; code: string; refusal: Refusal; againAtMs: number };
 
 /** What may help whoever was refused. */
 type Mend = 'reload' | 'join-again' | 'nothing';
-
-/** What a form shows when joining didn't work; undefined when it did. */
-export interface JoinProblem {
-  field: 'name' | 'code' | 'form';
-  text: string;
-}
 
 /** Where this visitor stands, from the address in the browser to a place in a class. */
 export class Visit {
   #state: VisitState = $state.raw({ is: 'home' });
   #pathname = '';
+  #part: ClassPart | undefined;
   /** From the address, until it has let somebody in or was refused. */
   #linkKey: string | undefined;
   #search = new AbortController();
@@ -51,6 +52,7 @@ export class Visit {
 
   constructor() {
     window.addEventListener('popstate', this.#handlePop);
+    window.addEventListener('online', this.#handleOnline);
     this.#openAddress();
   }
 
@@ -58,21 +60,26 @@ export class Visit {
     return this.#state;
   }
 
+  /** What of the class the address names; nothing for the class itself. Another one is another state first. */
+  get part(): ClassPart | undefined {
+    return this.#part;
+  }
+
   async join(typedCode: string, typedName: string): Promise<JoinProblem | undefined> {
     const code = parseCode(typedCode);
     const name = typedName.trim();
-    if (code === undefined) return { field: 'code', text: texts.home.badCode };
-    if (name === '') return { field: 'name', text: texts.home.needName };
+    if (code === undefined) return { field: 'code', words: () => texts.home.badCode };
+    if (name === '') return { field: 'name', words: () => texts.home.needName };
 
     const answer = await joinByCode({ code, name });
     switch (answer.is) {
       case 'unreachable':
-        return { field: 'form', text: answer.cause.message };
+        return unreachable;
       case 'refused':
-        return {
-          field: afterRefusal(answer.refusal.code) === 'no-such-class' ? 'code' : 'form',
-          text: answer.refusal.text,
-        };
+        return refusedAt(
+          afterRefusal(answer.refusal.code) === 'no-such-class' ? 'code' : 'form',
+          answer.refusal,
+        );
       case 'value':
         keepName(name);
         if (this.#state.is === 'asking') {
@@ -85,6 +92,28 @@ export class Visit {
     }
   }
 
+  /** For whoever has a login of their own, at the door of one class. */
+  async signIn(typedLogin: string, password: string): Promise<JoinProblem | undefined> {
+    if (this.#state.is !== 'asking') return undefined;
+    const { info } = this.#state;
+    const login = typedLogin.trim();
+    if (!LOGIN.test(login)) return { field: 'login', words: () => texts.signIn.badLogin };
+    if (password === '') return { field: 'password', words: () => texts.signIn.needPassword };
+
+    const answer = await signInByPassword({ login, password, code: info.code });
+    switch (answer.is) {
+      case 'unreachable':
+        return unreachable;
+      case 'refused':
+        return answer.refusal.code === 'not-allowed'
+          ? { field: 'password', words: () => texts.signIn.wrong }
+          : refusedAt('form', answer.refusal);
+      case 'value':
+        this.#enter(info, answer.value);
+        return undefined;
+    }
+  }
+
   /** The gateway said no to a token that HTTP had given. */
   handleRefusal(refusal: Refusal): void {
     if (this.#state.is !== 'in') return;
@@ -92,7 +121,7 @@ export class Visit {
     switch (afterRefusal(refusal.code)) {
       case 'ask-again':
         forgetSession(info.code);
-        this.#become({ is: 'asking', info, notice: texts.home.comeInAgain });
+        this.#become({ is: 'asking', info, notice: { words: () => texts.home.comeInAgain } });
         return;
       case 'no-such-class':
         forgetSession(info.code);
@@ -114,6 +143,10 @@ export class Visit {
     this.#goTo('/');
   }
 
+  goToClass(code: string): void {
+    this.#goTo(pathOf(code));
+  }
+
   joinAgain(code: string): void {
     forgetSession(code);
     this.tryNow(code);
@@ -125,6 +158,7 @@ export class Visit {
 
   close(): void {
     window.removeEventListener('popstate', this.#handlePop);
+    window.removeEventListener('online', this.#handleOnline);
     this.#search.abort();
     clearTimeout(this.#retry);
   }
@@ -133,6 +167,10 @@ export class Visit {
   // link pasted into this tab changes no more than that either.
   readonly #handlePop = (): void => {
     if (location.pathname !== this.#pathname || keyOfHash(location.hash)) this.#openAddress();
+  };
+
+  readonly #handleOnline = (): void => {
+    if (this.#state.is === 'unreachable') this.tryNow(this.#state.code);
   };
 
   #openAddress(): void {
@@ -148,7 +186,8 @@ export class Visit {
         this.#become({ is: 'no-such-page' });
         return;
       case 'class':
-        this.#pathname = pathOf(route.code);
+        this.#part = route.part;
+        this.#pathname = pathOf(route.code, route.part);
         this.#linkKey = takeLinkKey();
         if (location.pathname !== this.#pathname) history.replaceState(null, '', this.#pathname);
         void this.#look(route.code);
@@ -161,8 +200,9 @@ export class Visit {
     clearTimeout(this.#retry);
     const search = new AbortController();
     this.#search = search;
-    // While retrying, the words about the outage stay: nothing flickers every few seconds.
-    if (this.#state.is !== 'unreachable') this.#become({ is: 'looking', code });
+    // While retrying, the words about why stay: nothing flickers every few seconds.
+    if (this.#state.is !== 'unreachable' && this.#state.is !== 'not-now')
+      this.#become({ is: 'looking', code });
 
     const answer = await askServer(classInfoSchema, `/api/classes/${code}`, { signal: search.signal }).catch(
       (error: unknown) => {
@@ -179,14 +219,29 @@ export class Visit {
     if (!search.signal.aborted) this.#handleOpened(answer.value, opened);
   }
 
-  #handleOpened(info: ClassInfo, opened: ServerAnswer<Session>): void {
+  #handleOpened(info: ClassInfo, opened: OpenedLink): void {
     if (opened.is === 'unreachable') {
       this.#waitForServer(info.code);
       return;
     }
     this.#linkKey = undefined;
-    if (opened.is === 'value') this.#enter(info, opened.value);
-    else this.#become({ is: 'asking', info, notice: opened.refusal.text });
+    switch (opened.is) {
+      case 'value':
+        this.#enter(info, opened.value);
+        return;
+      case 'elsewhere': {
+        const { code, session } = opened;
+        keepSession(code, session);
+        const words = () => texts.home.otherClass(session.classTitle);
+        this.#become({ is: 'asking', info, notice: { words, elsewhere: code } });
+        return;
+      }
+      case 'refused': {
+        const { refusal } = opened;
+        this.#become({ is: 'asking', info, notice: { words: () => refusalWords(refusal) } });
+        return;
+      }
+    }
   }
 
   #handleFound(code: string, answer: ServerAnswer<ClassInfo>): void {
@@ -195,9 +250,7 @@ export class Visit {
         this.#waitForServer(code);
         return;
       case 'refused':
-        if (afterRefusal(answer.refusal.code) === 'no-such-class')
-          this.#become({ is: 'no-such-class', code });
-        else this.#become({ is: 'refused', code, refusal: answer.refusal, mend: 'reload' });
+        this.#handleNoAnswer(code, answer.refusal);
         return;
       case 'value': {
         const session = keptSession(code);
@@ -209,8 +262,20 @@ export class Visit {
     }
   }
 
+  #handleNoAnswer(code: string, refusal: Refusal): void {
+    const { retryAfterMs } = refusal;
+    if (afterRefusal(refusal.code) === 'no-such-class') {
+      this.#become({ is: 'no-such-class', code });
+    } else if (retryAfterMs === undefined) {
+      this.#become({ is: 'refused', code, refusal, mend: 'reload' });
+    } else {
+      this.#become({ is: 'not-now', code, refusal, againAtMs: Date.now() + retryAfterMs });
+      this.#retry = setTimeout(() => void this.#look(code), retryAfterMs);
+    }
+  }
+
   #waitForServer(code: string): void {
-    this.#become({ is: 'unreachable', code });
+    this.#become({ is: 'unreachable', code, isOffline: !navigator.onLine });
     this.#retry = setTimeout(() => void this.#look(code), RETRY_EVERY_MS);
   }
 
@@ -227,14 +292,4 @@ export class Visit {
   #become(state: VisitState): void {
     this.#state = state;
   }
-}
-
-/** A link may be good for more than one class: the one that the address names is entered. */
-async function openLink(key: string, code: string): Promise<ServerAnswer<Session>> {
-  const opened = await signInByLink(key);
-  if (opened.is !== 'value') return opened;
-  const { personId, classId, classes } = opened.value;
-  const there = classes?.find((one) => one.code === code);
-  if (!there || there.classId === classId) return opened;
-  return refreshSession({ personId, classId: there.classId });
 }

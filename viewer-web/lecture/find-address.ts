@@ -3,10 +3,10 @@ import { type Session, type WatchResponse, watchResponseSchema } from '@rostrum/
 import { askServer, renewToken } from '@rostrum/ui';
 
 /** Asks where the class is watched: at first with the token that opened the page, later each time with a new one. */
-export function addressFinder({ token, classId, personId }: Session): () => Promise<WatchResponse> {
+export function addressFinder({ token, classId, personId, refresh }: Session): () => Promise<WatchResponse> {
   let first: string | undefined = token;
   return async () => {
-    const using = first ?? (await renewToken({ classId, personId }));
+    const using = first ?? (await renewToken({ classId, personId, refresh }));
     first = undefined;
     const answer = await askServer(watchResponseSchema, `/api/classes/${classId}/watch`, {
       headers: { authorization: `Bearer ${using}` },

@@ -1,7 +1,10 @@
 import type { ClientStatus } from '@rostrum/protocol/client';
 import type { RoomState } from '@rostrum/protocol/room';
 import { readStored, writeStored } from '@rostrum/ui';
+import type { StageMedia } from '../player/index.ts';
 import type * as stageModule from '../stage/index.ts';
+// Not through the door: that is what is loaded only when it is needed.
+import { standingOf } from '../stage/pure/standing.ts';
 import type { StageSeatOptions } from '../stage/stage-seat.svelte.ts';
 
 type Parts = typeof stageModule;
@@ -22,13 +25,21 @@ export class StageWay {
     this.#options = options;
   }
 
+  /** What a guest sees and hears in place of the programme; undefined for everyone else. */
+  get media(): StageMedia | undefined {
+    const { seat } = this;
+    if (seat?.standing !== 'guest' || seat.way.is !== 'open') return undefined;
+    const live = seat.received.filter(({ isLive }) => isLive);
+    return {
+      picture: live.find(({ source, kind }) => source === 'programme' && kind === 'video')?.track,
+      sounds: live.filter(({ kind }) => kind === 'audio').map(({ track }) => track),
+    };
+  }
+
   follow(room: RoomState, place: number | undefined, gateway: ClientStatus['is']): void {
     this.#follow = () => this.seat?.follow(room, place, gateway);
-    const { personId } = this.#options;
-    const isOne = (one: { personId: string }) => one.personId === personId;
-    const { guests, called } = room.stage;
     if (this.seat) this.#follow();
-    else if (guests.some(isOne) || called.some(isOne) || room.hands.some(isOne)) void this.#load();
+    else if (standingOf(room, this.#options.personId) !== 'audience') void this.#load();
   }
 
   /** They raised their hand in this window: it is the one that they come with. */

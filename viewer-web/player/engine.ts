@@ -1,4 +1,5 @@
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
+import type { Quality } from './pure/preferences.ts';
 
 /** What brings one playlist into a video element, from when it is made until it is closed. */
 export interface Engine {
@@ -8,6 +9,10 @@ export interface Engine {
   readonly livePositionS: number | undefined;
   /** The wall clock stamped into the shown moment. */
   readonly playingAtMs: number | undefined;
+  /** Where a moment stands in the video; undefined where its playlist doesn’t hold it. */
+  positionOf(atMs: number): number | undefined;
+  /** Which picture is loaded from now on. Whether there is one at all is chosen as the engine is made. */
+  choose(quality: Quality): void;
   resumeLoading(): void;
   recoverMedia(): void;
   /** Takes the programme out of the video. */
@@ -17,8 +22,13 @@ export interface Engine {
 export interface EngineOptions {
   video: HTMLVideoElement;
   url: string;
+  quality: Quality;
+  /** Where in the playlist to begin, in seconds; without it, live. */
+  beginS?: number | undefined;
   /** What is asked for by `url` or by what stands in it, as it is asked for now. */
   currentUrl: (url: string) => string;
   onReady: () => void;
+  /** The pictures that can be chosen from, by their heights; told once they are known. */
+  onHeights?: (heights: readonly number[]) => void;
   onFailed: (kind: FailureKind) => void;
 }

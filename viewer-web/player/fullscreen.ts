@@ -13,3 +13,9 @@ export async function toggleFullscreen(figure: HTMLElement, video: AppleVideo): 
     // Refused by the browser's or the embedding page's policy; the lecture plays on in its place.
   }
 }
+
+/** Where something else is to be seen than what fills the screen. */
+export async function leaveFullscreen(): Promise<void> {
+  // They may have left it themselves a moment ago.
+  if (document.fullscreenElement) await document.exitFullscreen().catch(() => undefined);
+}

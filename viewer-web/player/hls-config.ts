@@ -15,8 +15,6 @@ export const hlsConfig: Partial<HlsConfig> = {
   // CMAF needs no remuxing, so a worker would add a copy, and its blob: script a hole in the page's policy.
   enableWorker: false,
   capLevelToPlayerSize: true,
-  // Begin with the picture that most lines carry, not with the smallest.
-  abrEwmaDefaultEstimate: 3_000_000,
   // A live playlist that fails is told early: the player's own backoff takes over, and says so on screen.
   manifestLoadPolicy: {
     default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },

@@ -3,8 +3,16 @@ import type { ErrorData } from 'hls.js';
 import type { Engine, EngineOptions } from './engine.ts';
 import { hlsConfig } from './hls-config.ts';
 import type { HlsModule } from './load-hls.ts';
+import { masterThrough } from './master-loader.ts';
+import { levelOfHeight } from './pure/level-of-height.ts';
+import { heightsOf, soundAlone } from './pure/master.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
+import type { Quality } from './pure/preferences.ts';
+import { type LineFacts, startEstimateBps } from './pure/start-estimate.ts';
 import { soundBesidePicture } from './sound-beside-picture.ts';
+
+/** Chromium’s word on the line; the others say nothing. */
+type TellingNavigator = Navigator & { connection?: LineFacts };
 
 /** hls.js feeds the video. */
 export class HlsEngine implements Engine {
@@ -12,15 +20,28 @@ export class HlsEngine implements Engine {
   readonly #video: HTMLVideoElement;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
-    const { video, url, currentUrl, onReady, onFailed } = options;
+    const { video, url, quality, beginS, currentUrl, onReady, onHeights, onFailed } = options;
     this.#video = video;
+    const read = (master: string) => {
+      onHeights?.(heightsOf(master));
+      return quality === 'sound' ? soundAlone(master) : master;
+    };
     this.#hls = new HlsPlayer({
       ...hlsConfig,
+      abrEwmaDefaultEstimate: startEstimateBps((navigator as TellingNavigator).connection),
+      ...(beginS === undefined ? {} : { startPosition: beginS }),
       ...soundBesidePicture(HlsPlayer.DefaultConfig),
+      ...masterThrough(HlsPlayer.DefaultConfig, read),
       // Its playlists and parts were found by the address of the beginning, which expires in mid-lecture.
       xhrSetup: (xhr, asked) => xhr.open('GET', currentUrl(asked), true),
     });
-    this.#hls.on(Events.MANIFEST_PARSED, onReady);
+    // Captions are drawn by the page, in the size that was chosen.
+    this.#hls.subtitleDisplay = false;
+    this.#hls.on(Events.MANIFEST_PARSED, () => {
+      const level = this.#levelOf(quality);
+      if (level !== undefined) this.#hls.loadLevel = level;
+      onReady();
+    });
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
       if (!error.fatal) return;
       const kinds: Partial<Record<string, FailureKind>> = {
@@ -51,6 +72,22 @@ export class HlsEngine implements Engine {
     return this.#hls.playingDate?.getTime();
   }
 
+  positionOf(atMs: number): number | undefined {
+    const details = this.#hls.latestLevelDetails;
+    const before = details?.fragments.findLast(
+      ({ programDateTime }) => (programDateTime ?? Infinity) <= atMs,
+    );
+    if (!details || !before || before.programDateTime === null) return undefined;
+    return Math.min(details.edge, before.start + (atMs - before.programDateTime) / 1000);
+  }
+
+  choose(quality: Quality): void {
+    const level = this.#levelOf(quality);
+    // At once, in place of what is buffered of the other.
+    if (level !== undefined) this.#hls.nextLevel = level;
+    else this.#hls.loadLevel = -1;
+  }
+
   resumeLoading(): void {
     this.#hls.startLoad();
   }
@@ -61,5 +98,11 @@ export class HlsEngine implements Engine {
 
   close(): void {
     this.#hls.destroy();
+  }
+
+  #levelOf(quality: Quality): number | undefined {
+    if (typeof quality !== 'number') return undefined;
+    const { levels, loadLevel } = this.#hls;
+    return levelOfHeight(levels, quality, levels[loadLevel]?.codecSet);
   }
 }

@@ -14,6 +14,7 @@ class Video extends EventTarget {
 
   readonly seekable = {
     length: 0,
+    start: () => 0,
     end: (index: number) => this.seekableEnds[index] ?? Number.NaN,
   };
 
@@ -56,6 +57,7 @@ beforeEach(() => {
   engine = new NativeEngine({
     video: video as unknown as HTMLVideoElement,
     url: '/live/c1/main.m3u8',
+    quality: 'auto',
     currentUrl: (url) => moveUrl(url),
     onReady: () => (ready += 1),
     onFailed: (kind) => failures.push(kind),
@@ -82,6 +84,30 @@ describe('a browser that plays the lecture by itself', () => {
     video.show(11, 21);
     expect(engine.edge).toEqual({ behindS: 10, targetS: 2, gainS: 8 });
     expect(engine.livePositionS).toBe(19);
+  });
+
+  it('knows where a moment stands that its playlist holds', () => {
+    expect(engine.positionOf(5_010_000)).toBeUndefined();
+    video.startDate = new Date(5_000_000);
+    video.show(10, 12);
+    expect([5_004_000, 5_099_000, 4_999_000].map((atMs) => engine.positionOf(atMs))).toEqual([
+      4,
+      12,
+      undefined,
+    ]);
+  });
+
+  it('begins with a moment of before where it is told to', () => {
+    const other = new Video();
+    new NativeEngine({
+      video: other as unknown as HTMLVideoElement,
+      quality: 'auto',
+      ...{ url: '/live/c1/dvr.m3u8', beginS: 30 },
+      ...{ currentUrl: (url: string) => url, onReady: () => undefined, onFailed: () => undefined },
+    });
+    other.show(598, 600);
+    other.dispatchEvent(new Event('canplay'));
+    expect(other.currentTime).toBe(30);
   });
 
   it('tells its failures, and loads anew when it is to try again', () => {

@@ -5,7 +5,10 @@ import type { EdgeDistance } from './pure/player-state.ts';
 /** Safari's own: when the playlist's first moment was. */
 type DatedVideo = HTMLVideoElement & { getStartDate?: () => Date };
 
-/** The browser plays the playlist by itself. */
+/** As far from the end as browsers stay by themselves: three segments. */
+const USUAL_DISTANCE_S = 6;
+
+/** The browser plays the playlist by itself, and chooses its picture by itself too. */
 export class NativeEngine implements Engine {
   readonly #video: DatedVideo;
   readonly #currentUrl: () => string;
@@ -13,12 +16,13 @@ export class NativeEngine implements Engine {
   readonly #listening = new AbortController();
   #closestS: number | undefined;
 
-  constructor({ video, url, currentUrl, onReady, onFailed }: EngineOptions) {
+  constructor({ video, url, beginS, currentUrl, onReady, onFailed }: EngineOptions) {
     this.#video = video;
     this.#currentUrl = () => currentUrl(url);
     this.#onReady = onReady;
     const fail = () => onFailed(nativeFailure(video.error?.code));
     video.addEventListener('error', fail, { signal: this.#listening.signal });
+    if (beginS !== undefined) this.#begin(beginS);
     video.src = url;
     // Not at an event: iPhones that save power load nothing before they are told to play.
     onReady();
@@ -35,6 +39,18 @@ export class NativeEngine implements Engine {
 
   get playingAtMs(): number | undefined {
     return playingAtMsOf(this.#video.getStartDate?.().getTime(), this.#video.currentTime);
+  }
+
+  positionOf(atMs: number): number | undefined {
+    const { seekable, currentTime } = this.#video;
+    const playingAtMs = this.playingAtMs;
+    if (playingAtMs === undefined || seekable.length === 0) return undefined;
+    const positionS = currentTime + (atMs - playingAtMs) / 1000;
+    return positionS < seekable.start(0) ? undefined : Math.min(positionS, seekable.end(seekable.length - 1));
+  }
+
+  choose(): void {
+    // It is the browser that chooses.
   }
 
   resumeLoading(): void {
@@ -59,6 +75,12 @@ export class NativeEngine implements Engine {
     const distance = nativeDistance({ currentTimeS: currentTime, seekableEndS }, this.#closestS);
     this.#closestS = distance?.closestS;
     return distance;
+  }
+
+  #begin(atS: number): void {
+    this.#closestS = USUAL_DISTANCE_S;
+    const begin = () => (this.#video.currentTime = atS);
+    this.#video.addEventListener('canplay', begin, { once: true, signal: this.#listening.signal });
   }
 
   #loadAnew(): void {

@@ -14,10 +14,13 @@ import {
   type Signal,
   detachedPlayer,
 } from './pure/player-state.ts';
+import type { Quality } from './pure/preferences.ts';
 import { WatchAddress } from './watch-address.ts';
 
 const MEASURE_EVERY_MS = 500;
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+/** Whoever goes as close to live as this means live. */
+const MEANS_LIVE_MS = 2_000;
 
 export interface PlayerSnapshot {
   state: PlayerState;
@@ -25,13 +28,19 @@ export interface PlayerSnapshot {
   delayMs?: number;
   /** Behind the newest part that the server has. */
   behindS?: number;
+  /** When the shown moment was, and when the one that a jump to live would show. */
+  playingAtMs?: number;
+  liveAtMs?: number;
 }
 
 export interface ProgrammePlayerOptions {
   video: HTMLVideoElement;
   findAddress: () => Promise<WatchResponse>;
   serverNow: () => number;
+  quality: Quality;
   onChange: (snapshot: PlayerSnapshot) => void;
+  /** The pictures that can be chosen from, by their heights; none where the browser chooses by itself. */
+  onHeights: (heights: readonly number[]) => void;
 }
 
 /** Plays a class's programme into one video element. `advance` decides; this listens, measures and obeys. */
@@ -42,8 +51,14 @@ export class ProgrammePlayer {
   readonly #address: WatchAddress;
 
   #snapshot: PlayerSnapshot = { state: detachedPlayer };
+  #quality: Quality;
+  /** The moment to begin with where everything since the stream began is loaded; undefined: live. */
+  #beginAtMs: number | undefined;
+  /** The moment that the viewer paused at. */
+  #pausedAtMs: number | undefined;
   #isCovered = false;
   #streamId: string | undefined;
+  #streamSinceMs = 0;
   #engine: Engine | undefined;
   /** Counts builds, so that a script that arrives late doesn't build what is no longer wanted. */
   #generation = 0;
@@ -51,6 +66,7 @@ export class ProgrammePlayer {
 
   constructor(options: ProgrammePlayerOptions) {
     this.#options = options;
+    this.#quality = options.quality;
     this.#address = new WatchAddress({ find: options.findAddress, serverNow: options.serverNow });
     this.#listen();
     this.#measuring = setInterval(() => this.#measure(), MEASURE_EVERY_MS);
@@ -65,18 +81,60 @@ export class ProgrammePlayer {
       this.#signal({ type: 'programme-over' });
     } else if (stream.streamId !== this.#streamId) {
       this.#streamId = stream.streamId;
+      this.#streamSinceMs = stream.since;
+      this.#beginAtMs = undefined;
       this.#signal({ type: 'attach' });
     }
   }
 
   togglePlay(): void {
-    if (this.#options.video.paused) this.#play();
-    else this.#options.video.pause();
+    const { video } = this.#options;
+    if (!video.paused) return video.pause();
+    const left = this.#momentLeft();
+    if (left === undefined) this.#play();
+    else this.seekTo(left);
   }
 
   goLive(): void {
-    this.#signal({ type: 'viewer-go-live', nowMs: performance.now() });
-    this.#play();
+    if (this.#beginAtMs === undefined) {
+      this.#signal({ type: 'viewer-go-live', nowMs: performance.now() });
+      this.#play();
+    } else {
+      this.#beginAtMs = undefined;
+      this.#signal({ type: 'load-anew', follows: 'live' });
+    }
+  }
+
+  /** To a moment of the lecture, as near to it as there is something. */
+  seekTo(atMs: number): void {
+    if (atMs >= (this.#snapshot.liveAtMs ?? Infinity) - MEANS_LIVE_MS) return this.goLive();
+    const position = this.#engine?.positionOf(atMs) ?? this.#firstPositionS();
+    if (position === undefined) {
+      this.#beginAtMs = atMs;
+      this.#signal({ type: 'load-anew', follows: 'place' });
+    } else {
+      this.#options.video.currentTime = position;
+      this.#pausedAtMs = atMs;
+      this.#signal({ type: 'viewer-seek', nowMs: performance.now() });
+      this.#measure();
+    }
+  }
+
+  seekBy(seconds: number): void {
+    const at = this.#engine?.playingAtMs ?? this.#beginAtMs;
+    if (at !== undefined) this.seekTo(at + seconds * 1000);
+  }
+
+  setQuality(quality: Quality): void {
+    const isOther = (quality === 'sound') !== (this.#quality === 'sound');
+    this.#quality = quality;
+    if (!isOther) {
+      this.#engine?.choose(quality);
+      return;
+    }
+    const { follows } = this.#snapshot.state;
+    if (follows !== 'live') this.#beginAtMs = this.#engine?.playingAtMs ?? this.#beginAtMs;
+    this.#signal({ type: 'load-anew', follows: this.#beginAtMs === undefined ? 'live' : follows });
   }
 
   setSound(sound: 'on' | 'muted'): void {
@@ -90,7 +148,7 @@ export class ProgrammePlayer {
     this.#options.video.muted = isCovered || this.#snapshot.state.sound !== 'on';
     // It was live all along, unless somebody had paused it; a jump would only make it stand still.
     const { phase, follows } = this.#snapshot.state;
-    if (!isCovered && (phase.is === 'paused' || follows === 'behind')) this.goLive();
+    if (!isCovered && (phase.is === 'paused' || follows !== 'live')) this.goLive();
   }
 
   close(): void {
@@ -104,10 +162,14 @@ export class ProgrammePlayer {
     const { video } = this.#options;
     const { signal } = this.#listening;
     const on = (type: string, call: () => void) => video.addEventListener(type, call, { signal });
-    on('playing', () => this.#signal({ type: 'playing' }));
+    on('playing', () => {
+      this.#pausedAtMs = undefined;
+      this.#signal({ type: 'playing' });
+    });
     on('waiting', () => this.#signal({ type: 'waiting', nowMs: performance.now() }));
     on('ended', () => this.#signal({ type: 'ended', nowMs: performance.now() }));
     on('pause', () => {
+      this.#pausedAtMs = this.#engine?.playingAtMs;
       if (!video.ended) this.#signal({ type: 'paused', hidden: document.hidden });
     });
     const shown = () => {
@@ -127,6 +189,26 @@ export class ProgrammePlayer {
   #become(snapshot: PlayerSnapshot): void {
     this.#snapshot = snapshot;
     this.#options.onChange(snapshot);
+  }
+
+  /** Where the viewer paused, if that was so long ago that it is no more among what is loaded. */
+  #momentLeft(): number | undefined {
+    const { follows, source } = this.#snapshot.state;
+    const paused = this.#pausedAtMs;
+    if (paused === undefined || follows === 'live' || source === 'ending' || !this.#engine) return undefined;
+    return this.#engine.positionOf(paused) === undefined ? paused : undefined;
+  }
+
+  /** Before its playlist is there, a moment’s place in it is as far from its beginning as from the stream’s. */
+  #beginS(): number | undefined {
+    if (this.#beginAtMs === undefined) return undefined;
+    return Math.max(0, (this.#beginAtMs - this.#streamSinceMs) / 1000);
+  }
+
+  /** Of everything there is, where all of it is loaded. */
+  #firstPositionS(): number | undefined {
+    const { seekable } = this.#options.video;
+    return this.#beginAtMs === undefined || seekable.length === 0 ? undefined : seekable.start(0);
   }
 
   #obey(action: Action): void {
@@ -189,9 +271,11 @@ export class ProgrammePlayer {
     this.#engine = undefined;
     const options = {
       video,
-      url: `${path}main.m3u8`,
+      url: `${path}${this.#beginAtMs === undefined ? 'main' : 'dvr'}.m3u8`,
+      ...{ quality: this.#quality, beginS: this.#beginS() },
       currentUrl: (url: string) => this.#address.current(url),
       onReady: () => this.#play(),
+      onHeights: this.#options.onHeights,
       onFailed: (kind: FailureKind) => this.#fail(kind),
     };
     const can = { feedMedia: module.default.isSupported(), playHls: video.canPlayType(PLAYLIST_TYPE) };
@@ -237,10 +321,13 @@ export class ProgrammePlayer {
 
     const playingAt = this.#engine?.playingAtMs;
     if (!edge || playingAt === undefined) return;
+    // Where it begins anew after a failure.
+    if (this.#beginAtMs !== undefined && this.#snapshot.state.phase.is === 'playing')
+      this.#beginAtMs = playingAt;
     this.#become({
       state: this.#snapshot.state,
-      delayMs: delayMsOf(playingAt, this.#options.serverNow()),
-      behindS: edge.behindS,
+      ...{ delayMs: delayMsOf(playingAt, this.#options.serverNow()), behindS: edge.behindS },
+      ...{ playingAtMs: playingAt, liveAtMs: playingAt + Math.max(0, edge.gainS) * 1000 },
     });
   }
 }

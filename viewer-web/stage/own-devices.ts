@@ -1,11 +1,14 @@
+import { type DeviceProblem, deviceProblemOf } from '@rostrum/ui/device-problem';
+
 /** What somebody comes with. */
 export type With = 'camera' | 'sound';
 
-export type DeviceProblem = 'refused' | 'none-found' | 'in-use' | 'insecure' | 'failed';
+/** `insecure`: the page came in a way to which browsers give no devices. */
+export type OwnDeviceProblem = DeviceProblem | 'insecure';
 
 export type OwnDevices =
   | { ok: true; microphone: MediaStreamTrack; camera: MediaStreamTrack | undefined }
-  | { ok: false; problem: DeviceProblem };
+  | { ok: false; problem: OwnDeviceProblem };
 
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const PICTURE = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } };
@@ -58,17 +61,5 @@ function tracksOf(stream: MediaStream): OwnDevices {
 }
 
 function problemOf(error: unknown): DeviceProblem {
-  switch (error instanceof Error ? error.name : '') {
-    case 'NotAllowedError':
-    case 'SecurityError':
-      return 'refused';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'none-found';
-    case 'NotReadableError':
-    case 'AbortError':
-      return 'in-use';
-    default:
-      return 'failed';
-  }
+  return deviceProblemOf(error instanceof Error ? error.name : '');
 }

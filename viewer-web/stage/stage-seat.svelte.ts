@@ -7,27 +7,17 @@ import {
   type StagePart,
   guestOf,
 } from '@rostrum/protocol/room';
-import { readStored, writeStored, forgetStored } from '@rostrum/ui';
 import type { Received, StageLinkOptions, StageOver } from '@rostrum/ui/stage';
 import { StageLink } from '@rostrum/ui/stage';
-import {
-  type DeviceProblem,
-  type With,
-  openOwnCamera,
-  openOwnDevices,
-  openOwnScreen,
-} from './own-devices.ts';
-import { type Standing, isNear, standingOf } from './pure/standing.ts';
+import { forgetStored, readStored, writeStored } from '@rostrum/ui/stored';
+import type { With } from './own-devices.ts';
+import { type RoomChoice, choiceOf, keptChoice } from './pure/room-choice.ts';
+import { type Standing, isHeard, isNear, sizeAmong, standingOf, wantsOf } from './pure/standing.ts';
+import { type Devices, SeatDevices } from './seat-devices.svelte.ts';
 
-export type Devices =
-  | { is: 'off' }
-  | { is: 'asking' }
-  | { is: 'on'; microphone: MediaStreamTrack; camera: MediaStreamTrack | undefined }
-  | { is: 'problem'; problem: DeviceProblem };
-
-/** `elsewhere`: another window or device of this person has the stage. */
+/** `elsewhere`: another window or device of this person has their place on the stage, or in the room. */
 export type Way =
-  { is: 'closed' | 'opening' | 'open' | 'lost' | 'elsewhere' } | { is: 'refused'; why: string };
+  { is: 'closed' | 'opening' | 'open' | 'lost' | 'elsewhere' } | { is: 'refused'; refusal: Refusal };
 
 export interface StageSeatOptions {
   readonly ask: StageLinkOptions['ask'];
@@ -38,25 +28,28 @@ export interface StageSeatOptions {
 
 const AGAIN_MS = 1_000;
 
-/** One student's seat, as far as the stage is concerned: reactive values, and what they can do. */
+/** One student's seat, as far as the stage and breakout rooms are concerned: reactive values, and what they can do. */
 export class StageSeat {
   standing: Standing = $state('audience');
-  devices: Devices = $state.raw({ is: 'off' });
   way: Way = $state.raw({ is: 'closed' });
   guest: Guest | undefined = $state.raw();
   received: readonly Received[] = $state.raw([]);
-  isMicrophoneOn = $state(true);
-  isCameraOn = $state(true);
-  screen: MediaStreamTrack | undefined = $state.raw();
+  /** The stage’s picture comes in a way that this browser doesn’t know. */
+  lacksPicture = $state(false);
+  /** What they are in their room with; undefined until they have said. */
+  joined: RoomChoice | undefined = $state();
+  /** Why nobody sees the screen that they wanted to share. */
+  unshared: Refusal | undefined = $state.raw();
 
   readonly #options: StageSeatOptions;
+  readonly #own = new SeatDevices(() => void this.#sendAll());
   #link: StageLink | undefined;
   #opening: object | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> = Promise.resolve();
-  /** The last time that the browser was asked for devices. */
-  #asked: object | undefined;
   #isNear = false;
+  /** While they are in a breakout room: since when there are rooms. */
+  #roomsAt: number | undefined;
   #gateway: ClientStatus['is'] = 'connecting';
   /** It is this window that they want to be on the stage with. */
   #isHere: boolean;
@@ -66,9 +59,29 @@ export class StageSeat {
     this.#isHere = readStored('session', options.keptAs) !== undefined;
   }
 
-  /** The room's word, and whether it can be heard. */
+  get devices(): Devices {
+    return this.#own.now;
+  }
+
+  get isMicrophoneOn(): boolean {
+    return this.#own.isMicrophoneOn;
+  }
+
+  get isCameraOn(): boolean {
+    return this.#own.isCameraOn;
+  }
+
+  get lacksCamera(): boolean {
+    return this.#own.lacksCamera;
+  }
+
+  get screen(): MediaStreamTrack | undefined {
+    return this.#own.screen;
+  }
+
+  /** The class's word, and whether it can be heard. */
   follow(
-    room: Pick<RoomState, 'stage' | 'hands'>,
+    room: Pick<RoomState, 'stage' | 'hands' | 'breakouts' | 'people'>,
     place: number | undefined,
     gateway: ClientStatus['is'],
   ): void {
@@ -76,8 +89,11 @@ export class StageSeat {
     const before = this.standing;
     this.standing = standingOf(room, personId);
     this.guest = guestOf(room.stage, personId);
+    // Staff have taken the leave to share back: no screen is taken for nobody.
+    if (this.guest && this.screen && room.people[personId]?.screen !== true) this.stopScreen();
     this.#isNear = isNear(this.standing, place);
     this.#gateway = gateway;
+    this.#followRooms(this.standing === 'room' ? room.breakouts.open?.openedAt : undefined);
     if (this.standing === 'audience') this.#goBack(before);
     else this.#comeNear(before);
   }
@@ -86,23 +102,19 @@ export class StageSeat {
   async makeReady(wanted: With): Promise<void> {
     this.#isHere = true;
     this.#keep(wanted);
-    this.#closeDevices();
-    const asked = (this.#asked = {});
-    this.devices = { is: 'asking' };
-    const opened = await openOwnDevices(wanted);
-    // They pressed again meanwhile, or are not called any more.
-    if (this.#asked !== asked) {
-      if (opened.ok) for (const track of [opened.microphone, opened.camera]) track?.stop();
-      return;
-    }
-    if (!opened.ok) {
-      this.devices = { is: 'problem', problem: opened.problem };
-      return;
-    }
-    const { microphone, camera } = opened;
-    microphone.addEventListener('ended', () => this.#handleUnplugged(microphone));
-    this.devices = { is: 'on', microphone, camera };
+    if (await this.#own.open(wanted)) this.#open();
+    await this.#sendAll();
+  }
+
+  /** From a press of theirs: they are in their room with this window, and with these devices or none. */
+  async join(choice: RoomChoice): Promise<void> {
+    this.joined = choice;
+    this.#keep(choice);
+    if (this.way.is === 'elsewhere') this.way = { is: 'closed' };
+    // The others are seen and heard at once, whatever becomes of one's own devices.
     this.#open();
+    if (choice === 'listen') this.#own.turnOff();
+    else await this.#own.open(choice);
     await this.#sendAll();
   }
 
@@ -116,35 +128,22 @@ export class StageSeat {
   }
 
   async turnMicrophone(on: boolean): Promise<void> {
-    this.isMicrophoneOn = on;
+    this.#own.isMicrophoneOn = on;
     await this.#sendAll();
   }
 
-  /** The voice goes on, whatever the browser says of the camera. */
   async turnCamera(on: boolean): Promise<void> {
-    this.isCameraOn = on;
-    if (on && this.devices.is === 'on' && !this.devices.camera) {
-      const { microphone } = this.devices;
-      const camera = await openOwnCamera();
-      if (this.devices.is !== 'on' || this.devices.microphone !== microphone) return camera?.stop();
-      this.devices = { is: 'on', microphone, camera };
-      if (camera) this.#keep('camera');
-    }
+    if (await this.#own.turnCamera(on)) this.#keep('camera');
     await this.#sendAll();
   }
 
   async shareScreen(): Promise<void> {
-    const track = await openOwnScreen();
-    if (!track) return;
-    // By the browser's own button.
-    track.addEventListener('ended', () => this.screen === track && this.stopScreen());
-    this.screen = track;
-    await this.#sendAll();
+    this.unshared = undefined;
+    if (await this.#own.shareScreen()) await this.#sendAll();
   }
 
   stopScreen(): void {
-    this.screen?.stop();
-    this.screen = undefined;
+    this.#own.stopScreen();
     void this.#sendAll();
   }
 
@@ -160,20 +159,30 @@ export class StageSeat {
 
   close(): void {
     this.#closeLink();
-    this.#closeDevices();
-    this.screen?.stop();
-    this.screen = undefined;
+    this.#own.close();
+    this.unshared = undefined;
   }
 
-  /** A page that is loaded anew on the stage comes back to it by itself. */
-  #keep(wanted: With): void {
-    writeStored('session', this.#options.keptAs, wanted);
+  get #roomKey(): string {
+    return `${this.#options.keptAs}.room`;
   }
 
-  #handleUnplugged(microphone: MediaStreamTrack): void {
-    if (this.devices.is !== 'on' || this.devices.microphone !== microphone) return;
-    this.#closeDevices();
-    this.devices = { is: 'problem', problem: 'none-found' };
+  /** A page that is loaded anew on the stage, or in a room, comes back to it by itself. */
+  #keep(choice: RoomChoice): void {
+    if (this.#roomsAt === undefined) writeStored('session', this.#options.keptAs, choice);
+    else writeStored('session', this.#roomKey, keptChoice(choice, this.#roomsAt));
+  }
+
+  /** What was turned on for a room is not meant for the stage, nor the other way round; from room to room it stays. */
+  #followRooms(roomsAt: number | undefined): void {
+    const before = this.#roomsAt;
+    if (roomsAt === before) return;
+    this.#roomsAt = roomsAt;
+    this.joined = undefined;
+    this.close();
+    if (before !== undefined) forgetStored('session', this.#roomKey);
+    const kept = roomsAt === undefined ? undefined : choiceOf(readStored('session', this.#roomKey), roomsAt);
+    if (kept) void this.join(kept);
   }
 
   #comeNear(before: Standing): void {
@@ -184,8 +193,8 @@ export class StageSeat {
       return;
     }
     if (this.standing === 'guest' && before !== 'guest') this.#comeBack();
-    this.#link?.setOnStage(this.standing === 'guest');
-    if (this.#isNear) this.#open();
+    this.#link?.setOnStage(isHeard(this.standing));
+    if (this.#mayOpen) this.#open();
     else if (this.way.is === 'open' && this.devices.is === 'off') this.#closeLink();
   }
 
@@ -200,28 +209,32 @@ export class StageSeat {
     if (before === 'audience') return;
     forgetStored('session', this.#options.keptAs);
     this.#isHere = false;
-    this.isMicrophoneOn = true;
-    this.isCameraOn = true;
     this.close();
   }
 
+  get #mayOpen(): boolean {
+    return this.standing === 'room' ? this.joined !== undefined : this.#isNear;
+  }
+
   #open(): void {
-    if (this.way.is !== 'closed' || !this.#isNear || this.#gateway !== 'open') return;
+    if (this.way.is !== 'closed' || !this.#mayOpen || this.#gateway !== 'open') return;
     clearTimeout(this.#again);
     const opening = (this.#opening = {});
     const isCurrent = () => this.#opening === opening;
     this.way = { is: 'opening' };
     StageLink.open({
       ask: this.#options.ask,
-      // The others' pictures are in the programme's.
-      wants: ({ source, kind }) => kind === 'audio' || source === 'programme',
+      wants: (stream) => wantsOf(this.standing, stream),
+      sizeAmong,
       onReceived: (received) => isCurrent() && (this.received = received),
+      onUnplayable: (streams) =>
+        isCurrent() && (this.lacksPicture = streams.some(({ kind }) => kind === 'video')),
       onOver: (over) => isCurrent() && this.#handleOver(over),
     }).then(
       (link) => {
         if (!isCurrent()) return link.close();
         this.#link = link;
-        link.setOnStage(this.standing === 'guest');
+        link.setOnStage(isHeard(this.standing));
         this.way = { is: 'open' };
         void this.#sendAll();
       },
@@ -239,12 +252,14 @@ export class StageSeat {
   async #sendNow(): Promise<void> {
     const link = this.#link;
     const { devices } = this;
-    if (!link || devices.is !== 'on') return;
-    const { microphone, camera } = devices;
+    if (!link) return;
+    const { microphone, camera } = devices.is === 'on' ? devices : {};
     try {
-      await link.send('microphone', microphone, this.isMicrophoneOn);
+      // While the browser asks, what was there before goes on to be the same.
+      if (microphone) await link.send('microphone', microphone, this.isMicrophoneOn);
+      else if (devices.is !== 'asking') await link.stop('microphone');
       if (camera) await link.send('camera', camera, this.isCameraOn);
-      else await link.stop('camera');
+      else if (devices.is !== 'asking') await link.stop('camera');
     } catch (error) {
       if (link === this.#link) this.#handleFailure(error);
       return;
@@ -257,8 +272,11 @@ export class StageSeat {
     try {
       if (this.screen) await link.send('screen', this.screen);
       else await link.stop('screen');
-    } catch {
-      if (link === this.#link) this.stopScreen();
+    } catch (error) {
+      if (link !== this.#link) return;
+      this.stopScreen();
+      // Over a way that breaks nothing was refused, and that is said of the way.
+      if (error instanceof RefusedError) this.unshared = error.refusal;
     }
   }
 
@@ -266,7 +284,8 @@ export class StageSeat {
     switch (over.is) {
       case 'replaced':
         this.#isHere = false;
-        this.#closeDevices();
+        this.#own.turnOff();
+        this.#own.stopScreen();
         return this.#closeLink({ is: 'elsewhere' });
       case 'refused':
         return this.#handleRefusal(over.refusal);
@@ -283,9 +302,9 @@ export class StageSeat {
   }
 
   /** The server's own trouble passes, and what has gone meanwhile is asked for anew. */
-  #handleRefusal({ code, text }: Refusal): void {
-    const passes = code === 'server-error' || code === 'not-found';
-    this.#closeLink(passes ? { is: 'lost' } : { is: 'refused', why: text });
+  #handleRefusal(refusal: Refusal): void {
+    const passes = refusal.code === 'server-error' || refusal.code === 'not-found';
+    this.#closeLink(passes ? { is: 'lost' } : { is: 'refused', refusal });
     if (passes) this.#tryAgain();
   }
 
@@ -302,13 +321,7 @@ export class StageSeat {
     this.#link?.close();
     this.#link = undefined;
     this.received = [];
+    this.lacksPicture = false;
     this.way = way;
-  }
-
-  #closeDevices(): void {
-    this.#asked = undefined;
-    if (this.devices.is === 'on')
-      for (const track of [this.devices.microphone, this.devices.camera]) track?.stop();
-    this.devices = { is: 'off' };
   }
 }

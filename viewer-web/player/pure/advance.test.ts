@@ -145,6 +145,60 @@ describe('a pause', () => {
   });
 });
 
+describe('a moment of before', () => {
+  const seek: Signal = { type: 'viewer-seek', nowMs: 1_000 };
+  const behind = (behindS: number): EdgeDistance => ({ behindS, targetS: 0.9, gainS: behindS - 0.9 });
+
+  it('is stayed at, however near it is, and also after a pause', () => {
+    const stayed = after(attach, playing, seek, tick(2_000, behind(5)), tick(9_000, behind(5)));
+    expect([stayed.state.follows, stayed.done.length]).toEqual(['place', 1]);
+    const paused = after(
+      attach,
+      playing,
+      seek,
+      { type: 'paused', hidden: false },
+      playing,
+      tick(9, behind(5)),
+    );
+    expect(paused.state.follows).toBe('place');
+  });
+
+  it('is live again where the viewer has come as near as live viewers are', () => {
+    expect(after(attach, playing, seek, tick(2_000, behind(3))).state.follows).toBe('live');
+  });
+
+  it('that isn’t loaded is loaded in place of now, with the viewer’s sound', () => {
+    const { state, done } = after(...[attach, playing, { type: 'viewer-sound', sound: 'muted' } as const], {
+      type: 'load-anew',
+      follows: 'place',
+    });
+    expect(state).toEqual({
+      ...{ ...detachedPlayer, phase: { is: 'starting', anew: true } },
+      ...{ sound: 'muted', follows: 'place' },
+    });
+    expect(done.at(-1)).toEqual({ do: 'build', afterMs: 0 });
+  });
+
+  it('is watched to the end of a programme that is over', () => {
+    const waiting: Signal = { type: 'waiting', nowMs: 2_000 };
+    const { state } = after(attach, playing, seek, over, waiting, playing);
+    expect(state.phase.is).toBe('playing');
+    expect(after(attach, playing, seek, over, { type: 'ended', nowMs: 3_000 }).state.phase.is).toBe(
+      'detached',
+    );
+  });
+
+  it('is not loaded anew of a programme that is over', () => {
+    const { state } = after(attach, playing, over, { type: 'load-anew', follows: 'place' });
+    expect(state.phase.is).toBe('playing');
+  });
+
+  it('is left when the viewer asks for live', () => {
+    const { state, done } = after(attach, playing, seek, { type: 'viewer-go-live', nowMs: 9 });
+    expect([state.follows, done.at(-1)?.do]).toEqual(['live', 'seek-live']);
+  });
+});
+
 describe('a picture that fell behind', () => {
   it('jumps to live when it is far behind, and then gives the jump time', () => {
     const far: EdgeDistance = { behindS: 9, targetS: 0.9, gainS: 8 };

@@ -1,7 +1,8 @@
 import { afterFailure, retryWaitMs } from './after-failure.ts';
-import { FAR_BEHIND_S, isLagging, shouldSeekLive } from './catch-up.ts';
+import { FAR_BEHIND_S, isLagging, isNearLive, shouldSeekLive } from './catch-up.ts';
 import {
   type EdgeDistance,
+  type Follows,
   type PlayerState,
   type Signal,
   type Step,
@@ -18,7 +19,7 @@ const PATIENCE_DOUBLINGS = 4;
 export function advance(state: PlayerState, signal: Signal): Step {
   if (signal.type === 'attach') return attach(state);
   if (state.phase.is === 'detached') return detached(state, signal);
-  if (state.source === 'ending' && isTheEnd(signal)) return detach(state);
+  if (state.source === 'ending' && isTheEnd(state, signal)) return detach(state);
 
   switch (signal.type) {
     case 'programme-over':
@@ -49,6 +50,11 @@ export function advance(state: PlayerState, signal: Signal): Step {
       return tick(state, signal);
     case 'viewer-go-live':
       return { state: { ...state, follows: 'live', lastSeekMs: signal.nowMs }, action: { do: 'seek-live' } };
+    case 'viewer-seek':
+      return { state: { ...state, follows: 'place', lastSeekMs: signal.nowMs } };
+    case 'load-anew':
+      // A programme that is over has nothing else to give.
+      return state.source === 'ending' ? { state } : loadAnew(state, signal.follows);
     case 'viewer-sound':
       return sound(state, signal.sound);
   }
@@ -57,6 +63,13 @@ export function advance(state: PlayerState, signal: Signal): Step {
 function attach(state: PlayerState): Step {
   return {
     state: { ...detachedPlayer, sound: state.sound, phase: { is: 'starting' } },
+    action: { do: 'build', afterMs: 0 },
+  };
+}
+
+function loadAnew(state: PlayerState, follows: Follows): Step {
+  return {
+    state: { ...detachedPlayer, sound: state.sound, phase: { is: 'starting', anew: true }, follows },
     action: { do: 'build', afterMs: 0 },
   };
 }
@@ -73,14 +86,16 @@ function isWatched({ phase }: PlayerState): boolean {
   return phase.is === 'playing' || (phase.is === 'paused' && phase.by === 'user');
 }
 
-function isTheEnd(signal: Signal): boolean {
-  return signal.type === 'ended' || signal.type === 'waiting' || signal.type === 'failed';
+function isTheEnd({ follows }: PlayerState, { type }: Signal): boolean {
+  // Whoever is at a moment of before has more to come than what is buffered.
+  return type === 'ended' || type === 'failed' || (type === 'waiting' && follows !== 'place');
 }
 
 function paused(state: PlayerState, hidden: boolean): Step {
   if (state.phase.is !== 'playing' && state.phase.is !== 'buffering') return { state };
   if (hidden) return { state: { ...state, phase: { is: 'paused', by: 'browser' } } };
-  return { state: { ...state, phase: { is: 'paused', by: 'user' }, follows: 'behind' } };
+  const follows = state.follows === 'place' ? 'place' : 'behind';
+  return { state: { ...state, phase: { is: 'paused', by: 'user' }, follows } };
 }
 
 function sound(state: PlayerState, next: 'on' | 'muted'): Step {
@@ -95,9 +110,10 @@ function tick(told: PlayerState, { nowMs, jitter, edge }: Extract<Signal, { type
     return state.source === 'ending' ? detach(state) : afterFailure(state, 'network', nowMs, jitter);
   }
   if (!edge || state.phase.is === 'paused' || state.source === 'ending') return { state };
-  if (state.follows === 'behind') {
+  if (state.follows !== 'live') {
     // Back within reach by itself: from here on it is a live viewer again.
-    return { state: edge.behindS <= FAR_BEHIND_S ? { ...state, follows: 'live' } : state };
+    const isBack = state.follows === 'place' ? isNearLive(edge) : edge.behindS <= FAR_BEHIND_S;
+    return { state: isBack ? { ...state, follows: 'live' } : state };
   }
   const next = withLag(state, edge, nowMs);
   const laggingForMs = next.laggingSinceMs === undefined ? 0 : nowMs - next.laggingSinceMs;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLagging, shouldSeekLive } from './catch-up.ts';
+import { isLagging, isNearLive, shouldSeekLive } from './catch-up.ts';
 
 const settled = { laggingForMs: 0, sinceLastSeekMs: Infinity };
 
@@ -27,4 +27,9 @@ describe('a jump to the live edge', () => {
 it('leaves to the engine what the engine closes by itself', () => {
   expect(isLagging({ behindS: 3.3, targetS: 0.9, gainS: 2.4 })).toBe(false);
   expect(isLagging({ behindS: 3.5, targetS: 0.9, gainS: 2.6 })).toBe(true);
+});
+
+it('tells who is live again by where the picture is, not by what was measured before', () => {
+  expect(isNearLive({ behindS: 1, targetS: 0.9, gainS: 9 })).toBe(false);
+  expect(isNearLive({ behindS: 9, targetS: 0.9, gainS: 1 })).toBe(true);
 });

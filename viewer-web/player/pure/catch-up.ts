@@ -14,6 +14,11 @@ export function isLagging({ behindS, targetS }: EdgeDistance): boolean {
   return behindS - targetS > ENGINE_REACH_S;
 }
 
+/** As near as live viewers are. By where the picture is now: what the engine says of its distance may be of before a jump. */
+export function isNearLive({ gainS }: EdgeDistance): boolean {
+  return gainS <= ENGINE_REACH_S;
+}
+
 /** Closes by one jump what playing a little faster doesn't: but only when there is something newer to jump to. */
 export function shouldSeekLive(
   edge: EdgeDistance,

@@ -6,7 +6,8 @@
  */
 export type Phase =
   | { is: 'detached' }
-  | { is: 'starting' }
+  /** `anew`: something of it was seen before. */
+  | { is: 'starting'; anew?: true }
   | { is: 'playing' }
   | { is: 'buffering'; sinceMs: number }
   /** `browser`: playing was refused, or the picture was stopped while nobody could see it. */
@@ -17,13 +18,15 @@ export type Phase =
 /** `blocked`: the browser wants a press before it lets a page be heard. */
 export type Sound = 'on' | 'muted' | 'blocked';
 
+export type Follows = 'live' | 'behind' | 'place';
+
 export interface PlayerState {
   phase: Phase;
   sound: Sound;
   /** `ending`: the programme is over, and what is buffered of it plays out. */
   source: 'live' | 'ending';
-  /** `behind` is a viewer's own choice, made by pausing; nothing drags them forward then. */
-  follows: 'live' | 'behind';
+  /** `behind`, by pausing, or at a `place` that was gone to, is a viewer's own choice; nothing drags them forward then. */
+  follows: Follows;
   failures: { count: number; lastMs: number };
   lastSeekMs: number;
   /** Since when a picture has been tried for in vain, and how often it was begun anew for that alone. */
@@ -58,6 +61,10 @@ export type Signal =
   | { type: 'unsupported' }
   | { type: 'tick'; nowMs: number; jitter: number; edge?: EdgeDistance }
   | { type: 'viewer-go-live'; nowMs: number }
+  /** To a moment of what is loaded. */
+  | { type: 'viewer-seek'; nowMs: number }
+  /** The viewer wants another playlist in place of this one: of before, of now, or of the sound alone. */
+  | { type: 'load-anew'; follows: Follows }
   | { type: 'viewer-sound'; sound: 'on' | 'muted' };
 
 /** What the shell is to do about it. */

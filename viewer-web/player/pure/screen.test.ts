@@ -1,6 +1,6 @@
 import type { Phase as ClassPhase, Stream, StreamId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { texts } from '../../texts.ts';
+import { texts } from '../texts.ts';
 import { type Phase, type PlayerState, detachedPlayer } from './player-state.ts';
 import { screenOf } from './screen.ts';
 
@@ -26,6 +26,7 @@ describe('what lies over the picture', () => {
 
   it.each<[Phase, string]>([
     [{ is: 'starting' }, 'starting'],
+    [{ is: 'starting', anew: true }, 'buffering'],
     [{ is: 'playing' }, 'clear'],
     [{ is: 'buffering', sinceMs: 0 }, 'buffering'],
     [{ is: 'paused', by: 'user' }, 'clear'],

@@ -50,8 +50,9 @@ function betweenPictures(phase: Phase): Screen | undefined {
 function whileLive({ phase }: PlayerState): Screen {
   switch (phase.is) {
     case 'detached':
-    case 'starting':
       return 'starting';
+    case 'starting':
+      return phase.anew ? 'buffering' : 'starting';
     case 'playing':
       return 'clear';
     case 'buffering':

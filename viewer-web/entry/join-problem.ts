@@ -1,0 +1,29 @@
+import type { Refusal } from '@rostrum/protocol/room';
+import { refusalWords } from '@rostrum/ui';
+import { texts } from './texts.ts';
+
+/** Why somebody is asked for a name, though they had come with more. Words are read late: the language may change. */
+export interface Notice {
+  words: () => string;
+  /** The class that their link is good for. */
+  elsewhere?: string;
+}
+
+/** What a form shows when coming in didn't work. */
+export interface JoinProblem {
+  field: 'name' | 'code' | 'login' | 'password' | 'form';
+  words: () => string;
+  /** After so long the same may go well. */
+  waitMs?: number;
+}
+
+export const unreachable: JoinProblem = {
+  field: 'form',
+  words: () => `${texts.problems.unreachable}.`,
+};
+
+export function refusedAt(field: JoinProblem['field'], refusal: Refusal): JoinProblem {
+  const { retryAfterMs } = refusal;
+  const words = () => refusalWords(refusal);
+  return retryAfterMs === undefined ? { field, words } : { field, words, waitMs: retryAfterMs };
+}

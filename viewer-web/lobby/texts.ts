@@ -1,0 +1,96 @@
+import { inLanguages } from '@rostrum/ui/language';
+
+/** Every word of what there is to do before a class begins. */
+export const texts = inLanguages({
+  en: {
+    heading: 'Before it begins',
+    begins: (when: string) => `Begins: ${when}`,
+    inDays: (days: number) => `in ${days} days`,
+    inMinutes: (minutes: number) => (minutes === 1 ? 'in 1 minute' : `in ${minutes} minutes`),
+    inHours: (hours: number, minutes: number) =>
+      minutes === 0 ? `in ${hours} h` : `in ${hours} h ${minutes} min`,
+    now: 'It begins any moment.',
+    saidAloud: (time: string) => `The class begins ${time}.`,
+    unknown: 'Your instructor opens it; this page goes on by itself.',
+    meanwhile: 'The chat is open already. Use the time to see whether you hear everything.',
+    check: 'Check sound and devices',
+    dialog: {
+      heading: 'Sound and devices',
+      close: 'Done',
+    },
+    sound: {
+      heading: 'Do you hear the lecture?',
+      play: 'Play a tone',
+      playAgain: 'Play it again',
+      playing: 'Playing…',
+      ask: 'Did you hear it?',
+      yes: 'I hear it',
+      no: 'I don’t',
+      good: 'Good: you will hear the lecture.',
+      silent:
+        'Your browser plays no sound on this page. Close other programs that use sound, then try again.',
+      advice: [
+        'Turn up the sound of your device, and see that it isn’t muted.',
+        'Headphones or a loudspeaker: is the right one chosen in the settings of your device?',
+        'Look at the tab of this page: a crossed-out loudspeaker means that it is muted.',
+        'Take Bluetooth headphones off and on again, or try it without them.',
+      ],
+    },
+    devices: {
+      heading: 'If you want to speak later',
+      text: 'Only needed if you raise your hand or work in a breakout room. Nothing leaves this page.',
+      withCamera: 'Check camera and microphone',
+      withSound: 'Check microphone only',
+      asking: 'Your browser asks whether this page may use them…',
+      speak: 'Say something: the bar moves when you are heard.',
+      noCamera: 'No camera could be used. You can take part with your voice alone.',
+      self: 'Your camera',
+      off: 'Turn off again',
+    },
+  },
+  de: {
+    heading: 'Bevor es losgeht',
+    begins: (when) => `Beginn: ${when}`,
+    inDays: (days) => `in ${days} Tagen`,
+    inMinutes: (minutes) => (minutes === 1 ? 'in 1 Minute' : `in ${minutes} Minuten`),
+    inHours: (hours, minutes) => (minutes === 0 ? `in ${hours} Std.` : `in ${hours} Std. ${minutes} Min.`),
+    now: 'Es geht jeden Augenblick los.',
+    saidAloud: (time) => `Die Veranstaltung beginnt ${time}.`,
+    unknown: 'Ihre Lehrperson eröffnet sie; hier geht es dann von selbst weiter.',
+    meanwhile: 'Der Chat ist schon offen. Prüfen Sie solange, ob Sie alles hören.',
+    check: 'Ton und Geräte prüfen',
+    dialog: {
+      heading: 'Ton und Geräte',
+      close: 'Fertig',
+    },
+    sound: {
+      heading: 'Hören Sie die Veranstaltung?',
+      play: 'Einen Ton abspielen',
+      playAgain: 'Noch einmal abspielen',
+      playing: 'Wird abgespielt…',
+      ask: 'Haben Sie ihn gehört?',
+      yes: 'Ja, ich höre ihn',
+      no: 'Nein',
+      good: 'Gut: Sie werden die Veranstaltung hören.',
+      silent:
+        'Ihr Browser gibt auf dieser Seite keinen Ton aus. Schließen Sie andere Programme mit Ton, und versuchen Sie es noch einmal.',
+      advice: [
+        'Stellen Sie Ihr Gerät lauter, und sehen Sie nach, ob es nicht stummgeschaltet ist.',
+        'Kopfhörer oder Lautsprecher: Ist in den Einstellungen Ihres Geräts der richtige gewählt?',
+        'Sehen Sie auf den Tab dieser Seite: Ein durchgestrichener Lautsprecher heißt, dass er stumm ist.',
+        'Schalten Sie Bluetooth-Kopfhörer aus und wieder ein, oder versuchen Sie es ohne sie.',
+      ],
+    },
+    devices: {
+      heading: 'Wenn Sie später sprechen möchten',
+      text: 'Nur nötig, wenn Sie sich melden oder in einem Gruppenraum arbeiten. Nichts davon verlässt diese Seite.',
+      withCamera: 'Kamera und Mikrofon prüfen',
+      withSound: 'Nur das Mikrofon prüfen',
+      asking: 'Ihr Browser fragt, ob diese Seite sie benutzen darf…',
+      speak: 'Sagen Sie etwas: Der Balken bewegt sich, wenn Sie zu hören sind.',
+      noCamera: 'Es ließ sich keine Kamera benutzen. Sie können mit der Stimme allein mitmachen.',
+      self: 'Ihre Kamera',
+      off: 'Wieder ausschalten',
+    },
+  },
+});
