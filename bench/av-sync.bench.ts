@@ -65,6 +65,8 @@ export const bench: Bench = {
       const figures = syncFigures(frames, beeps);
       return {
         offset_ms: round(figures?.offsetMs),
+        earliest_ms: round(figures?.earliestMs),
+        latest_ms: round(figures?.latestMs),
         mean_offset_ms: round(figures?.meanOffsetMs),
         drift_ms_per_min: round(figures?.driftMsPerMin, 100),
         beeps: beeps.length,

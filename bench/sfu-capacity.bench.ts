@@ -71,13 +71,13 @@ async function plainly({ router, producer, openWay }: Trial) {
 async function onOurStage({ router, producer, openWay }: Trial) {
   const standing = { isStaff: false, is: 'guest', held: [], mayShareScreen: false } as const;
   const floor = new Floor({
+    router,
     standingOf: () => standing,
     now: Date.now,
     handleTrouble: (error) => {
       throw error;
     },
   });
-  await floor.listen(router);
   const device = { source: 'studio', handleReplaced: () => undefined } as const;
   floor.add({ producer, personId: professor, source: 'programme', isWanted: true, device });
   let guests = 0;

@@ -59,6 +59,18 @@ describe('pairBeeps', () => {
     }
   });
 
+  it('takes the smaller of two lags that explain as many, over however long a time', () => {
+    // Their pattern begins anew every 3,300 ms, and those that come after the last picture are beeps too.
+    const many = Array.from(
+      { length: 90 },
+      (_, i) => WALL + 500 + Math.floor(i / 3) * 3_300 + [0, 900, 2_000][i % 3]!,
+    );
+    const long = frames(0, 1, 2_700);
+    const onsets = many.slice(6, 80).map((at, i) => at - WALL + 5_000 + (i % 7) * 8 - 24);
+    const paired = pairBeeps(onsets, many, long);
+    expect(paired.map(({ madeAtMs }) => madeAtMs)).toEqual(many.slice(6, 80));
+  });
+
   it('leaves out what has no picture', () => {
     expect(pairBeeps([500_000], made, frames(0))).toEqual([]);
     expect(pairBeeps([5_500], [], frames(0))).toEqual([]);

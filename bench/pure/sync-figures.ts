@@ -9,6 +9,8 @@ export interface Placed {
 export interface SyncFigures {
   /** The worst of all beeps; positive: the picture is late. */
   offsetMs: number;
+  earliestMs: number;
+  latestMs: number;
   meanOffsetMs: number;
   driftMsPerMin: number;
 }
@@ -24,11 +26,13 @@ export function syncFigures(frames: readonly Placed[], beeps: readonly Placed[])
     return pictureMs === undefined ? [] : [pictureMs - mediaMs];
   });
   if (offsets.length < 3) return undefined;
-  const worst = offsets.reduce((most, offset) => (Math.abs(offset) > Math.abs(most) ? offset : most), 0);
+  const [earliestMs, latestMs] = [Math.min(...offsets), Math.max(...offsets)];
   // Each for itself: there are thirty frames for a beep, and a line through all of them is the surer.
   const drift = slopeOf(frames) - slopeOf(beeps);
   return {
-    offsetMs: worst,
+    offsetMs: -earliestMs > latestMs ? earliestMs : latestMs,
+    earliestMs,
+    latestMs,
     meanOffsetMs: offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length,
     driftMsPerMin: drift * 60_000,
   };
@@ -60,6 +64,8 @@ export function slopeOf(placed: readonly Placed[]): number {
 
 /** A lag is looked for up to this; the beeps' pattern begins anew sooner, and then the smaller one is taken. */
 const LAG_MAX_MS = 5_000;
+/** By a whole round of the pattern later nearly all are explained again, and over an hour chance would choose. */
+const AS_MANY = 0.95;
 /** Beeps come at intervals that differ by more than this many times itself. */
 const LAG_STEP_MS = 40;
 
@@ -100,8 +106,8 @@ function commonLagMs(picturesMadeAtMs: readonly number[], beepsMadeAtMs: readonl
   // With its neighbours: what is alike may lie on both sides of a border.
   const near = (step: number) => [-1, 0, 1].reduce((sum, by) => sum + (counts.get(step + by) ?? 0), 0);
   const steps = [...counts.keys()].sort((a, b) => Math.abs(a) - Math.abs(b));
-  const best = steps.reduce((most, step) => (near(step) > near(most) ? step : most), steps[0] ?? 0);
-  return best * LAG_STEP_MS;
+  const most = Math.max(0, ...steps.map(near));
+  return (steps.find((step) => near(step) >= most * AS_MANY) ?? 0) * LAG_STEP_MS;
 }
 
 function nearest<T>(values: readonly T[], distance: (value: T) => number): T | undefined {

@@ -14,7 +14,7 @@ const LOSS_MAX = 0.005;
 const SETTLE_MS = 2_500;
 const WINDOW_MS = 3_000;
 const COARSE = 1.3;
-const FINE = 1.07;
+const FINE = 1.02;
 
 /** One worker, a source of 720p that comes in as a browser's would, and a place that takes all that is sent and reads nothing. */
 export interface Trial {

@@ -75,6 +75,12 @@ export function lookForBlack(page: Page): Promise<void> {
   });
 }
 
+/** Since this was asked last. */
 export function takeBlackMs(page: Page): Promise<number> {
-  return page.evaluate(() => Math.round(window.rostrumWatched.black.ms));
+  return page.evaluate(() => {
+    const { black } = window.rostrumWatched;
+    const ms = Math.round(black.ms);
+    black.ms = 0;
+    return ms;
+  });
 }

@@ -26,9 +26,9 @@ async function look(root: string, file: string): Promise<Look> {
 export const format: Gate = {
   name: 'format',
   holds: 'Prettier',
-  async run(root) {
+  async run(root, only) {
     const looks: Look[] = [];
-    for (const file of listSourceFiles(root)) looks.push(await look(root, file));
+    for (const file of only ?? listSourceFiles(root)) looks.push(await look(root, file));
     const wrong = looks.flatMap((seen) => (typeof seen === 'object' ? [seen.wrong] : []));
     return {
       ok: wrong.length === 0,

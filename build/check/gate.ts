@@ -13,7 +13,8 @@ export interface Gate {
   name: string;
   /** What it holds to, in a few words. */
   holds: string;
-  run(root: string): Promise<GateResult>;
+  /** @param only these files of it, relative to the root, where the gate looks at each by itself. */
+  run(root: string, only?: readonly string[]): Promise<GateResult>;
 }
 
 export function passes({ ok, looked }: GateResult): boolean {

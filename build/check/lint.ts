@@ -4,9 +4,9 @@ import type { Gate } from './gate.ts';
 export const lint: Gate = {
   name: 'lint',
   holds: 'ESLint, with types, Svelte files included',
-  async run(root) {
+  async run(root, only) {
     const eslint = new ESLint({ cwd: root });
-    const results = await eslint.lintFiles(['.']);
+    const results = await eslint.lintFiles(only ? [...only] : ['.']);
     const problems = results.reduce(
       (sum, { errorCount, warningCount }) => sum + errorCount + warningCount,
       0,

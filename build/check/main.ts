@@ -16,10 +16,11 @@ interface Outcome {
 
 async function runOne(gate: Gate): Promise<Outcome> {
   const startedAt = Date.now();
-  const result = await runGate(gate.name, root, (child) => {
+  const onStart = (child: ChildProcess) => {
     running.add(child);
     child.once('exit', () => running.delete(child));
-  }).catch((error: unknown): GateResult => {
+  };
+  const result = await runGate(gate.name, root, { onStart }).catch((error: unknown): GateResult => {
     return {
       ok: false,
       looked: 0,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { planApt, readAptStatus } from './pure/apt-plan.mjs';
 import { triedLately } from './pure/retry.mjs';
@@ -49,6 +49,18 @@ export function preventCluster() {
   if (existsSync(file)) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, 'create_main_cluster = false\n');
+}
+
+/**
+ * Debian's package would start a relay for anybody, with every start of the machine; the tests start their own. This is
+ * what `systemctl mask` writes, which the package's scripts respect. A unit that somebody wrote is left alone.
+ */
+export function preventRelay() {
+  if (!existsSync('/run/systemd/system')) return;
+  const unit = '/etc/systemd/system/coturn.service';
+  if (lstatSync(unit, { throwIfNoEntry: false })) return;
+  mkdirSync(path.dirname(unit), { recursive: true });
+  symlinkSync('/dev/null', unit);
 }
 
 /** @param {string | null} stamp @param {AptPlan} plan @returns {boolean} */

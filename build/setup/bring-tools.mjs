@@ -1,9 +1,11 @@
 import { packagesForWorker } from '../mediasoup-worker/index.mjs';
-import { installWithApt, preventCluster } from './apt.mjs';
+import { installWithApt, preventCluster, preventRelay } from './apt.mjs';
 import { compileWorkerOnce, findOrFetchWorker } from './bring-worker.mjs';
 import { canInstallWithApt, hasFonts, systemFamily } from './machine.mjs';
 import { missingWords, workerMissingWords } from './pure/missing.mjs';
-import { lookForChromium, lookForFfmpeg, lookForPostgres } from './tools.mjs';
+import { lookForChromium, lookForFfmpeg, lookForPostgres, lookForTurnserver } from './tools.mjs';
+
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver'} Tool */
 
 /**
  * The programs that npm doesn't bring. What can't be had is said in a sentence and isn't an error: everything that
@@ -26,6 +28,7 @@ export async function bringTools(root, needs, progress, options) {
     }
   }
   if (wants.flat().includes('postgresql')) preventCluster();
+  if (wants.flat().includes('coturn')) preventRelay();
   await installWithApt(root, wants, progress, options);
   if (worker?.is === 'absent') worker = await compileWorkerOnce(root, progress, worker.reason);
 
@@ -58,13 +61,14 @@ export async function bringTools(root, needs, progress, options) {
 
 /**
  * @param {string} root @param {import('./pure/purposes.mjs').Needs} needs @param {{ mayInstall: boolean }} options
- * @returns {['ffmpeg' | 'chromium' | 'postgres', string, import('./pure/tools.mjs').Choice][]}
+ * @returns {[Tool, string, import('./pure/tools.mjs').Choice][]}
  */
 function looks(root, needs, options) {
-  /** @type {['ffmpeg' | 'chromium' | 'postgres', string, import('./pure/tools.mjs').Choice][]} */
+  /** @type {[Tool, string, import('./pure/tools.mjs').Choice][]} */
   const all = [];
   if (needs.ffmpeg) all.push(['ffmpeg', 'FFMPEG_PATH', lookForFfmpeg(root, options)]);
   if (needs.chromium) all.push(['chromium', 'CHROMIUM_PATH', lookForChromium(options)]);
   if (needs.postgres) all.push(['postgres', 'POSTGRES_BIN', lookForPostgres(options)]);
+  if (needs.turnserver) all.push(['turnserver', 'TURNSERVER_PATH', lookForTurnserver(options)]);
   return all;
 }

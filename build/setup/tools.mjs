@@ -5,6 +5,7 @@ import {
   chooseChromium,
   chooseFfmpeg,
   choosePostgres,
+  chooseTurnserver,
   chromiumNames,
   chromiumPlaces,
   postgresNames,
@@ -63,6 +64,17 @@ export function lookForPostgres({ mayInstall }) {
     givenWorks: given !== undefined && hasPostgres(given),
     // The tests speak to it over a socket in a folder.
     found: process.platform === 'win32' ? null : (folders.find(hasPostgres) ?? null),
+    canInstall: mayInstall,
+  });
+}
+
+/** @param {{ mayInstall: boolean }} options @returns {Choice} */
+export function lookForTurnserver({ mayInstall }) {
+  const given = process.env['TURNSERVER_PATH'];
+  return chooseTurnserver({
+    given,
+    givenWorks: given !== undefined && isProgram(given),
+    found: findOnPath(['turnserver']),
     canInstall: mayInstall,
   });
 }

@@ -1,6 +1,6 @@
 // What to say when something can't be brought: what it is, what goes without it, and the command that brings it.
 
-/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'fonts' | 'worker'} Thing */
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'fonts' | 'worker'} Thing */
 
 /** @type {Record<Exclude<Thing, 'worker'>, { debian: string, darwin: string, win32: string, other: string, loses: string }>} */
 const things = {
@@ -24,6 +24,13 @@ const things = {
     win32: 'nothing here: the tests start PostgreSQL on Linux and macOS',
     other: "install the package postgresql with your system's package manager",
     loses: 'the tests ask only the database that the server brings along; nothing else needs it',
+  },
+  turnserver: {
+    debian: 'sudo apt-get install coturn',
+    darwin: 'brew install coturn',
+    win32: 'nothing here: the tests start coturn on Linux and macOS',
+    other: "install the package coturn with your system's package manager",
+    loses: 'no test sends a guest through a relay; nothing else needs it',
   },
   fonts: {
     debian: 'sudo apt-get install fonts-dejavu-core',

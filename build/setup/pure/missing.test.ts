@@ -18,6 +18,12 @@ describe('what is said about something missing', () => {
     );
   });
 
+  it('never frightens whoever has no TURN server, which only a test needs', () => {
+    expect(missingWords({ thing: 'turnserver', reason: 'coturn is not installed', system: 'debian' })).toBe(
+      'coturn is not installed. Without it no test sends a guest through a relay; nothing else needs it. To bring it: sudo apt-get install coturn',
+    );
+  });
+
   it('names the packages that a build of the worker lacks', () => {
     const words = workerMissingWords({
       reason: 'no prebuilt one',

@@ -2,7 +2,14 @@
 // for 300 MB of browser.
 
 /** @typedef {'start' | 'dev' | 'test' | 'check'} Purpose */
-/** @typedef {{ pages: boolean, ffmpeg: boolean, worker: boolean, chromium: boolean, postgres: boolean }} Needs */
+/**
+ * @typedef {{ pages: boolean, ffmpeg: boolean, worker: boolean, chromium: boolean, postgres: boolean,
+ *   turnserver: boolean }} Needs
+ */
+
+// The server brings its own database, and a relay is somebody else's to run: only the tests ask the real ones.
+const forTests = { postgres: true, turnserver: true };
+const notForTests = { postgres: false, turnserver: false };
 
 /**
  * @param {Purpose} purpose @param {{ demo: boolean, opensStudio: boolean, hasElectron: boolean }} wishes @returns {Needs}
@@ -10,19 +17,18 @@
 export function needsFor(purpose, { demo, opensStudio, hasElectron }) {
   switch (purpose) {
     case 'check':
-      return { pages: false, ffmpeg: false, worker: false, chromium: false, postgres: false };
+      return { pages: false, ffmpeg: false, worker: false, chromium: false, ...notForTests };
     case 'dev':
-      return { pages: false, ffmpeg: true, worker: true, chromium: false, postgres: false };
+      return { pages: false, ffmpeg: true, worker: true, chromium: false, ...notForTests };
     case 'test':
-      return { pages: true, ffmpeg: true, worker: true, chromium: true, postgres: true };
+      return { pages: true, ffmpeg: true, worker: true, chromium: true, ...forTests };
     case 'start':
       return {
         pages: true,
         ffmpeg: true,
         worker: true,
         chromium: demo || (opensStudio && !hasElectron),
-        // The server brings its own database; only the tests ask a PostgreSQL server the same.
-        postgres: false,
+        ...notForTests,
       };
     default:
       throw new Error(`set-up knows no purpose named ${String(purpose)}`);

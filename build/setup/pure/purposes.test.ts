@@ -25,9 +25,9 @@ describe('what a command needs', () => {
     expect(needsFor('start', wished).chromium).toBe(chromium);
   });
 
-  it('is a PostgreSQL server for the tests alone', () => {
+  it.each(['postgres', 'turnserver'] as const)('is %s for the tests alone', (thing) => {
     for (const purpose of ['start', 'dev', 'check'] as const)
-      expect(needsFor(purpose, { ...wishes, demo: true }).postgres, purpose).toBe(false);
+      expect(needsFor(purpose, { ...wishes, demo: true })[thing], purpose).toBe(false);
   });
 
   it('leaves the pages to their own servers in development', () => {

@@ -1,4 +1,5 @@
-// Which FFmpeg, which Chromium and which PostgreSQL: the order of preference, without looking at the disk itself.
+// Which FFmpeg, which Chromium, which PostgreSQL and which TURN server: the order of preference, without looking at the
+// disk itself.
 
 /**
  * @typedef {{ is: 'found', path: string, from: string, hint?: string }
@@ -53,6 +54,20 @@ export function choosePostgres({ given, givenWorks, found, canInstall }) {
   // Whichever version this release of the system has: 15 on Debian 12.
   if (canInstall) return { is: 'install', packages: ['postgresql'] };
   return { is: 'missing', reason: 'PostgreSQL is not installed' };
+}
+
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts
+ * @returns {Choice}
+ */
+export function chooseTurnserver({ given, givenWorks, found, canInstall }) {
+  if (given) {
+    if (givenWorks) return { is: 'found', path: given, from: 'TURNSERVER_PATH' };
+    return { is: 'missing', reason: `TURNSERVER_PATH says ${given}, and no program is there` };
+  }
+  if (found) return { is: 'found', path: found, from: 'this system' };
+  if (canInstall) return { is: 'install', packages: ['coturn'] };
+  return { is: 'missing', reason: 'coturn is not installed' };
 }
 
 export const postgresNames = ['postgres', 'initdb'];

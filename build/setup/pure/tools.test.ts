@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { chooseChromium, chooseFfmpeg, choosePostgres, chromiumPlaces, postgresPlaces } from './tools.mjs';
+import {
+  chooseChromium,
+  chooseFfmpeg,
+  choosePostgres,
+  chooseTurnserver,
+  chromiumPlaces,
+  postgresPlaces,
+} from './tools.mjs';
 
 const nothing = { given: undefined, givenWorks: false, onPath: null, packaged: null, canInstall: false };
 const everything = { given: '/g', givenWorks: true, onPath: '/p', packaged: '/n', canInstall: true };
@@ -95,5 +102,30 @@ describe('the choice of PostgreSQL', () => {
     ]);
     expect(postgresPlaces('darwin', [])).toContain('/opt/homebrew/opt/postgresql@17/bin');
     expect(postgresPlaces('win32', [])).toEqual([]);
+  });
+});
+
+describe('the choice of a TURN server', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [
+      'the one that TURNSERVER_PATH names',
+      { ...none, given: '/g', givenWorks: true, found: '/t' },
+      { is: 'found', path: '/g', from: 'TURNSERVER_PATH' },
+    ],
+    ['else the one on the PATH', { ...none, found: '/t', canInstall: true }, { is: 'found', path: '/t' }],
+    [
+      'else the one that apt can install',
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['coturn'] },
+    ],
+    ['else none', none, { is: 'missing', reason: 'coturn is not installed' }],
+    [
+      'never another than a wrong TURNSERVER_PATH',
+      { ...none, given: '/gone', found: '/t' },
+      { is: 'missing', reason: 'TURNSERVER_PATH says /gone, and no program is there' },
+    ],
+  ])('is %s', (_, facts, choice) => {
+    expect(chooseTurnserver(facts)).toMatchObject(choice);
   });
 });

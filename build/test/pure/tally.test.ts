@@ -21,6 +21,13 @@ describe('the tally of both runners', () => {
     expect(result.ok).toBe(true);
   });
 
+  it.each(['postgres', 'turnserver'])('takes no offence at a machine without %s', (thing) => {
+    const skipped = { title: 'b', state: 'skipped', reason: `needs ${thing}` } as const;
+    const reports = [report({ title: 'a', state: 'passed' }, skipped)];
+    expect(tally(reports, machine('ffmpeg')).ok).toBe(true);
+    expect(tally(reports, machine('ffmpeg', thing)).ok).toBe(false);
+  });
+
   it.each([
     ['a test failed', [report({ title: 'a', state: 'failed' })]],
     ['nothing ran', [report(), report()]],

@@ -27,7 +27,10 @@ export interface Tally {
 }
 
 /** All that a test may be skipped for; a word that is mistyped must not pass for a thing that isn't here. */
-const things = ['ffmpeg', 'ffprobe', 'chromium', 'worker', 'electron', 'display', 'posix', 'netns'] as const;
+const things = [
+  ...['ffmpeg', 'ffprobe', 'chromium', 'worker', 'postgres', 'turnserver'],
+  ...['electron', 'display', 'posix', 'netns'],
+] as const;
 
 /** What set-up brings by itself where it may install. */
 const brought = ['ffmpeg', 'chromium', 'worker'] as const;
