@@ -27,7 +27,7 @@ async function open(url: string, colorScheme: 'light' | 'dark', width = 1440, he
 }
 
 const tools = ['Sources', 'Sound', 'Slides', 'Whiteboard'];
-const panels = ['Chat', 'Questions', 'Polls', 'People', 'Class'];
+const panels = ['Chat', 'Questions', 'Polls', 'People', 'Rooms', 'Class'];
 
 for (const colors of ['light', 'dark'] as const) {
   test(`the studio's desk has no violations, whatever is open, in ${colors}`, async () => {
@@ -40,6 +40,9 @@ for (const colors of ['light', 'dark'] as const) {
     await studio.getByRole('tab', { name: /^Polls/ }).click();
     await studio.getByRole('button', { name: 'New poll' }).click();
     await expect.soft(await violationsOn(studio), 'a new poll').toEqual([]);
+    await studio.getByRole('tab', { name: /^Rooms/ }).click();
+    await studio.getByRole('button', { name: 'Plan breakout rooms' }).click();
+    await expect.soft(await violationsOn(studio), 'a plan of breakout rooms').toEqual([]);
     await studio.getByRole('button', { name: /Check/ }).first().click();
     await expect.soft(await violationsOn(studio), 'the check').toEqual([]);
     await studio.context().close();

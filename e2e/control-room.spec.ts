@@ -34,6 +34,7 @@ test('the instructor goes through the panels by keyboard, and each says what is 
     ['Questions', 'No questions yet'],
     ['Polls', 'No polls yet'],
     ['People', 'Instructor'],
+    ['Rooms', 'No breakout rooms are open'],
     ['Class', 'Begin class'],
   ] as const) {
     await studio.keyboard.press('ArrowRight');

@@ -22,7 +22,7 @@ test('without FFmpeg the class and its chat work, and everyone is told in words 
     await student.keyboard.press('Enter');
     await student.getByRole('textbox', { name: /message/i }).fill('Can you hear us?');
     await student.keyboard.press('Enter');
-    await expect(studio.getByText('Can you hear us?')).toBeVisible();
+    await expect(studio.getByText('Can you hear us?', { exact: true })).toBeVisible();
   } finally {
     await browser.close();
     await house.close();

@@ -3,9 +3,21 @@ import { defineConfig } from '@playwright/test';
 /** A stored programme plays in them, without camera or encoder: two fit beside each other. */
 const stored = ['**/hls-checker.spec.ts', '**/hls-rules.spec.ts', '**/interop.spec.ts'];
 /** A page at work with a server, whose timing nobody measures. */
-const pages = ['accessibility', 'checks', 'control-room', 'language', 'sign-in', 'slides', 'whiteboard'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const pages = [
+  'accessibility',
+  'breakouts-desk',
+  'chat-long',
+  'checks',
+  'control-room',
+  'files-and-reactions',
+  'for-everyone',
+  'getting-in',
+  'language',
+  'sign-in',
+  'slides',
+  'taking-part',
+  'whiteboard',
+].map((name) => `**/${name}.spec.ts`);
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({

@@ -1,5 +1,17 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
+import { SESSION_HEADER, accountSchema, sessionSchema } from '@rostrum/protocol/http';
+import * as v from 'valibot';
+import {
+  type House,
+  PROGRAMME,
+  SMALL_PICTURE,
+  launchChromium,
+  openStudent,
+  startHouse,
+  wasReloaded,
+  withQuery,
+} from './support/index.ts';
+import { streamAsTold } from './support/whip-page.ts';
 
 let house: House;
 let browser: Browser;
@@ -120,4 +132,84 @@ test('a class that is on air is not left', async () => {
   await chooseInMenu('Change class…');
   await expect(studio.getByRole('alert')).toHaveText('You are on air. End the broadcast first.');
   await expect(heading('Waves and light')).toBeVisible();
+});
+
+async function post<S extends v.GenericSchema>(
+  path: string,
+  body: object,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  const answered = await fetch(`${house.origin}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [SESSION_HEADER]: 'body' },
+    body: JSON.stringify(body),
+  });
+  return v.parse(schema, await answered.json());
+}
+
+/** As an admin does it: every way in that the instructor has had ends. */
+async function withdrawInstructor(): Promise<void> {
+  const key = new URLSearchParams(new URL(house.links.dashboard).hash.slice(1)).get('key');
+  const admin = await post('/session/link', { key }, sessionSchema);
+  const { personId } = await post('/session/account', { login: 'ada', password }, accountSchema);
+  const revoked = await fetch(`${house.origin}/api/people/${personId}/revoke`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${admin.token}` },
+  });
+  expect(revoked.status).toBe(204);
+}
+
+async function streamNow(): Promise<string> {
+  const { token } = await post('/join', { code: 'DEMO', name: 'Hall screen' }, sessionSchema);
+  const stream = await streamAsTold(house.origin, token);
+  if (stream.status !== 'live') throw new Error('the class is not on air');
+  return stream.streamId;
+}
+
+const timeSeen = (student: Page) =>
+  student.evaluate(
+    (selector) => document.querySelector<HTMLVideoElement>(selector)?.currentTime ?? 0,
+    PROGRAMME,
+  );
+
+test('whose sign-in ends in mid-lecture stays at the desk, signs in again, and the lecture goes on', async () => {
+  await expect(studio.getByText('Students see and hear you.')).toBeVisible({ timeout: 30_000 });
+  const student = await openStudent(browser, house);
+  const before = await streamNow();
+
+  await withdrawInstructor();
+  await expect(studio.getByText('Your way in was withdrawn.').first()).toBeVisible();
+  await expect(studio.getByText('Students see a still picture until you have signed in again')).toBeVisible();
+  await expect(studio.getByText('Nothing gets through while you are signed out.')).toBeVisible();
+  expect(await streamNow()).toBe(before);
+
+  await studio.getByRole('button', { name: 'Sign in again' }).click();
+  const dialog = studio.getByRole('dialog', { name: 'Sign in again' });
+  await expect(dialog.getByLabel('Login')).toBeFocused();
+  await studio.keyboard.type('ada');
+  await studio.keyboard.press('Tab');
+  await studio.keyboard.type('wrong');
+  await studio.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toHaveText('The login or the password is wrong.');
+  await expect(dialog.getByLabel('Password')).toBeFocused();
+  await studio.keyboard.press('Control+a');
+  await studio.keyboard.type(password);
+  await studio.keyboard.press('Enter');
+
+  await expect(dialog).toBeHidden();
+  await expect(studio.getByText('Students see and hear you.')).toBeVisible({ timeout: 30_000 });
+  expect(await streamNow()).toBe(before);
+  const seenAt = await timeSeen(student);
+  await expect.poll(() => timeSeen(student), { timeout: 30_000 }).toBeGreaterThan(seenAt + 5);
+  expect(await wasReloaded(student)).toBe(false);
+
+  await student.getByRole('textbox', { name: /message/i }).fill('Are you back?');
+  await student.keyboard.press('Enter');
+  await expect(studio.getByText('Are you back?', { exact: true })).toBeVisible();
+  await studio.getByRole('textbox', { name: /message/i }).fill('I am.');
+  await studio.keyboard.press('Enter');
+  await expect(student.getByText('I am.', { exact: true })).toBeVisible();
+  await studio.getByTestId('end-broadcast').click();
+  await studio.getByTestId('confirm-end').click();
+  await expect(student.getByText(/has ended/i)).toBeVisible();
 });

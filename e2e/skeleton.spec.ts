@@ -97,9 +97,9 @@ test('a lecture travels from the studio to a student, with sound, and its clock 
   expect(p95).toBeLessThan(5_000);
 
   await say(student, 'Is the slit narrower than the wavelength?');
-  await expect(studio.getByText('Is the slit narrower than the wavelength?')).toBeVisible();
+  await expect(studio.getByText('Is the slit narrower than the wavelength?', { exact: true })).toBeVisible();
   await say(studio, 'About the same, that is why it bends.');
-  await expect(student.getByText('About the same, that is why it bends.')).toBeVisible();
+  await expect(student.getByText('About the same, that is why it bends.', { exact: true })).toBeVisible();
 
   const dashboard = await browser.newPage();
   await dashboard.goto(house.links.dashboard);
@@ -161,13 +161,13 @@ test('a chat line is in the log after the server was killed, and the open page c
   const student = await enterClass('Lise');
   const line = 'This line outlives the server.';
   await say(student, line);
-  await expect(student.getByText(line)).toBeVisible();
+  await expect(student.getByText(line, { exact: true })).toBeVisible();
   await house.server.kill();
   await expect(student.getByText(/connection|reconnect|back in/i).first()).toBeVisible({ timeout: 20_000 });
   await house.restartServer();
   await say(student, 'Still here?');
-  await expect(student.getByText('Still here?')).toHaveCount(1);
+  await expect(student.getByText('Still here?', { exact: true })).toHaveCount(1);
   const late = await enterClass('Emmy');
-  await expect(late.getByText(line)).toBeVisible();
+  await expect(late.getByText(line, { exact: true })).toBeVisible();
   await Promise.all([late.context().close(), student.context().close()]);
 });

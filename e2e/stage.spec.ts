@@ -8,6 +8,8 @@ import {
   takeReloads,
   wasReloaded,
 } from './support/index.ts';
+import { keepMicrophones, refuseDevices, unplugMicrophone } from './support/own-devices.ts';
+import { decoded, keepPeers, paths } from './support/peers.ts';
 
 let house: House;
 let browser: Browser;
@@ -16,7 +18,7 @@ let studio: Page;
 test.beforeAll(async () => {
   house = await startHouse({ ROSTRUM_AV1: 'off' });
   browser = await launchChromium();
-  studio = await openStudio(browser, house);
+  studio = await openStudio(browser, house, undefined, keepPeers);
 });
 
 test.afterAll(async () => {
@@ -31,6 +33,19 @@ async function raise(student: Page): Promise<void> {
   await student.getByRole('button', { name: 'Raise hand' }).click();
   await student.getByRole('button', { name: 'Camera and microphone' }).click();
   await expect(student.getByText('Ready. You will be called.')).toBeVisible();
+}
+
+const bring = (name: string) => studio.getByRole('button', { name: `Bring ${name} on stage` }).click();
+/** Who has left is a guest for a moment more: the next test begins with an empty stage. */
+async function leave(student: Page): Promise<void> {
+  await student.context().close();
+  await expect(studio.getByTestId('stage')).toBeHidden();
+}
+
+async function seesAndHears(page: Page): Promise<void> {
+  const before = await decoded(page);
+  await expect.poll(async () => (await decoded(page)).frames).toBeGreaterThan(before.frames + 10);
+  await expect.poll(async () => (await decoded(page)).samples).toBeGreaterThan(before.samples + 10_000);
 }
 
 test('a student raises a hand, is brought on stage without a reload, and goes back to their seat', async () => {
@@ -90,6 +105,117 @@ test('a guest who loads the page anew is on the stage again', async () => {
   await student.reload();
   await expect(bar(student)).toContainText('You are on stage');
   await expect(stagePicture(student)).toBeVisible();
-  await student.context().close();
-  await expect(studio.getByTestId('stage')).toBeHidden();
+  await leave(student);
+});
+
+test('a guest whose network lets no UDP through is on stage over TCP', async () => {
+  const student = await openStudent(browser, house, 'Tom', (page) => keepPeers(page, { network: 'tcp' }));
+  await raise(student);
+  await bring('Tom');
+  await expect(stagePicture(student)).toBeVisible();
+  await seesAndHears(student);
+  await seesAndHears(studio);
+  expect((await paths(student)).map(({ protocol }) => protocol)).toEqual(['tcp', 'tcp']);
+  await leave(student);
+});
+
+test.describe('a guest without devices', () => {
+  const cases = [
+    { name: 'Nils', exception: 'NotFoundError', words: 'No microphone was found.' },
+    { name: 'Rita', exception: 'NotAllowedError', words: 'Your browser doesn’t let this page use' },
+  ] as const;
+  for (const { name, exception, words } of cases)
+    test(`is on stage all the same after ${exception}, is told what is wrong, and sees and hears the stage`, async () => {
+      const failures: string[] = [];
+      const student = await openStudent(browser, house, name, async (page) => {
+        page.on('pageerror', (error) => failures.push(error.message));
+        await keepPeers(page);
+        await refuseDevices(page, exception);
+      });
+      await student.getByRole('button', { name: 'Raise hand' }).click();
+      await student.getByRole('button', { name: 'Camera and microphone' }).click();
+      const problem = student.getByRole('alert').filter({ hasText: words });
+      await expect(problem).toBeVisible();
+      await bring(name);
+      await expect(bar(student)).toContainText('You are on stage');
+      await expect(problem).toBeVisible();
+      await expect(stagePicture(student)).toBeVisible();
+      await seesAndHears(student);
+      await expect(studio.getByTestId('stage')).toContainText('not connected yet');
+      await bar(student).getByRole('button', { name: 'Microphone only' }).click();
+      await expect(problem).toBeVisible();
+      await student.getByRole('button', { name: 'Back to my seat' }).click();
+      await expect(student.getByRole('button', { name: 'Raise hand' })).toBeVisible();
+      await expect(problem).toBeHidden();
+      expect([await wasReloaded(student), failures]).toEqual([false, []]);
+      await leave(student);
+    });
+});
+
+test('a guest whose microphone is unplugged stays, is told so, and is heard again once it is back', async () => {
+  const student = await openStudent(browser, house, 'Uma', async (page) => {
+    await keepPeers(page);
+    await keepMicrophones(page);
+  });
+  await raise(student);
+  await bring('Uma');
+  await expect(stagePicture(student)).toBeVisible();
+  await seesAndHears(studio);
+  await unplugMicrophone(student);
+  const words = 'Your microphone was unplugged or taken away.';
+  const problem = student.getByRole('alert').filter({ hasText: words });
+  await expect(problem).toBeVisible();
+  await expect(bar(student)).toContainText('You are on stage');
+  // Neither a still picture nor a silent line is left of them.
+  await expect(studio.getByTestId('stage')).toContainText('not connected yet');
+  await seesAndHears(student);
+  await bar(student).getByRole('button', { name: 'Camera and microphone' }).click();
+  await expect(problem).toBeHidden();
+  await expect(studio.getByTestId('stage')).not.toContainText('not connected yet');
+  await seesAndHears(studio);
+  await leave(student);
+});
+
+test('a guest whose browser can’t play the stage’s picture is told so, hears it live, and sees the class’s', async () => {
+  const student = await openStudent(browser, house, 'Vic', (page) =>
+    keepPeers(page, { lacks: 'video/H264' }),
+  );
+  await raise(student);
+  await bring('Vic');
+  await expect(bar(student)).toContainText('Your browser can’t play the stage’s picture.');
+  await expect(stagePicture(student)).toBeHidden();
+  const before = await decoded(student);
+  await expect.poll(async () => (await decoded(student)).samples).toBeGreaterThan(before.samples + 10_000);
+  const at = () => student.getByTestId('programme').evaluate((video: HTMLVideoElement) => video.currentTime);
+  const since = await at();
+  await expect.poll(at).toBeGreaterThan(since);
+  await seesAndHears(studio);
+  await leave(student);
+});
+
+test('a second window of a guest says so, and takes the stage over when they want it to', async () => {
+  const first = await openStudent(browser, house, 'Win', keepPeers);
+  await raise(first);
+  await bring('Win');
+  await expect(stagePicture(first)).toBeVisible();
+  const kept = await first.evaluate(() =>
+    Object.entries(sessionStorage).filter(([key]) => key.startsWith('rostrum.session.')),
+  );
+  const second = await first.context().newPage();
+  await second.addInitScript(
+    (entries) => {
+      for (const [key, value] of entries) sessionStorage.setItem(key, value);
+    },
+    kept as [string, string][],
+  );
+  await second.goto(house.links.viewer);
+  await expect(bar(second)).toContainText('You are on stage from another window or device.');
+  await expect(bar(first)).not.toContainText('another window');
+
+  await bar(second).getByRole('button', { name: 'Come on stage here' }).click();
+  await expect(stagePicture(second)).toBeVisible();
+  await expect(bar(first)).toContainText('You are on stage from another window or device.');
+  await expect(stagePicture(first)).toBeHidden();
+  await expect(studio.getByTestId('stage').getByText('Win', { exact: true })).toHaveCount(1);
+  await leave(first);
 });

@@ -4,11 +4,13 @@ import * as v from 'valibot';
 import {
   type House,
   PROGRAMME,
+  SMALL_PICTURE,
   launchChromium,
   openStudent,
   openStudio,
   startHouse,
   wasReloaded,
+  withQuery,
 } from './support/index.ts';
 import {
   NOWHERE,
@@ -132,6 +134,90 @@ test('a studio takes over from an encoder, which gets no place back while the st
   await expect.poll(() => connection(encoder), { timeout: 15_000 }).not.toBe('connected');
   expect((await publish(await openProgram(), path, key)).status).toBe(409);
   await studio.close();
+});
+
+/** The studio’s desk, neither on air nor heard. */
+async function openDesk(permissions: string[] = []): Promise<Page> {
+  const desk = await (await browser.newContext({ permissions })).newPage();
+  await desk.goto(withQuery(house.studioUrl, `demo&${SMALL_PICTURE}`));
+  await expect(desk.getByText('Connected').first()).toBeVisible();
+  return desk;
+}
+
+test('an instructor makes the key in the studio, an encoder sends by it, and a new one or none at all ends it', async () => {
+  const desk = await openDesk(['clipboard-read', 'clipboard-write']);
+  await desk.getByRole('tab', { name: 'Class', exact: true }).click();
+  await desk.getByText('Teaching from OBS').click();
+  await expect(desk.getByText('You have no key for this class.')).toBeVisible();
+  await desk.getByRole('button', { name: 'Make a key' }).click();
+  const shown = desk.getByLabel('Key', { exact: true });
+  await expect(shown).toBeFocused();
+  const key = await shown.inputValue();
+  await desk.getByRole('button', { name: 'Copy: Key' }).click();
+  await expect(desk.getByText('Copied.')).toBeVisible();
+  expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(key);
+  const address = new URL(await desk.getByRole('textbox', { name: 'WHIP address' }).inputValue());
+  expect(address.origin).toBe(house.origin);
+
+  const encoder = await openProgram();
+  expect((await publish(encoder, address.pathname, key)).status).toBe(201);
+  await isConnected(encoder);
+  await expect(desk.getByText('On air from an encoder')).toBeVisible({ timeout: 30_000 });
+
+  await desk.getByRole('button', { name: 'Make a new key' }).click();
+  await expect(desk.getByText('an encoder that sends by it is cut off')).toBeVisible();
+  await desk.getByRole('button', { name: 'Make a new key' }).click();
+  await expect(shown).not.toHaveValue(key);
+  await expect.poll(() => connection(encoder), { timeout: 15_000 }).not.toBe('connected');
+  expect((await publish(await openProgram(), address.pathname, key)).status).toBe(401);
+  const newKey = await shown.inputValue();
+  expect((await publish(await openProgram(), address.pathname, newKey)).status).toBe(201);
+
+  await desk.getByRole('button', { name: 'Take the key back' }).click();
+  await desk.getByRole('button', { name: 'Take the key back' }).click();
+  await expect(desk.getByText('The key is taken back')).toBeVisible();
+  await expect(shown).toBeHidden();
+  expect((await publish(await openProgram(), address.pathname, newKey)).status).toBe(401);
+});
+
+test('a studio that goes on air is asked before it takes over from an encoder, and takes over where it says so', async () => {
+  const { path, key } = await makeEncoderKey(house.origin, house.links.studio);
+  const encoder = await openProgram();
+  expect((await publish(encoder, path, key)).status).toBe(201);
+  await isConnected(encoder);
+  const student = await openStudent(browser, house);
+  await isGreen(student);
+
+  const desk = await openDesk();
+  await expect(desk.getByText('On air from an encoder')).toBeVisible({ timeout: 30_000 });
+  const goOnAir = desk.getByTestId('go-on-air');
+  const question = desk.getByRole('dialog', { name: 'Take over from the encoder?' });
+  await goOnAir.click();
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'Leave the encoder on air' }).click();
+  await goOnAir.click();
+  await desk.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(desk.getByText('On air from an encoder')).toBeVisible();
+  expect(await connection(encoder)).toBe('connected');
+
+  await goOnAir.click();
+  await question.getByTestId('confirm-take-over').click();
+  await expect(desk.getByText('Students see and hear you.')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => connection(encoder), { timeout: 15_000 }).not.toBe('connected');
+  await expect
+    .poll(
+      async () => {
+        const { red, green } = await colourOf(student, PROGRAMME);
+        return green < 2 * red;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  expect(await wasReloaded(student)).toBe(false);
+  const told = await streamAsTold(house.origin, await joinToken());
+  expect(told).toMatchObject({ status: 'live', source: 'studio' });
+  await desk.close();
 });
 
 test('of an encoder that sends three sizes the largest goes out', async () => {

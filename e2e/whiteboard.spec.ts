@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { sessionSchema } from '@rostrum/protocol/http';
 import { type Browser, type BrowserContext, type Page, expect, test } from '@playwright/test';
 import * as v from 'valibot';
-import { type ServerAlone, launchChromium } from './support/index.ts';
-import { startServerAlone } from './support/house.ts';
+import { violationsOn } from './support/axe.ts';
+import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
 import { type WhiteboardPage, startWhiteboardPage } from './support/whiteboard-page.ts';
 
 interface Seen {
@@ -16,13 +16,13 @@ interface Handle {
   whiteboard: { seen: Seen; setOver(what: string | undefined): void };
 }
 
-let server: ServerAlone;
+let server: House;
 let pages: WhiteboardPage;
 let browser: Browser;
 
 test.beforeAll(async () => {
   pages = await startWhiteboardPage();
-  server = await startServerAlone({ ROSTRUM_ORIGINS: pages.origin });
+  server = await startHouse({ ROSTRUM_ORIGINS: pages.origin, ROSTRUM_AV1: 'off' });
   browser = await launchChromium();
 });
 
@@ -63,7 +63,7 @@ async function open({ context, address }: Person): Promise<Page> {
 const surface = (page: Page) => page.getByTestId('whiteboard-surface');
 const says = (page: Page, text: string | RegExp) => expect(page.getByRole('status')).toHaveText(text);
 const describes = (page: Page, text: string | RegExp, timeout = 15_000) =>
-  expect(page.locator('#whiteboard-content')).toHaveText(text, { timeout });
+  expect(page.getByTestId('whiteboard-content')).toHaveText(text, { timeout });
 const seen = (page: Page) => page.evaluate(() => (window as unknown as Handle).whiteboard.seen);
 const press = async (page: Page, keys: string) => {
   await surface(page).focus();
@@ -91,6 +91,24 @@ async function clear(page: Page): Promise<void> {
   await drag(page, [0.4, 0.4], [0.5, 0.5]);
   await says(page, 'Saved');
 }
+
+/** How many changes of the board the page's browser keeps. */
+const kept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('rostrum-board');
+        opening.onerror = () => reject(new Error('there is no copy', { cause: opening.error }));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const counting = database.transaction('updates').objectStore('updates').count();
+          counting.onsuccess = () => {
+            database.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
 
 /** How many pixels of a picture are not paper and not nothing. */
 const inked = (page: Page, id: 'programme' | 'ink') =>
@@ -209,6 +227,66 @@ test('ink over a slide comes as a see-through picture, and each slide has its ow
   await grace.context().close();
 });
 
+test('a student who may draw does so on their own page, a phone’s too, and no longer when it is taken back', async () => {
+  const studio = await browser.newPage();
+  await studio.goto(withQuery(server.studioUrl, `demo&${SMALL_PICTURE}`));
+  await studio.getByRole('tab', { name: 'Whiteboard' }).click();
+  await describes(studio, 'Page 1 of 1. Nothing is on it.');
+
+  const phone = await browser.newContext({ viewport: { width: 320, height: 640 }, hasTouch: true });
+  const student = await phone.newPage();
+  student.on('pageerror', (error) => expect(String(error)).toBe('no error'));
+  await student.goto(server.links.viewer);
+  await student.getByLabel(/name/i).fill('Emmy');
+  await student.keyboard.press('Enter');
+  await student.getByText('Connected').first().waitFor();
+  await expect(student.getByTestId('class-board')).toBeHidden();
+
+  const setAllowed = async (word: string) => {
+    await studio.getByRole('tab', { name: /^People/ }).click();
+    await studio.getByRole('button', { name: 'What to do with Emmy' }).click();
+    await studio.getByRole('button', { name: word, exact: true }).click();
+  };
+  await setAllowed('May draw');
+  await expect(student.getByText('You may draw on the whiteboard', { exact: false })).toBeVisible();
+  await student.getByRole('button', { name: 'Open the whiteboard' }).click();
+  await expect(surface(student)).toBeVisible();
+  await expect(student.getByTestId('class-board').getByRole('status').last()).toHaveText('Saved');
+  expect(await student.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  // What is of the programme, or staff's to say, is not there.
+  await expect(student.getByLabel('Draw over the picture')).toBeHidden();
+  await expect(student.getByLabel('Everyone may draw')).toBeHidden();
+
+  await surface(student).scrollIntoViewIfNeeded();
+  await drag(student, [0.2, 0.2], [0.5, 0.7], [0.8, 0.3]);
+  await describes(studio, /1 line, 0 shapes/, 1_000);
+  await surface(student).tap();
+  await describes(studio, /2 lines, 0 shapes/, 1_000);
+  await drag(studio, [0.1, 0.9], [0.9, 0.9]);
+  await describes(student, /3 lines, 0 shapes/);
+  expect(await violationsOn(student)).toEqual([]);
+  await student.screenshot({ path: test.info().outputPath('student-320.png') });
+  await student.setViewportSize({ width: 1280, height: 800 });
+  await student.getByRole('button', { name: 'Close the whiteboard' }).click();
+  await expect(surface(student)).toBeHidden();
+  await student.getByRole('button', { name: 'Open the whiteboard' }).click();
+  await describes(student, /3 lines, 0 shapes/);
+  await student.screenshot({ path: test.info().outputPath('student-1280.png') });
+
+  await setAllowed('May no longer draw');
+  await expect(surface(student)).toBeHidden();
+  await expect(
+    student.getByText('You can’t draw on the whiteboard any more.', { exact: false }),
+  ).toBeVisible();
+  await describes(studio, /3 lines, 0 shapes/);
+  await setAllowed('May draw');
+  await student.getByRole('button', { name: 'Open the whiteboard' }).click();
+  await describes(student, /3 lines, 0 shapes/);
+  await student.getByRole('button', { name: 'Clear this page' }).click();
+  await describes(studio, 'Page 1 of 1. Nothing is on it.');
+  for (const page of [studio, student]) await page.context().close();
+});
+
 test('what is drawn while the server is away outlives the page, and comes to the others', async () => {
   const person = await asInstructor();
   const before = await open(person);
@@ -218,8 +296,8 @@ test('what is drawn while the server is away outlives the page, and comes to the
   await says(before, /The server is away/);
   await drag(before, [0.2, 0.2], [0.8, 0.3]);
   await describes(before, /1 line/);
-  // Its last change is on the disk before the page is closed.
-  await before.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  // Its last change is on the disk before the page is closed, behind the one that all before it is kept as.
+  await expect.poll(() => kept(before)).toBe(2);
   await before.close({ runBeforeUnload: false });
   await server.restartServer();
   const after = await open(person);

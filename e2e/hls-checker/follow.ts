@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Playlist, type Segment, attributesIn, readPlaylist } from './read-playlist.ts';
-import { deltaViolations, lengthOf, violationsBetween, violationsIn } from './rules.ts';
+import { deltaViolations, isText, lengthOf, violationsBetween, violationsIn } from './rules.ts';
 
 export interface Checked {
   /** What was broken, each said once. */
@@ -155,6 +155,11 @@ async function checkSegment(url: string, segment: Segment, say: Say): Promise<nu
   if (whole.status !== 200) {
     say([`6.2.1: segment ${segment.msn} is listed and answered with ${whole.status}`]);
     return 0;
+  }
+  if (isText(segment)) {
+    if (!whole.text.startsWith('WEBVTT\nX-TIMESTAMP-MAP='))
+      say([`3.1.4: segment ${segment.msn} is no WebVTT`]);
+    return whole.body.length * 8;
   }
   if (!/immutable|max-age=\d{4,}/.test(whole.cache))
     say([`B.1: segment ${segment.msn} may be kept as '${whole.cache}'`]);

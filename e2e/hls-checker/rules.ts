@@ -90,7 +90,8 @@ function headViolations({ control, targetDurationS, partTargetS, segments }: Pla
 function segmentViolations({ targetDurationS, partTargetS = 0 }: Playlist, segment: Segment): string[] {
   const { msn, durationS, parts, map, isGap } = segment;
   const wrong: string[] = [];
-  if (map === undefined && !isGap) wrong.push(`4.4.4.5: segment ${msn} has no EXT-X-MAP`);
+  // Text brings its header along.
+  if (map === undefined && !isGap && !isText(segment)) wrong.push(`4.4.4.5: segment ${msn} has no EXT-X-MAP`);
   if (durationS !== undefined && Math.round(durationS) > targetDurationS) {
     wrong.push(`4.4.3.1: segment ${msn} lasts ${durationS} s`);
   }
@@ -145,6 +146,10 @@ function changesOf(was: Segment, is: Segment): string[] {
     wrong.push(`6.2.1: segment ${was.msn} has other parts`);
   }
   return wrong;
+}
+
+export function isText({ uri }: Segment): boolean {
+  return uri !== undefined && /\.vtt(\?|$)/.test(uri);
 }
 
 export function lengthOf({ durationS, parts }: Segment): number {

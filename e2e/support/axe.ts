@@ -18,6 +18,9 @@ export async function violationsOn(page: Page): Promise<string[]> {
   // Not by a script element: the pages' own policy lets none in.
   await page.evaluate(axe.source);
   return page.evaluate(async (rules) => {
+    // A colour on its way between light and dark is nobody's fault, and lasts a moment.
+    const onTheirWay = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(onTheirWay.map(({ finished }) => finished));
     const { violations } = await (window as unknown as AxeWindow).axe.run(document, {
       runOnly: { type: 'tag', values: rules },
     });

@@ -13,7 +13,7 @@ const at = (path: string) => JSON.stringify(join(root, path));
 const component = `
 <script lang="ts">
   import { ClassConnection, socketUrlOf } from ${at('ui/index.ts')};
-  import { Whiteboard } from ${at('studio/renderer/whiteboard/index.ts')};
+  import { Whiteboard } from ${at('ui/board/index.ts')};
 
   const asked = new URLSearchParams(location.hash.slice(1));
   const connection = new ClassConnection({ socketUrl: socketUrlOf(asked.get('server')), token: asked.get('token') });
@@ -36,10 +36,12 @@ const component = `
     status={connection.status}
     room={connection.room}
     you={connection.you}
-    size={{ width: 1280, height: 720 }}
+    programme={{
+      size: { width: 1280, height: 720 },
+      onPicture: (picture) => { seen.pictures += 1; show('#programme', picture); },
+      onInk: (ink) => { seen.inks += 1; seen.hasInk = ink !== undefined; show('#ink', ink); },
+    }}
     {over}
-    onPicture={(picture) => { seen.pictures += 1; show('#programme', picture); }}
-    onInk={(ink) => { seen.inks += 1; seen.hasInk = ink !== undefined; show('#ink', ink); }}
     onInkDrawn={(ms) => seen.latencies.push(ms)}
   />
 {/if}

@@ -1,0 +1,245 @@
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { violationsOn } from './support/axe.ts';
+import {
+  type House,
+  PROGRAMME,
+  launchChromium,
+  openStudent,
+  openStudio,
+  startHouse,
+} from './support/index.ts';
+import { takePictures } from './support/pictures.ts';
+
+let house: House;
+let browser: Browser;
+
+test.beforeAll(async () => {
+  // Which rung a student is on must not hang on whether this machine keeps up with AV1.
+  house = await startHouse({ ROSTRUM_AV1: 'off' });
+  browser = await launchChromium();
+  await openStudio(browser, house);
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+const settings = (page: Page) => page.getByRole('button', { name: 'Settings' });
+const menu = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
+const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const bar = (page: Page) => page.getByRole('slider', { name: 'Place in the lecture' });
+
+async function openWatcher(name: string, width = 1280, height = 800): Promise<Page> {
+  const page = await openStudent(browser, house, name, (made) => made.setViewportSize({ width, height }));
+  await settings(page).waitFor();
+  return page;
+}
+
+const videoOf = (page: Page) =>
+  page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector);
+    if (!video) throw new Error('there is no video');
+    const { videoHeight, currentTime, muted, paused, volume } = video;
+    return { videoHeight, currentTime, muted, paused, volume };
+  }, PROGRAMME);
+
+/** Where the bar stands, and where it ends, in seconds. */
+const placeOf = (page: Page) =>
+  bar(page).evaluate((input: HTMLInputElement) => ({
+    ...{ from: Number(input.min), at: Number(input.value), to: Number(input.max) },
+  }));
+
+const behind = async (page: Page) => {
+  const { at, to } = await placeOf(page);
+  return to - at;
+};
+
+const playsOn = async (page: Page) => {
+  const before = await videoOf(page);
+  await expect.poll(async () => (await videoOf(page)).currentTime - before.currentTime).toBeGreaterThan(0.5);
+};
+
+test('the picture is chosen by keyboard, and chosen still after the page is loaded anew', async () => {
+  const page = await openWatcher('Ada');
+  await expect.poll(async () => (await videoOf(page)).videoHeight, { timeout: 40_000 }).toBe(540);
+  await settings(page).focus();
+  await page.keyboard.press('Enter');
+  const sheet = menu(page);
+  await expect(sheet.getByRole('radio', { name: /Automatic/ })).toBeChecked();
+  await sheet.getByRole('radio', { name: /Automatic/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(sheet.getByRole('radio', { name: '360p' })).toBeChecked();
+  await expect.poll(async () => (await videoOf(page)).videoHeight).toBe(360);
+  await takePictures({ 'watching-menu': page });
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(settings(page)).toBeFocused();
+
+  await page.reload();
+  await expect.poll(async () => (await videoOf(page)).videoHeight, { timeout: 30_000 }).toBe(360);
+  await settings(page).click();
+  await expect(sheet.getByRole('radio', { name: '360p' })).toBeChecked();
+  await page.context().close();
+});
+
+test('sound alone loads no picture any more, and the picture comes back', async () => {
+  const page = await openWatcher('Ben');
+  await settings(page).click();
+  await menu(page).getByRole('radio', { name: 'Sound only, saves data' }).check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('sound-only')).toContainText('Waves and light');
+  await playsOn(page);
+
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await expect.poll(() => asked.filter((path) => path.includes('/a32/')).length).toBeGreaterThan(8);
+  expect(asked.filter((path) => /\/(?:v|av1-)\d+/.test(path))).toEqual([]);
+  await takePictures({ 'watching-sound-only': page });
+
+  await page.reload();
+  await expect(page.getByTestId('sound-only')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Show the picture' }).click();
+  await expect.poll(async () => (await videoOf(page)).videoHeight, { timeout: 20_000 }).toBeGreaterThan(0);
+  await playsOn(page);
+  await page.context().close();
+});
+
+test('a student goes back to any moment since the lecture began, and to live again', async () => {
+  const page = await openWatcher('Cleo');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await bar(page).focus();
+  // More than what a live playlist holds, so that all since the beginning is asked for.
+  const length = async () => {
+    const { from, to } = await placeOf(page);
+    return to - from;
+  };
+  await expect.poll(length, { timeout: 40_000 }).toBeGreaterThan(26);
+  const dvr = page.waitForRequest(/\/dvr\.m3u8/);
+  await page.keyboard.press('Home');
+  await dvr;
+  await expect(page.getByRole('button', { name: 'Go to live' })).toBeVisible({ timeout: 20_000 });
+  await expect(bar(page)).toHaveAttribute('aria-valuetext', /seconds ago|minute/);
+  await playsOn(page);
+  expect(await behind(page)).toBeGreaterThan(20);
+  await takePictures({ 'watching-before': page });
+
+  // Five seconds with each press, and nobody is dragged forward.
+  const before = await placeOf(page);
+  await page.keyboard.press('ArrowRight');
+  expect((await placeOf(page)).at - before.at).toBeGreaterThan(4);
+  await playsOn(page);
+  await expect(page.getByRole('button', { name: 'Go to live' })).toBeVisible();
+
+  await page.keyboard.press('End');
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await playsOn(page);
+  expect(await behind(page)).toBeLessThan(6);
+  await page.context().close();
+});
+
+test('a short step back is stayed at, and a key brings live again', async () => {
+  const page = await openWatcher('Dora');
+  await page.locator('main').focus();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('button', { name: 'Go to live' })).toBeVisible();
+  await playsOn(page);
+  await expect(page.getByRole('button', { name: 'Go to live' })).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.context().close();
+});
+
+test('single keys work at the picture, never where somebody types, and can be turned off', async () => {
+  const page = await openWatcher('Emmy');
+  await page.locator('main').focus();
+  await page.keyboard.press('m');
+  await expect.poll(async () => (await videoOf(page)).muted).toBe(true);
+  await page.keyboard.press('m');
+  await expect.poll(async () => (await videoOf(page)).muted).toBe(false);
+  await page.getByRole('button', { name: 'Pause' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await videoOf(page)).volume).toBeCloseTo(0.9);
+
+  const message = page.getByRole('textbox', { name: /message/i });
+  await message.fill('');
+  await message.pressSequentially('km? ');
+  await expect(message).toHaveValue('km? ');
+  expect(await videoOf(page)).toMatchObject({ muted: false, paused: false });
+  await expect(help(page)).toBeHidden();
+
+  await page.locator('main').focus();
+  await page.keyboard.press('Shift+?');
+  await expect(help(page)).toBeVisible();
+  await takePictures({ 'watching-keys': page });
+  await help(page).getByRole('switch', { name: 'Letters are shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(help(page)).toBeHidden();
+  await page.locator('main').focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await videoOf(page)).paused).toBe(true);
+  expect((await videoOf(page)).muted).toBe(false);
+
+  await page.reload();
+  await settings(page).waitFor({ timeout: 30_000 });
+  await expect.poll(async () => (await videoOf(page)).volume).toBeCloseTo(0.9);
+  await page.getByRole('button', { name: 'Pause' }).focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(async () => (await videoOf(page)).volume).toBeCloseTo(1);
+  expect((await videoOf(page)).muted).toBe(false);
+  await page.context().close();
+});
+
+test('captions are shown in the size and the colours that were chosen', async () => {
+  const page = await openWatcher('Finn');
+  await page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector);
+    const track = video?.addTextTrack('captions', 'Spoken words', 'fr');
+    track?.addCue(new VTTCue(0, 1e9, '<v Teacher>Waves &amp; light'));
+  }, PROGRAMME);
+  await settings(page).click();
+  await menu(page).getByRole('radio', { name: 'Spoken words' }).check();
+  await menu(page).getByRole('radio', { name: 'Large' }).check();
+  await menu(page).getByRole('radio', { name: 'Yellow on black' }).check();
+  const words = page.getByTestId('captions').getByText('Waves & light');
+  await expect(words).toBeVisible();
+  await expect(words).toHaveCSS('background-color', 'rgb(0, 0, 0)');
+  await takePictures({ 'watching-captions': page });
+  await page.keyboard.press('Escape');
+  const button = page.getByRole('button', { name: 'Captions' });
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await button.click();
+  await expect(words).toBeHidden();
+  await page.context().close();
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [1440, 900],
+] as const) {
+  test(`watching has nothing that axe minds, and fits, at ${width} pixels`, async () => {
+    const page = await openWatcher('Gus', width, height);
+    await bar(page).focus();
+    expect(await violationsOn(page)).toEqual([]);
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow()).toBe(0);
+    for (const button of await page.getByRole('figure').getByRole('button').all()) {
+      const box = await button.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    }
+    await settings(page).click();
+    await expect(menu(page)).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await menu(page).getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await expect(help(page)).toBeVisible();
+    await expect(menu(page)).toBeHidden();
+    expect(await violationsOn(page)).toEqual([]);
+    await help(page).getByRole('button', { name: 'Close' }).click();
+    await expect(help(page)).toBeHidden();
+    await page.context().close();
+  });
+}
