@@ -56,6 +56,7 @@ export default defineConfig({
           testTimeout: WHOLE_TOOL_MS,
           hookTimeout: PROCESS_MS,
           maxWorkers: 1,
+          maxConcurrency: 2,
           sequence: { groupOrder: 2 },
         },
       },
