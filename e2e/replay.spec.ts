@@ -32,12 +32,18 @@ async function giveLecture(): Promise<void> {
   await ada.client.send({ type: 'chat.send', text: 'Good morning from **Ada**' });
 
   await studio.getByRole('tab', { name: /^Whiteboard/ }).click();
+  // Open and in its place: a line that begins while the desk is still moving lands beside the board.
+  const boards = studio.locator('section').filter({ has: studio.getByTestId('whiteboard-surface') });
+  const board = boards.last();
+  await expect(board.getByRole('status')).toHaveText('Saved');
   const surface = await studio.getByTestId('whiteboard-surface').boundingBox();
   if (!surface) throw new Error('there is no board to draw on');
   await studio.mouse.move(surface.x + surface.width * 0.2, surface.y + surface.height * 0.3);
   await studio.mouse.down();
   await studio.mouse.move(surface.x + surface.width * 0.7, surface.y + surface.height * 0.6, { steps: 12 });
   await studio.mouse.up();
+  await expect(studio.getByTestId('whiteboard-content')).toHaveText('Page 1 of 1. 1 line, 0 shapes.');
+  await expect(board.getByRole('status')).toHaveText('Saved');
 
   await studio.getByRole('tab', { name: /^Polls/ }).click();
   await studio.getByRole('button', { name: 'New poll' }).click();

@@ -17,6 +17,9 @@ const reports = [
 ];
 const result = tally(reports, { can, mayInstall: canInstallWithApt() });
 if (result.skips.length > 0) console.log(`\nSkipped:\n${result.skips.map((skip) => `  ${skip}`).join('\n')}`);
+if (result.shaky.length > 0) {
+  console.log(`\nPassed only when tried again:\n${result.shaky.map((title) => `  ${title}`).join('\n')}`);
+}
 if (result.complaints.length > 0) {
   console.log(`\nNot all right:\n${result.complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
 }

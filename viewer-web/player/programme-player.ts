@@ -320,7 +320,8 @@ export class ProgrammePlayer {
     this.#signal(edge ? { ...base, edge } : base);
 
     const playingAt = this.#engine?.playingAtMs;
-    if (!edge || playingAt === undefined) return;
+    // What is still shown while another place is loaded is where the viewer no longer wants to be.
+    if (!edge || playingAt === undefined || this.#snapshot.state.phase.is === 'starting') return;
     // Where it begins anew after a failure.
     if (this.#beginAtMs !== undefined && this.#snapshot.state.phase.is === 'playing')
       this.#beginAtMs = playingAt;

@@ -43,10 +43,10 @@ function seen(
   switch (status) {
     case 'expected':
       return { title, state: 'passed' };
-    // A test that passes only the second time has failed once.
     case 'unexpected':
-    case 'flaky':
       return { title, state: 'failed' };
+    case 'flaky':
+      return { title, state: 'shaky' };
     case 'skipped': {
       const skip = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
       return { title, state: 'skipped', ...(skip?.description ? { reason: skip.description } : {}) };
