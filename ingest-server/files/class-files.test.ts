@@ -74,6 +74,18 @@ it('clears away after a day what nobody shares, and keeps what is shared', async
   expect(await blobs.list('files/')).toEqual(['files/physics/shared', 'files/physics/shared.json']);
 });
 
+it('keeps a page of slides for as long as students may look at it again', async () => {
+  await bring('page');
+  const page = { deckId: 'waves' as never, page: 1, fileId: 'page' as SharedId, at: 1 };
+  state = { ...state, handouts: [page] };
+  nowMs += 24 * HOUR_MS;
+  await files.clear();
+  expect(await kept()).toEqual(['files/physics/page']);
+  state = { ...state, handouts: [] };
+  await files.clear();
+  expect(await kept()).toEqual([]);
+});
+
 it('clears away what a server that was killed left of an upload', async () => {
   await blobs.put('files/physics/half', pdf);
   await files.clear();

@@ -149,7 +149,7 @@ export class ClassFiles {
     before?.unfollow();
     let shared = sharedIn(room.state);
     const unfollow = room.follow((events) => {
-      if (!events.some(({ event }) => event.type.startsWith('share.'))) return;
+      if (!events.some(({ event: { type } }) => type.startsWith('share.') || type.startsWith('slides.'))) return;
       const sharedBefore = shared;
       shared = sharedIn(room.state);
       for (const fileId of sharedBefore) {
@@ -194,6 +194,8 @@ export class ClassFiles {
   }
 }
 
-function sharedIn({ shared }: RoomState): Set<SharedId> {
-  return new Set(shared.flatMap(({ item }) => (item.kind === 'file' ? item.fileId : [])));
+/** Brought to the class by staff, and pages of slides that can be looked at again. */
+function sharedIn({ shared, handouts }: RoomState): Set<SharedId> {
+  const files = shared.flatMap(({ item }) => (item.kind === 'file' ? item.fileId : []));
+  return new Set([...files, ...handouts.map(({ fileId }) => fileId)]);
 }

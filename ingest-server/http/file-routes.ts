@@ -98,7 +98,9 @@ export async function addFileRoutes(server: FastifyInstance, options: FileRoutes
 }
 
 function isShared(state: RoomState | undefined, fileId: SharedId): boolean {
-  return state?.shared.some(({ item }) => item.kind === 'file' && item.fileId === fileId) === true;
+  if (!state) return false;
+  if (state.handouts.some((handout) => handout.fileId === fileId)) return true;
+  return state.shared.some(({ item }) => item.kind === 'file' && item.fileId === fileId);
 }
 
 function sendUnfit(reply: FastifyReply, { is }: Exclude<Brought, { is: 'stored' }>): FastifyReply {

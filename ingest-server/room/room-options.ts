@@ -1,14 +1,7 @@
-import type { ClassId, SharedId, SharedItem, StreamId } from '@rostrum/protocol/room';
+import type { ClassId, SharedId, StreamId } from '@rostrum/protocol/room';
 import type { Logger } from 'pino';
 import type { EventLog } from '../log/index.ts';
-
-/** A file as the store has it. */
-interface StoredFile {
-  readonly mediaType: SharedFile['mediaType'];
-  readonly bytes: number;
-}
-
-type SharedFile = Extract<SharedItem, { kind: 'file' }>;
+import type { StoredFile } from './pure/asked-file.ts';
 
 export interface RoomOptions {
   readonly classId: ClassId;

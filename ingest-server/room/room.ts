@@ -18,6 +18,7 @@ import { readUpdate } from './board/updates.ts';
 import { DueTimer } from './due-timer.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
+import { fileOf, withFile } from './pure/asked-file.ts';
 import { type Actor, type Decision, decide, tidy } from './pure/decide/index.ts';
 import { type CaptionAuthor, type WrittenCaptions, writeCaptions } from './pure/captions.ts';
 import type { Replay } from './pure/choose-replay.ts';
@@ -179,12 +180,11 @@ export class Room {
       if (!reading) return { ok: false, refusal: unreadable };
       return this.#propose(asked, { ...command, ...reading });
     }
-    if (command.type !== 'share.add' || command.item.kind !== 'file') return this.#propose(asked);
-    const { item } = command;
+    const fileId = fileOf(command);
+    if (fileId === undefined) return this.#propose(asked);
     try {
-      const stored = await this.#options.findFile(this.classId, item.fileId);
-      const found = stored && { ...command, item: { ...item, ...stored } };
-      return await this.#propose(asked, found ?? 'no file');
+      const stored = await this.#options.findFile(this.classId, fileId);
+      return await this.#propose(asked, (stored && withFile(command, stored)) ?? 'no file');
     } catch (error) {
       this.#options.logger.error({ error, classId: this.classId }, 'a shared file could not be looked up');
       return { ok: false, refusal: noFileNow };

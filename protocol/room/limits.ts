@@ -34,6 +34,8 @@ export const RATING_MAX = 10;
 export const POLLS_MAX = 200;
 export const SHARED_MAX = 200;
 export const SLIDE_PAGES_MAX = 5_000;
+/** Pictures of pages that students can look at again; the oldest go first. */
+export const HANDOUTS_MAX = 500;
 /** One change of the board, and all that is on it. */
 export const BOARD_UPDATE_MAX_BYTES = 32 * 1024;
 export const BOARD_MAX_BYTES = 2 * 1024 * 1024;

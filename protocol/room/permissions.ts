@@ -54,6 +54,8 @@ export const permissions: Readonly<Record<Right, readonly Role[]>> = {
   'slides.open': staff,
   'slides.turn': staff,
   'slides.close': staff,
+  'slides.hand-out': staff,
+  'slides.take-back': staff,
   'stage.call': staff,
   'stage.accept': everyone,
   'stage.decline': everyone,

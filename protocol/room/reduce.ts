@@ -11,7 +11,7 @@ import { type PeopleEvent, foldPeople } from './people/index.ts';
 import { type PollEvent, foldPolls } from './polls/index.ts';
 import { type QuestionEvent, foldQuestions } from './questions/index.ts';
 import { type SharingEvent, foldSharing } from './sharing/index.ts';
-import { type SlidesEvent, foldSlides } from './slides/index.ts';
+import { type SlidesEvent, foldHandouts, foldSlides } from './slides/index.ts';
 import type { RoomState } from './state.ts';
 import { type StageEvent, foldStage } from './stage/index.ts';
 import { type StreamEvent, foldStream } from './stream/index.ts';
@@ -79,6 +79,9 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       const hands = state.hands.filter(({ personId }) => personId !== event.personId);
       return { stage: foldStage(state.stage, event, at), hands };
     }
+    case 'slides.handed-out':
+    case 'slides.taken-back':
+      return { handouts: foldHandouts(state.handouts, event, at) };
     case 'breakouts.opened':
     case 'breakouts.ended': {
       // What was drawn in rooms goes with them.

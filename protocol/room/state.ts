@@ -11,7 +11,7 @@ import { peopleStateSchema } from './people/index.ts';
 import { pollsStateSchema } from './polls/index.ts';
 import { questionsStateSchema } from './questions/index.ts';
 import { sharingStateSchema } from './sharing/index.ts';
-import { noSlides, slidesStateSchema } from './slides/index.ts';
+import { handoutsStateSchema, noSlides, slidesStateSchema } from './slides/index.ts';
 import { emptyStage, stageStateSchema } from './stage/index.ts';
 import { streamStateSchema } from './stream/index.ts';
 
@@ -29,6 +29,7 @@ export const roomStateSchema = v.object({
   notes: notesStateSchema,
   shared: sharingStateSchema,
   slides: slidesStateSchema,
+  handouts: handoutsStateSchema,
   board: boardStateSchema,
   stage: stageStateSchema,
   breakouts: breakoutsStateSchema,
@@ -49,6 +50,7 @@ export const emptyRoom: RoomState = {
   notes: [],
   shared: [],
   slides: noSlides,
+  handouts: [],
   board: emptyBoard,
   stage: emptyStage,
   breakouts: noBreakouts,

@@ -88,6 +88,12 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
     { type: 'slides.turned', page: 3, title: 'Light', text: 'Light is a wave.', personId: by },
   ],
   'slides.closed': [{ type: 'slides.closed', personId: by }],
+  'slides.handed-out': [
+    { type: 'slides.handed-out', deckId: id('d1'), page: 1, fileId: id('f1'), personId: by },
+    { type: 'slides.handed-out', deckId: id('d1'), page: 2, fileId: id('f2'), title: 'Light', personId: by },
+    { type: 'slides.handed-out', deckId: id('d1'), page: 1, fileId: id('f3'), personId: by },
+  ],
+  'slides.taken-back': [{ type: 'slides.taken-back', deckId: id('d1'), personId: by }],
   'stage.called': [{ type: 'stage.called', personId, name: 'Ada', forMs: 60_000, by }],
   'stage.uncalled': [{ type: 'stage.uncalled', personId, by }],
   'stage.entered': [{ type: 'stage.entered', personId, name: 'Ada', endsAt: 90_000, by }],

@@ -28,6 +28,8 @@ export const settingsSchema = v.object({
   cameraId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneFor: v.optional(v.picklist(['speech', 'quiet-room', 'music'])),
+  /** Students can look again at slides that were shown; unless it is chosen otherwise. */
+  handsOutSlides: v.optional(v.boolean()),
   /** The page's own, read by its own schemas; the shell only keeps them. */
   scenes: v.optional(v.record(v.string(), v.unknown())),
   channels: v.optional(v.record(v.string(), v.unknown())),

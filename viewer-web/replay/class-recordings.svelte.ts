@@ -1,5 +1,6 @@
 import { RefusedError } from '@rostrum/protocol/client';
 import { type Session, type WatchResponse, watchResponseSchema } from '@rostrum/protocol/http';
+import type { ClassId } from '@rostrum/protocol/room';
 import { type ServerAnswer, askServer, renewToken } from '@rostrum/ui';
 import type { GenericSchema } from 'valibot';
 
@@ -11,6 +12,10 @@ export class ClassRecordings {
   constructor(session: Session) {
     this.#session = session;
     this.#token = session.token;
+  }
+
+  get classId(): ClassId {
+    return this.#session.classId;
   }
 
   /** `path`: behind the class’s recordings. A token that has run out is renewed once. */
@@ -61,11 +66,16 @@ export class ClassRecordings {
     }
   }
 
+  /** A token that is good now. */
+  async freshToken(): Promise<string> {
+    const { classId, personId, refresh } = this.#session;
+    return (this.#token = await renewToken({ classId, personId, refresh }));
+  }
+
   /** Undefined once there is a new token. */
   async renew(): Promise<Exclude<ServerAnswer<never>, { is: 'value' }> | undefined> {
-    const { classId, personId, refresh } = this.#session;
     try {
-      this.#token = await renewToken({ classId, personId, refresh });
+      await this.freshToken();
       return undefined;
     } catch (error) {
       if (error instanceof RefusedError) return { is: 'refused', refusal: error.refusal };

@@ -11,6 +11,7 @@ import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.
 import { StageGuests } from '../stage/index.ts';
 import { DeckShelf, SlideShow } from '../slides/index.ts';
 import { texts } from '../texts.ts';
+import { bringFile } from './bring-file.ts';
 import { Broadcast, pageClock } from './broadcast.svelte.ts';
 import { keptChannels, keptScenes } from './kept-settings.ts';
 import { Programme } from './programme.svelte.ts';
@@ -79,6 +80,13 @@ export class DeskParts {
       size: this.programme.tracks.picture,
       onPicture: (picture) => this.programme.showSlide(picture),
       send: (command) => client.send(command),
+      handouts: {
+        isOn: settings.handsOutSlides ?? true,
+        onChosen: (handsOutSlides) => this.save({ handsOutSlides }),
+        upload: (picture, title, signal) => this.#bringPage(session.server, picture, title, signal),
+        has: (deckId, page) =>
+          this.connection.room.handouts.some((handout) => handout.deckId === deckId && handout.page === page),
+      },
     });
     this.#recorder = new Recorder({
       ask: bridge.ask,
@@ -202,6 +210,12 @@ export class DeskParts {
 
   get #recorded() {
     return { programme: this.programme.tracks, ...this.programme.sources };
+  }
+
+  async #bringPage(server: string, picture: Blob, title: string, signal: AbortSignal) {
+    const classId = this.connection.you?.classId;
+    if (classId === undefined) throw new Error('not in a class yet');
+    return bringFile({ server, classId, token: await this.#getToken(), file: picture, title, signal });
   }
 
   async #getToken(): Promise<string> {

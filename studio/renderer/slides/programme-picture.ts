@@ -62,3 +62,10 @@ function blackPicture({ width, height }: PageSize): ImageBitmap {
   context.fillRect(0, 0, width, height);
   return canvas.transferToImageBitmap();
 }
+
+/** A drawn page as a file that any browser shows; the drawing is closed. */
+export async function pictureFile(drawn: ImageBitmap): Promise<Blob> {
+  const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(drawn);
+  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+}

@@ -1,14 +1,15 @@
 import type { Outcome } from '@rostrum/protocol/client';
-import { type Command, type Refusal, deckIdSchema } from '@rostrum/protocol/room';
+import { type Command, type DeckId, type Refusal, type SharedId, deckIdSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { DECK_MAX_BYTES, type Deck } from '../../preload/decks-contract.ts';
 import { ClassTold } from './class-told.ts';
 import { DeckOpener, type DeckSource, type Opening } from './deck-opener.svelte.ts';
 import type { DeckShelf } from './deck-shelf.ts';
 import { LatestWrites } from './latest-writes.ts';
+import { PageHandouts } from './page-handouts.ts';
 import { PageTexts, noTexts } from './page-texts.ts';
 import type { PdfPages } from './pdf/index.ts';
-import { type Shown, ProgrammePicture } from './programme-picture.ts';
+import { type Shown, ProgrammePicture, pictureFile } from './programme-picture.ts';
 import { problemOfFile, titleOfFile } from './pure/deck-problem.ts';
 import type { DrawPurpose } from './pure/draw-queue.ts';
 import { findPages } from './pure/find-pages.ts';
@@ -24,12 +25,22 @@ export interface OpenDeck extends Pick<Deck, 'deckId' | 'title' | 'pages'> {
 export type Keep =
   { is: 'kept' } | { is: 'keeping'; part: number } | { is: 'not-kept'; why: 'no-room' | 'damaged' | 'away' };
 
+/** How students get pictures of the pages that they were shown; missing where there are none. */
+export interface HandoutOptions {
+  /** What was chosen before. */
+  isOn: boolean;
+  onChosen: (isOn: boolean) => void;
+  upload: (picture: Blob, title: string, signal: AbortSignal) => Promise<SharedId>;
+  has: (deckId: DeckId, page: number) => boolean;
+}
+
 export interface SlideShowOptions {
   shelf: DeckShelf;
   /** The programme's. */
   size: PageSize;
   onPicture: (picture: ImageBitmap | undefined) => void;
   send: (command: Command) => Promise<Outcome>;
+  handouts?: HandoutOptions;
 }
 
 /** The slides as reactive values: opened, turned, shown in the programme, told to the class, kept by the shell. */
@@ -53,10 +64,16 @@ export class SlideShow {
   hasUnsaved = $state(false);
   /** Why the class could not be told of the last turn. */
   notTold: Refusal | undefined = $state.raw(undefined);
+  /** Students may look again at pages that were shown; undefined where nobody asks. */
+  handsOut: boolean | undefined = $state();
+  /** A page could not be handed out yet. */
+  isNotHandedOut = $state(false);
 
   readonly #options: SlideShowOptions;
   readonly #picture: ProgrammePicture;
   readonly #told: ClassTold;
+  readonly #handouts: PageHandouts | undefined;
+  #mayTell = false;
   readonly #writes = new LatestWrites((isFailing) => (this.hasUnsaved = isFailing));
   readonly #opener = new DeckOpener((pdf, source) => this.#takeOver(pdf, source));
   #texts: ReadonlyMap<number, string> = $state.raw(noTexts);
@@ -79,6 +96,16 @@ export class SlideShow {
       textOf: (page) => this.#pageTexts?.of(page) ?? Promise.reject(new Error('no deck is open')),
       onRefused: (refusal) => (this.notTold = refusal),
     });
+    const { handouts, size, send } = options;
+    this.handsOut = handouts?.isOn;
+    this.#handouts =
+      handouts &&
+      new PageHandouts({
+        picture: async (page, signal) => pictureFile(await this.draw(page, size, 'thumbnail', signal)),
+        titleOf: (page) => this.titleOf(page),
+        onTrouble: (isInTrouble) => (this.isNotHandedOut = isInTrouble),
+        ...{ upload: handouts.upload, has: handouts.has, send },
+      });
   }
 
   get opening(): Opening {
@@ -147,7 +174,20 @@ export class SlideShow {
 
   /** Whether the class is told of turns: not in a rehearsal. */
   setMayTell(mayTell: boolean): void {
+    this.#mayTell = mayTell;
     this.#told.setMayTell(mayTell);
+    this.#handouts?.setMay(mayTell && this.handsOut === true);
+  }
+
+  /** Turned off, what students have of this deck is taken back too. */
+  setHandsOut(handsOut: boolean): void {
+    const { handouts, send } = this.#options;
+    this.handsOut = handsOut;
+    handouts?.onChosen(handsOut);
+    this.#handouts?.setMay(this.#mayTell && handsOut);
+    if (!handsOut && this.deck) {
+      void send({ type: 'slides.take-back', deckId: v.parse(deckIdSchema, this.deck.deckId) });
+    }
   }
 
   draw(page: number, frame: PageSize, purpose: DrawPurpose, signal: AbortSignal): Promise<ImageBitmap> {
@@ -204,6 +244,7 @@ export class SlideShow {
     this.#opener.giveUp();
     this.#picture.close();
     this.#told.close();
+    this.#handouts?.close();
     this.#closeDeck();
   }
 
@@ -286,10 +327,13 @@ export class SlideShow {
     this.#picture.show(shown);
     if (!deck) {
       this.#told.show({ is: 'closed' });
+      this.#handouts?.show(undefined);
       return;
     }
     const { title, pages } = deck;
-    this.#told.show({ is: 'open', deckId: v.parse(deckIdSchema, deck.deckId), title, pages, page });
+    const deckId = v.parse(deckIdSchema, deck.deckId);
+    this.#told.show({ is: 'open', deckId, title, pages, page });
+    this.#handouts?.show({ deckId, deckTitle: title, page });
   }
 }
 

@@ -9,7 +9,7 @@ export const texts = inLanguages({
     openOther: 'Other slides',
     dropNow: 'Let go to open these slides.',
     emptyTitle: 'No slides yet',
-    emptyText: 'Open your slides as a PDF, drop the file here, or paste it. They stay on this computer.',
+    emptyText: 'Open your slides as a PDF, drop the file here, or paste it. The file stays on this computer.',
     opening: (title: string) => `Opening “${title}”…`,
     cancel: 'Cancel',
     notOpened: (title: string) => `“${title}” can’t be opened`,
@@ -49,6 +49,9 @@ export const texts = inLanguages({
     keys: 'Keys: arrows, Space, Page keys or a clicker turn; Home and End go to the ends; . makes black; a number and Enter jump.',
     notTold: (why: string) =>
       `Turned here, but the class was not told: recordings get no chapter from it. ${why}`,
+
+    handsOut: 'Students can look again at pages that were shown',
+    notHandedOut: 'Students don’t have the newest page to look at again yet: it is tried once more by itself.',
 
     search: 'Find in the slides',
     found: (count: number) =>
@@ -142,6 +145,10 @@ export const texts = inLanguages({
     keys: 'Tasten: Pfeile, Leertaste, Bild auf und Bild ab oder ein Presenter blättern; Pos 1 und Ende gehen an Anfang und Ende; . macht schwarz; eine Zahl und die Eingabetaste springen.',
     notTold: (why) =>
       `Hier wurde geblättert, aber die Veranstaltung erfuhr es nicht: Aufzeichnungen bekommen davon kein Kapitel. ${why}`,
+
+    handsOut: 'Studierende können gezeigte Seiten noch einmal ansehen',
+    notHandedOut:
+      'Die neueste Seite haben die Studierenden noch nicht zum Nachschlagen: es wird von selbst noch einmal versucht.',
 
     search: 'In den Folien suchen',
     found: (count) =>

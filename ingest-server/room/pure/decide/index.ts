@@ -29,7 +29,7 @@ import {
 } from './polls.ts';
 import { answerQuestion, askQuestion, dismissQuestion, voteQuestion } from './questions.ts';
 import { addShared, removeShared } from './sharing.ts';
-import { closeSlides, openSlides, turnSlides } from './slides.ts';
+import { closeSlides, handOutSlide, openSlides, takeBackSlides, turnSlides } from './slides.ts';
 import {
   acceptStage,
   callToStage,
@@ -61,6 +61,7 @@ const afterTheEnd: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'share.add',
   'share.remove',
   'slides.close',
+  'slides.take-back',
   'board.draw',
   'person.readmit',
   'stage.leave',
@@ -165,6 +166,10 @@ export function decide(context: Context, command: Command): Decision {
       return turnSlides(context, command);
     case 'slides.close':
       return closeSlides(context);
+    case 'slides.hand-out':
+      return handOutSlide(context, command);
+    case 'slides.take-back':
+      return takeBackSlides(context, command);
     case 'stage.call':
       return callToStage(context, command);
     case 'stage.accept':

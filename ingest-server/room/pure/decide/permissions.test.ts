@@ -95,6 +95,8 @@ function prepare(role: Role) {
     'slides.open': { type: 'slides.open', deckId: 'd2' as DeckId, title: 'Light', pages: 9, page: 1 },
     'slides.turn': { type: 'slides.turn', page: 2 },
     'slides.close': { type: 'slides.close' },
+    'slides.hand-out': { type: 'slides.hand-out', deckId: 'd1' as DeckId, page: 2, fileId: 'f1' as SharedId },
+    'slides.take-back': { type: 'slides.take-back', deckId: 'd1' as DeckId },
     'captions.choose': { type: 'captions.choose', language: 'en' },
   };
   return { its, actor, commands };

@@ -1,4 +1,4 @@
-import type { CommandOf, DeckId } from '@rostrum/protocol/room';
+import type { CommandOf, DeckId, SharedId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { TestClass, ada, prof, tutor } from '../../test-class.ts';
 
@@ -50,6 +50,32 @@ describe('slides', () => {
     expect(its.does(prof, turn(1))).toEqual([]);
     expect(its.does(prof, turn(13))).toBe('malformed');
     expect(its.does(ada, turn(2))).toBe('not-allowed');
+  });
+
+  it('are handed out page by page while they are open, and taken back as a whole, also after the class', () => {
+    const its = new TestClass();
+    const handOut = (page: number, fileId: string) =>
+      its.does(prof, {
+        ...{ type: 'slides.hand-out', deckId: 'waves' as DeckId, page },
+        ...{ fileId: fileId as SharedId, title: ' Light\u202e ' },
+      });
+    expect(handOut(1, 'f1')).toBe('not-yet');
+    its.ask(prof, open());
+    expect([handOut(1, 'f1'), handOut(1, 'f1'), handOut(13, 'f9')]).toEqual([
+      ['slides.handed-out'],
+      [],
+      'malformed',
+    ]);
+    handOut(2, 'f2');
+    handOut(1, 'f3');
+    expect(its.state.handouts).toMatchObject([
+      { page: 1, fileId: 'f3', title: 'Light' },
+      { page: 2, fileId: 'f2' },
+    ]);
+    its.become('ended');
+    const takeBack = () => its.does(prof, { type: 'slides.take-back', deckId: 'waves' as DeckId });
+    expect([takeBack(), takeBack()]).toEqual([['slides.taken-back'], []]);
+    expect(its.state.handouts).toEqual([]);
   });
 
   it('are closed once, also after the class', () => {

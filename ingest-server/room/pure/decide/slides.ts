@@ -37,3 +37,25 @@ export function closeSlides({ state, actor }: Context): Decision {
   if (state.slides.is === 'closed') return events();
   return events({ type: 'slides.closed', personId: actor.personId });
 }
+
+/** Only of slides that are open: what was never shown is nobody's to look at. */
+export function handOutSlide({ state, actor }: Context, command: CommandOf<'slides.hand-out'>): Decision {
+  const { slides, handouts } = state;
+  const { deckId, page, fileId } = command;
+  if (slides.is !== 'open' || slides.deckId !== deckId) return no('not-yet', 'These slides are not open.');
+  if (page > slides.pages) return no('malformed', `These slides have ${slides.pages} pages.`);
+  if (handouts.some((handout) => handout.fileId === fileId)) return events();
+  const title = cleanText(command.title ?? '');
+  return events({
+    ...{ type: 'slides.handed-out', deckId, page, fileId, personId: actor.personId },
+    ...(title === '' ? {} : { title }),
+  });
+}
+
+export function takeBackSlides(
+  { state, actor }: Context,
+  { deckId }: CommandOf<'slides.take-back'>,
+): Decision {
+  if (!state.handouts.some((handout) => handout.deckId === deckId)) return events();
+  return events({ type: 'slides.taken-back', deckId, personId: actor.personId });
+}
