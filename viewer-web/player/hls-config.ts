@@ -1,5 +1,10 @@
 import type { HlsConfig } from 'hls.js';
 
+/**
+ * What hears nothing for so long is asked for again on another connection: in a network that was away, TCP tries again
+ * only after as long as it has waited already. The server holds nothing back longer than a part takes.
+ */
+const FIRST_BYTE_MS = 4_000;
 const QUICK_RETRY = { maxNumRetry: 2, retryDelayMs: 400, maxRetryDelayMs: 2_000 };
 
 export const hlsConfig: Partial<HlsConfig> = {
@@ -17,11 +22,11 @@ export const hlsConfig: Partial<HlsConfig> = {
   capLevelToPlayerSize: true,
   // A live playlist that fails is told early: the player's own backoff takes over, and says so on screen.
   manifestLoadPolicy: {
-    default: { maxTimeToFirstByteMs: 10_000, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },
+    default: { maxTimeToFirstByteMs: FIRST_BYTE_MS, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },
   },
   playlistLoadPolicy: {
     default: {
-      maxTimeToFirstByteMs: 10_000,
+      maxTimeToFirstByteMs: FIRST_BYTE_MS,
       maxLoadTimeMs: 20_000,
       timeoutRetry: QUICK_RETRY,
       errorRetry: QUICK_RETRY,
@@ -29,7 +34,7 @@ export const hlsConfig: Partial<HlsConfig> = {
   },
   fragLoadPolicy: {
     default: {
-      maxTimeToFirstByteMs: 10_000,
+      maxTimeToFirstByteMs: FIRST_BYTE_MS,
       maxLoadTimeMs: 30_000,
       timeoutRetry: QUICK_RETRY,
       errorRetry: QUICK_RETRY,

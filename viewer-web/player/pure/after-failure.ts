@@ -5,7 +5,8 @@ const FORGET_AFTER_MS = 30_000;
 /** A stream that has just begun answers 404 for a moment: the first tries come quickly. */
 const QUICK_TRIES = 4;
 const QUICK_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 8_000;
+/** Back within five seconds of the network; a lecture's students are spread over this, and a playlist is cheap. */
+const LONGEST_WAIT_MS = 2_000;
 /** Decoding that fails this often in a row won't be mended by doing the same again. */
 const MEDIA_TRIES = 5;
 const SCRIPT_TRIES = 4;
