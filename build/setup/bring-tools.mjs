@@ -3,9 +3,15 @@ import { installWithApt, preventCluster, preventRelay } from './apt.mjs';
 import { compileWorkerOnce, findOrFetchWorker } from './bring-worker.mjs';
 import { canInstallWithApt, hasFonts, systemFamily } from './machine.mjs';
 import { missingWords, workerMissingWords } from './pure/missing.mjs';
-import { lookForChromium, lookForFfmpeg, lookForPostgres, lookForTurnserver } from './tools.mjs';
+import {
+  lookForChromium,
+  lookForFfmpeg,
+  lookForFirefox,
+  lookForPostgres,
+  lookForTurnserver,
+} from './tools.mjs';
 
-/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver'} Tool */
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'firefox'} Tool */
 
 /**
  * The programs that npm doesn't bring. What can't be had is said in a sentence and isn't an error: everything that
@@ -70,5 +76,6 @@ function looks(root, needs, options) {
   if (needs.chromium) all.push(['chromium', 'CHROMIUM_PATH', lookForChromium(options)]);
   if (needs.postgres) all.push(['postgres', 'POSTGRES_BIN', lookForPostgres(options)]);
   if (needs.turnserver) all.push(['turnserver', 'TURNSERVER_PATH', lookForTurnserver(options)]);
+  if (needs.firefox) all.push(['firefox', 'FIREFOX_PATH', lookForFirefox(options)]);
   return all;
 }

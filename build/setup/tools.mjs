@@ -4,6 +4,7 @@ import { findOnPath, isProgram } from './machine.mjs';
 import {
   chooseChromium,
   chooseFfmpeg,
+  chooseFirefox,
   choosePostgres,
   chooseTurnserver,
   chromiumNames,
@@ -75,6 +76,18 @@ export function lookForTurnserver({ mayInstall }) {
     given,
     givenWorks: given !== undefined && isProgram(given),
     found: findOnPath(['turnserver']),
+    canInstall: mayInstall,
+  });
+}
+
+/** @param {{ mayInstall: boolean }} options @returns {Choice} */
+export function lookForFirefox({ mayInstall }) {
+  const given = process.env['FIREFOX_PATH'];
+  return chooseFirefox({
+    given,
+    givenWorks: given !== undefined && isProgram(given),
+    // Driven over a protocol that it speaks everywhere, but started here as on Linux.
+    found: process.platform === 'linux' ? findOnPath(['firefox-esr', 'firefox']) : null,
     canInstall: mayInstall,
   });
 }

@@ -4,12 +4,12 @@
 /** @typedef {'start' | 'dev' | 'test' | 'check'} Purpose */
 /**
  * @typedef {{ pages: boolean, ffmpeg: boolean, worker: boolean, chromium: boolean, postgres: boolean,
- *   turnserver: boolean }} Needs
+ *   turnserver: boolean, firefox: boolean }} Needs
  */
 
 // The server brings its own database, and a relay is somebody else's to run: only the tests ask the real ones.
-const forTests = { postgres: true, turnserver: true };
-const notForTests = { postgres: false, turnserver: false };
+const forTests = { postgres: true, turnserver: true, firefox: true };
+const notForTests = { postgres: false, turnserver: false, firefox: false };
 
 /**
  * @param {Purpose} purpose @param {{ demo: boolean, opensStudio: boolean, hasElectron: boolean }} wishes @returns {Needs}

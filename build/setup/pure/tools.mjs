@@ -1,5 +1,5 @@
-// Which FFmpeg, which Chromium, which PostgreSQL and which TURN server: the order of preference, without looking at the
-// disk itself.
+// Which FFmpeg, which Chromium, which PostgreSQL, which TURN server and which Firefox: the order of preference, without
+// looking at the disk itself.
 
 /**
  * @typedef {{ is: 'found', path: string, from: string, hint?: string }
@@ -60,14 +60,31 @@ export function choosePostgres({ given, givenWorks, found, canInstall }) {
  * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts
  * @returns {Choice}
  */
-export function chooseTurnserver({ given, givenWorks, found, canInstall }) {
+export function chooseTurnserver(facts) {
+  return chooseForTests('TURNSERVER_PATH', 'coturn', 'coturn', facts);
+}
+
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts
+ * @returns {Choice}
+ */
+export function chooseFirefox(facts) {
+  return chooseForTests('FIREFOX_PATH', 'Firefox', 'firefox-esr', facts);
+}
+
+/**
+ * @param {string} variable @param {string} name @param {string} pack of Debian's
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts
+ * @returns {Choice}
+ */
+function chooseForTests(variable, name, pack, { given, givenWorks, found, canInstall }) {
   if (given) {
-    if (givenWorks) return { is: 'found', path: given, from: 'TURNSERVER_PATH' };
-    return { is: 'missing', reason: `TURNSERVER_PATH says ${given}, and no program is there` };
+    if (givenWorks) return { is: 'found', path: given, from: variable };
+    return { is: 'missing', reason: `${variable} says ${given}, and no program is there` };
   }
   if (found) return { is: 'found', path: found, from: 'this system' };
-  if (canInstall) return { is: 'install', packages: ['coturn'] };
-  return { is: 'missing', reason: 'coturn is not installed' };
+  if (canInstall) return { is: 'install', packages: [pack] };
+  return { is: 'missing', reason: `${name} is not installed` };
 }
 
 export const postgresNames = ['postgres', 'initdb'];

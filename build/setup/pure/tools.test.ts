@@ -3,6 +3,7 @@ import {
   chooseChromium,
   chooseFfmpeg,
   choosePostgres,
+  chooseFirefox,
   chooseTurnserver,
   chromiumPlaces,
   postgresPlaces,
@@ -102,6 +103,21 @@ describe('the choice of PostgreSQL', () => {
     ]);
     expect(postgresPlaces('darwin', [])).toContain('/opt/homebrew/opt/postgresql@17/bin');
     expect(postgresPlaces('win32', [])).toEqual([]);
+  });
+});
+
+describe('the choice of a Firefox', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [{ ...none, found: '/f' }, { is: 'found', path: '/f' }],
+    [{ ...none, canInstall: true }, { is: 'install', packages: ['firefox-esr'] }],
+    [none, { is: 'missing', reason: 'Firefox is not installed' }],
+    [
+      { ...none, given: '/gone', found: '/f' },
+      { is: 'missing', reason: 'FIREFOX_PATH says /gone, and no program is there' },
+    ],
+  ])('of %o is %o', (facts, choice) => {
+    expect(chooseFirefox(facts)).toMatchObject(choice);
   });
 });
 
