@@ -99,3 +99,30 @@ test('class begins, takes a break, goes on and ends after a second word, and stu
   await expect(student.getByText(/ended/i).first()).toBeVisible();
   await student.context().close();
 });
+
+test('a file and a link are shared, found by students, and taken back; what can’t be shared says why', async () => {
+  await tab('Class').click();
+  const files = studio.getByTestId('shared-files');
+  const choose = (name: string, mimeType: string, text: string) =>
+    files.getByLabel('Share a file', { exact: true }).first().setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+  await choose('run.exe', 'application/x-msdownload', 'MZ');
+  await expect(files.getByRole('alert')).toContainText('“run.exe” was not shared.');
+  await choose('waves.pdf', 'application/pdf', 'no PDF at all');
+  await expect(files.getByRole('alert')).toContainText('“waves.pdf” was not shared.');
+  await choose('marks.csv', 'text/csv', 'name,marks\nAda,5\n');
+  await expect(files.getByRole('status')).toHaveText('“marks.csv” is shared.');
+  await files.getByLabel('Address').fill('example.org');
+  await files.getByRole('button', { name: 'Share this link' }).click();
+  await expect(files.getByText('A link begins with https:// or http://')).toBeVisible();
+  await files.getByLabel('Address').fill('https://example.org/waves');
+  await files.getByLabel('Name of the link').fill('More on waves');
+  await studio.keyboard.press('Enter');
+  await expect(files.getByRole('listitem')).toHaveCount(2);
+
+  const student = await openStudentWith('Cleo');
+  await student.getByRole('tab', { name: /^Files/ }).click();
+  await expect(student.getByTestId('shared')).toHaveCount(2);
+  await files.getByRole('button', { name: 'Take “marks.csv” back' }).click();
+  await expect(student.getByTestId('shared')).toHaveCount(1);
+  await student.context().close();
+});

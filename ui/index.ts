@@ -1,6 +1,6 @@
 // What the three faces share: design tokens, a few thin components, and the class connection as reactive values.
 // Knows the protocol's words, and nothing of video, devices or any one page.
-export { askServer } from './ask-server.ts';
+export { askServer, readAnswer } from './ask-server.ts';
 export type { ServerAnswer } from './ask-server.ts';
 export { default as Badge } from './Badge.svelte';
 export { default as Button } from './Button.svelte';

@@ -11,7 +11,7 @@ import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.
 import { StageGuests } from '../stage/index.ts';
 import { DeckShelf, SlideShow } from '../slides/index.ts';
 import { texts } from '../texts.ts';
-import { bringFile } from './bring-file.ts';
+import { type FileBrought, bringFile, fileIdOf } from './bring-file.ts';
 import { Broadcast, pageClock } from './broadcast.svelte.ts';
 import { keptChannels, keptScenes } from './kept-settings.ts';
 import { Programme } from './programme.svelte.ts';
@@ -41,12 +41,14 @@ export class DeskParts {
   readonly encoderKey: EncoderKeyView;
   readonly captionerLink: CaptionerLinkView;
   readonly #bridge: Bridge;
+  readonly #server: string;
   readonly #recorder: Recorder;
   /** The recording began with the broadcast, and ends with it. */
   #recordsBroadcast = false;
 
   constructor({ bridge, page, session, settings }: DeskOptions) {
     this.#bridge = bridge;
+    this.#server = session.server;
     this.settings = settings;
     const socketUrl = socketUrlOf(session.server);
     this.connection = new ClassConnection({ socketUrl, renew: () => this.#getToken() });
@@ -83,7 +85,7 @@ export class DeskParts {
       handouts: {
         isOn: settings.handsOutSlides ?? true,
         onChosen: (handsOutSlides) => this.save({ handsOutSlides }),
-        upload: (picture, title, signal) => this.#bringPage(session.server, picture, title, signal),
+        upload: async (picture, title, signal) => fileIdOf(await this.bring(picture, title, { signal })),
         has: (deckId, page) =>
           this.connection.room.handouts.some((handout) => handout.deckId === deckId && handout.page === page),
       },
@@ -132,6 +134,18 @@ export class DeskParts {
     const { is } = this.broadcast.status;
     if (is !== 'idle' && is !== 'failed') return 'broadcast';
     return this.isRecording ? 'recording' : undefined;
+  }
+
+  /** To the class's files; nobody sees it before it is shared. */
+  async bring(
+    file: Blob,
+    title: string,
+    watch: { signal: AbortSignal; onProgress?: (part: number) => void },
+  ): Promise<FileBrought> {
+    const classId = this.connection.you?.classId;
+    if (classId === undefined) throw new Error('not in a class yet');
+    const token = await this.#getToken();
+    return bringFile({ server: this.#server, classId, token, file, title, ...watch });
   }
 
   /** What closing the page would cost something of. */
@@ -210,12 +224,6 @@ export class DeskParts {
 
   get #recorded() {
     return { programme: this.programme.tracks, ...this.programme.sources };
-  }
-
-  async #bringPage(server: string, picture: Blob, title: string, signal: AbortSignal) {
-    const classId = this.connection.you?.classId;
-    if (classId === undefined) throw new Error('not in a class yet');
-    return bringFile({ server, classId, token: await this.#getToken(), file: picture, title, signal });
   }
 
   async #getToken(): Promise<string> {
