@@ -104,7 +104,10 @@ test('a file and a link are shared, found by students, and taken back; what can�
   await tab('Class').click();
   const files = studio.getByTestId('shared-files');
   const choose = (name: string, mimeType: string, text: string) =>
-    files.getByLabel('Share a file', { exact: true }).first().setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+    files
+      .getByLabel('Share a file', { exact: true })
+      .first()
+      .setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
   await choose('run.exe', 'application/x-msdownload', 'MZ');
   await expect(files.getByRole('alert')).toContainText('“run.exe” was not shared.');
   await choose('waves.pdf', 'application/pdf', 'no PDF at all');

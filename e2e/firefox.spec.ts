@@ -3,7 +3,14 @@ import { type Browser, expect, test } from '@playwright/test';
 import * as v from 'valibot';
 import { attend } from './support/attend.ts';
 import { type Firefox, firefoxPath, startFirefox } from './support/firefox.ts';
-import { type House, PROGRAMME, SMALL_PICTURE, launchChromium, openStudio, startHouse } from './support/index.ts';
+import {
+  type House,
+  PROGRAMME,
+  SMALL_PICTURE,
+  launchChromium,
+  openStudio,
+  startHouse,
+} from './support/index.ts';
 
 const pictures = new URL('../test-results/pictures/', import.meta.url).pathname;
 const ENTER = '\uE007';

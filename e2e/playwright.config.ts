@@ -29,7 +29,13 @@ export default defineConfig({
     { name: 'pages', testMatch: pages },
     // One lecture at a time: composing, encoding and transcoding fill two cores by themselves. A second try tells a
     // fault from a machine that stood still for a moment; the tally counts those, and takes only a few.
-    { name: 'lectures', testMatch: '**/*.spec.ts', testIgnore: [...stored, ...pages], workers: 1, retries: 1 },
+    {
+      name: 'lectures',
+      testMatch: '**/*.spec.ts',
+      testIgnore: [...stored, ...pages],
+      workers: 1,
+      retries: 1,
+    },
   ],
   fullyParallel: false,
   retries: 0,

@@ -1,6 +1,13 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { violationsOn } from './support/axe.ts';
-import { type House, SMALL_PICTURE, launchChromium, openStudent, openStudio, startHouse } from './support/index.ts';
+import {
+  type House,
+  SMALL_PICTURE,
+  launchChromium,
+  openStudent,
+  openStudio,
+  startHouse,
+} from './support/index.ts';
 import { makePdf } from './support/make-pdf.ts';
 import { takePictures } from './support/pictures.ts';
 

@@ -149,7 +149,8 @@ export class ClassFiles {
     before?.unfollow();
     let shared = sharedIn(room.state);
     const unfollow = room.follow((events) => {
-      if (!events.some(({ event: { type } }) => type.startsWith('share.') || type.startsWith('slides.'))) return;
+      if (!events.some(({ event: { type } }) => type.startsWith('share.') || type.startsWith('slides.')))
+        return;
       const sharedBefore = shared;
       shared = sharedIn(room.state);
       for (const fileId of sharedBefore) {

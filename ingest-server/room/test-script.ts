@@ -87,9 +87,9 @@ export const anyScript = fc.array(anyStep, { maxLength: 120, size: 'max' });
 /** The log of a class that was under way already, and then went through all this. */
 export function play(script: readonly Step[]): TestClass {
   const its = new TestClass();
-  its.openPoll({ question: 'drafts 1000', form: formAt(0), anonymous: true });
-  its.openPoll({ question: 'drafts 1001', form: formAt(3) });
-  its.openPoll({ question: 'drafts 1002', form: formAt(1), marks: 2 });
+  its.openPoll({ question: 'drafts 1000', form: forms[0]!, anonymous: true });
+  its.openPoll({ question: 'drafts 1001', form: forms[3]! });
+  its.openPoll({ question: 'drafts 1002', form: forms[1]!, marks: 2 });
   its.messageBy(ada);
   its.questionBy(bob, true);
   script.forEach((step, i) => take(its, step, i));
@@ -211,7 +211,7 @@ export function commandOf(
     case 'hand.lower':
       return { type, ...(on ? { personId: other } : {}) };
     case 'poll.draft': {
-      const form = formAt(at);
+      const form = forms[at % forms.length]!;
       const isQuiz = 'correct' in form && m % 2 === 0;
       const draft = { question: `drafts ${i}`, form, anonymous: m % 4 > 1, ...(isQuiz ? { marks: 2 } : {}) };
       const timer = at % 3 === 0 ? { timerMs: 20_000 } : {};
@@ -290,6 +290,10 @@ export function commandOf(
       return { type, deckId: `deck-${m % 2}` as DeckId, title: 'slides', pages: 6, page: 1 + (at % 7) };
     case 'slides.turn':
       return { type, page: 1 + at, ...(on ? { title: `turns ${i}` } : {}) };
+    case 'slides.hand-out':
+      return { type, deckId: `deck-${m % 2}` as DeckId, page: 1, fileId: `page-${i}` as SharedId };
+    case 'slides.take-back':
+      return { type, deckId: `deck-${m % 2}` as DeckId };
     // An ended class is much the same from then on.
     case 'class.end':
       return at === 0 ? { type } : { type: 'class.start' };
@@ -311,16 +315,13 @@ const wantedOf: Partial<Record<CommandType, 'draft' | 'open' | 'closed'>> = {
 
 const options = ['one', 'two', 'three'];
 
-function formAt(at: number): PollForm {
-  const forms: PollForm[] = [
-    { kind: 'single', options, correct: 1 },
-    { kind: 'multiple', options, correct: [0, 2] },
-    { kind: 'rating', max: 4 },
-    { kind: 'text' },
-    { kind: 'single', options },
-  ];
-  return forms[at % forms.length]!;
-}
+const forms: readonly PollForm[] = [
+  { kind: 'single', options, correct: 1 },
+  { kind: 'multiple', options, correct: [0, 2] },
+  { kind: 'rating', max: 4 },
+  { kind: 'text' },
+  { kind: 'single', options },
+];
 
 function answerOf(state: RoomState, pollId: PollId, personId: PersonId, at: number): PollAnswer {
   const kind = state.polls[pollId]?.draft.form.kind ?? 'text';

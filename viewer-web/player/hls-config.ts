@@ -22,7 +22,12 @@ export const hlsConfig: Partial<HlsConfig> = {
   capLevelToPlayerSize: true,
   // A live playlist that fails is told early: the player's own backoff takes over, and says so on screen.
   manifestLoadPolicy: {
-    default: { maxTimeToFirstByteMs: FIRST_BYTE_MS, maxLoadTimeMs: 20_000, timeoutRetry: null, errorRetry: null },
+    default: {
+      maxTimeToFirstByteMs: FIRST_BYTE_MS,
+      maxLoadTimeMs: 20_000,
+      timeoutRetry: null,
+      errorRetry: null,
+    },
   },
   playlistLoadPolicy: {
     default: {

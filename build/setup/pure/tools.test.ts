@@ -109,8 +109,14 @@ describe('the choice of PostgreSQL', () => {
 describe('the choice of a Firefox', () => {
   const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
   it.each([
-    [{ ...none, found: '/f' }, { is: 'found', path: '/f' }],
-    [{ ...none, canInstall: true }, { is: 'install', packages: ['firefox-esr'] }],
+    [
+      { ...none, found: '/f' },
+      { is: 'found', path: '/f' },
+    ],
+    [
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['firefox-esr'] },
+    ],
     [none, { is: 'missing', reason: 'Firefox is not installed' }],
     [
       { ...none, given: '/gone', found: '/f' },

@@ -24,7 +24,11 @@ describe('the tally of both runners', () => {
   it('lets a few tests have a second try, names them, and refuses many', () => {
     const shaky = (count: number) =>
       report(...Array.from({ length: count }, (_, n) => ({ title: `t${n}`, state: 'shaky' as const })));
-    expect(tally([shaky(3)], machine('ffmpeg'))).toMatchObject({ ok: true, passed: 3, shaky: ['t0', 't1', 't2'] });
+    expect(tally([shaky(3)], machine('ffmpeg'))).toMatchObject({
+      ok: true,
+      passed: 3,
+      shaky: ['t0', 't1', 't2'],
+    });
     expect(tally([shaky(4)], machine('ffmpeg')).ok).toBe(false);
   });
 

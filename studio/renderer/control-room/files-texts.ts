@@ -37,7 +37,8 @@ export const texts = inLanguages({
     removeOf: (title) => `„${title}“ zurücknehmen`,
     tooLarge: 'Diese Datei hat mehr als 50 MB. Teilen Sie eine kleinere oder einen Link auf sie.',
     wrongType: 'Diese Art von Datei lässt sich nicht teilen. Machen Sie ein PDF oder ZIP daraus.',
-    unreachable: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal, wenn das Studio verbunden ist.',
+    unreachable:
+      'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal, wenn das Studio verbunden ist.',
     notShared: (title, why) => `„${title}“ wurde nicht geteilt. ${why}`,
   },
 });

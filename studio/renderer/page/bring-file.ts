@@ -1,7 +1,7 @@
 import { FILE_TITLE_HEADER, fileResponseSchema } from '@rostrum/protocol/http';
 import { type ClassId, type SharedId, TITLE_MAX } from '@rostrum/protocol/room';
 import { type ServerAnswer, readAnswer } from '@rostrum/ui';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
 interface Brought {
   readonly server: string;
@@ -25,7 +25,10 @@ export function bringFile({ server, classId, token, file, title, ...more }: Brou
   request.setRequestHeader('authorization', `Bearer ${token}`);
   request.setRequestHeader('content-type', file.type);
   // Cut between characters: half of one can't be encoded.
-  request.setRequestHeader(FILE_TITLE_HEADER, encodeURIComponent([...title].slice(0, TITLE_MAX / 2).join('')));
+  request.setRequestHeader(
+    FILE_TITLE_HEADER,
+    encodeURIComponent([...title].slice(0, TITLE_MAX / 2).join('')),
+  );
   request.responseType = 'json';
   request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
   request.onload = () => {

@@ -40,9 +40,7 @@ it('hands out what stood for a moment, with its title, and not what was leafed p
   const handouts = open();
   for (const number of [1, 2]) handouts.show(page(number));
   await vi.advanceTimersByTimeAsync(1_600);
-  expect(told).toEqual([
-    { type: 'slides.hand-out', deckId, page: 2, fileId: 'file-2', title: 'Light' },
-  ]);
+  expect(told).toEqual([{ type: 'slides.hand-out', deckId, page: 2, fileId: 'file-2', title: 'Light' }]);
   handouts.close();
 });
 

@@ -51,7 +51,8 @@ export const texts = inLanguages({
       `Turned here, but the class was not told: recordings get no chapter from it. ${why}`,
 
     handsOut: 'Students can look again at pages that were shown',
-    notHandedOut: 'Students don’t have the newest page to look at again yet: it is tried once more by itself.',
+    notHandedOut:
+      'Students don’t have the newest page to look at again yet: it is tried once more by itself.',
 
     search: 'Find in the slides',
     found: (count: number) =>

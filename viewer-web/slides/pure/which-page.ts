@@ -1,7 +1,10 @@
 import type { Handout, SlidesState } from '@rostrum/protocol/room';
 
 /** What a student's picture has reached: what is handed out later would tell what comes. */
-export function reachedHandouts(handouts: readonly Handout[], momentMs: number | undefined): readonly Handout[] {
+export function reachedHandouts(
+  handouts: readonly Handout[],
+  momentMs: number | undefined,
+): readonly Handout[] {
   return momentMs === undefined ? handouts : handouts.filter(({ at }) => at <= momentMs);
 }
 
