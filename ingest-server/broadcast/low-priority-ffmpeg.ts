@@ -4,7 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Lifeline } from '../lifeline.ts';
+import type { Lifeline } from './lifeline.ts';
 
 export interface FfmpegJob {
   readonly ffmpeg: string;
@@ -15,6 +15,8 @@ export interface FfmpegJob {
   readonly input?: AsyncIterable<Uint8Array>;
   /** Its standard output, a line each. */
   readonly handleLine?: (line: string) => void;
+  /** The same as it comes, where it is no text. */
+  readonly handleOutput?: (chunk: Buffer) => void;
 }
 
 const SAID_MAX = 2_000;
@@ -34,8 +36,9 @@ export async function runLowPriorityFfmpeg(job: FfmpegJob): Promise<void> {
   job.signal.addEventListener('abort', kill);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_MAX)));
-  const { handleLine } = job;
+  const { handleLine, handleOutput } = job;
   if (handleLine) createInterface({ input: child.stdout }).on('line', handleLine);
+  else if (handleOutput) child.stdout.on('data', handleOutput);
   else child.stdout.resume();
   const fed = feed(child.stdin, job.input);
   try {
