@@ -25,7 +25,7 @@ describe('what a command needs', () => {
     expect(needsFor('start', wished).chromium).toBe(chromium);
   });
 
-  it.each(['postgres', 'turnserver'] as const)('is %s for the tests alone', (thing) => {
+  it.each(['postgres', 'turnserver', 'prometheus'] as const)('is %s for the tests alone', (thing) => {
     for (const purpose of ['start', 'dev', 'check'] as const)
       expect(needsFor(purpose, { ...wishes, demo: true })[thing], purpose).toBe(false);
   });

@@ -3,6 +3,7 @@ import {
   chooseChromium,
   chooseFfmpeg,
   choosePostgres,
+  choosePrometheus,
   chooseTurnserver,
   chromiumPlaces,
   postgresPlaces,
@@ -102,6 +103,31 @@ describe('the choice of PostgreSQL', () => {
     ]);
     expect(postgresPlaces('darwin', [])).toContain('/opt/homebrew/opt/postgresql@17/bin');
     expect(postgresPlaces('win32', [])).toEqual([]);
+  });
+});
+
+describe('the choice of Prometheus', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [
+      'the one that PROMETHEUS_BIN names',
+      { ...none, given: '/g', givenWorks: true, found: '/p' },
+      { is: 'found', path: '/g', from: 'PROMETHEUS_BIN' },
+    ],
+    ['else the one on the PATH', { ...none, found: '/p', canInstall: true }, { is: 'found', path: '/p' }],
+    [
+      'else the one that apt can install',
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['prometheus'] },
+    ],
+    ['else none', none, { is: 'missing', reason: 'Prometheus is not installed' }],
+    [
+      'never another than a wrong PROMETHEUS_BIN',
+      { ...none, given: '/gone', found: '/p' },
+      { is: 'missing', reason: 'PROMETHEUS_BIN says /gone, and no Prometheus is there' },
+    ],
+  ])('is %s', (_, facts, choice) => {
+    expect(choosePrometheus(facts)).toMatchObject(choice);
   });
 });
 
