@@ -2,7 +2,6 @@ import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   PROGRAMME,
-  childrenOf,
   launchChromium,
   openStudent,
   openStudio,
@@ -13,13 +12,13 @@ import {
 } from '@rostrum/e2e/support';
 import type { Bench } from './bench.ts';
 import { type Stretch, longestGapMs, stretchesOf } from './pure/timeline-gaps.ts';
+import { killTranscoder } from './timeline/kill-transcoder.ts';
+import { rungPlaylists } from './timeline/rung-playlists.ts';
 
 const KILLS = 5;
 const KILL_EVERY_MS = 7_000;
 const LASTS_MS = 40_000;
 const LOOK_EVERY_MS = 400;
-/** After this long without a part nothing will come any more. */
-const BACK_MAX_MS = 15_000;
 /** The player settles on its delay in the first seconds. */
 const SETTLE_MS = 5_000;
 
@@ -60,39 +59,12 @@ export const bench: Bench = {
   },
 };
 
-/** Of each H.264 rung, the top one first, and of the sound that goes with them. */
-async function rungPlaylists(origin: string): Promise<[string, ...string[]]> {
-  const main = await (await fetch(new URL('main.m3u8', origin))).text();
-  const [top, ...more] = main.split('\n').filter((line) => line.startsWith('v'));
-  const sound = /URI="(a96\.m3u8[^"]*)"/.exec(main)?.[1];
-  if (!top || !sound) throw new Error(`there is no picture or no sound in\n${main}`);
-  const addressOf = (uri: string) => new URL(uri, origin).href;
-  return [addressOf(top), ...[...more, sound].map(addressOf)];
-}
-
 async function follow(playlist: string, forMs: number): Promise<Stretch[][]> {
   const listings: Stretch[][] = [];
   for (const until = Date.now() + forMs; Date.now() < until; await wait(LOOK_EVERY_MS)) {
     listings.push(stretchesOf(await (await fetch(playlist)).text()));
   }
   return listings;
-}
-
-/** How long it took until the next run's first part was listed. */
-async function killTranscoder(server: number | undefined, playlist: string): Promise<number> {
-  const newest = async () =>
-    (await (await fetch(playlist)).text()).split('#EXT-X-MAP:').at(-1)?.split('\n')[0];
-  const before = await newest();
-  const transcoders = childrenOf(server, '-f sdp');
-  if (transcoders.length === 0) throw new Error('there is no transcoder to kill');
-  const killedAt = Date.now();
-  for (const transcoder of transcoders) process.kill(transcoder, 'SIGKILL');
-  while ((await newest()) === before) {
-    if (Date.now() - killedAt > BACK_MAX_MS)
-      throw new Error(`no part came for ${BACK_MAX_MS} ms after a kill`);
-    await wait(20);
-  }
-  return Date.now() - killedAt;
 }
 
 function longestStillMs(frames: Awaited<ReturnType<typeof watchGlass>>['frames']): number {

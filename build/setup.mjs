@@ -1,4 +1,5 @@
-// `npm run setup` brings everything that starting, testing and measuring need; setUp is the same for the other commands.
+// `npm run setup` brings everything that starting, testing and measuring need, and with `-- --server` only what a server
+// needs; setUp is the same for the other commands.
 import { pathToFileURL } from 'url';
 import { explain } from './setup/explain.mjs';
 import { requireNode } from './setup/node-version.mjs';
@@ -23,5 +24,9 @@ function tell({ node, env, can }, startedAtMs) {
 
 if (process.argv[1] && pathToFileURL(process.argv[1]).href === import.meta.url) {
   const startedAtMs = Date.now();
-  setUp({ for: 'test', insist: true }).then((ready) => tell(ready, startedAtMs), explain);
+  /** @type {import('./setup/index.mjs').SetUpOptions} */
+  const wanted = process.argv.includes('--server')
+    ? { for: 'start', opensStudio: false, insist: true }
+    : { for: 'test', insist: true };
+  setUp(wanted).then((ready) => tell(ready, startedAtMs), explain);
 }

@@ -5,6 +5,7 @@ const stored = ['**/hls-checker.spec.ts', '**/hls-rules.spec.ts', '**/interop.sp
 /** A page at work with a server, whose timing nobody measures. */
 const pages = [
   'accessibility',
+  'administration',
   'breakouts-desk',
   'chat-long',
   'checks',

@@ -1,4 +1,6 @@
 import { overviewSchema } from '@rostrum/protocol/http';
+import { type OperationsTold, operationsToldSchema } from '@rostrum/protocol/operations';
+import { WIRE_VERSION, serverFrameSchema } from '@rostrum/protocol/wire';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -41,6 +43,21 @@ async function overviewOf({ origin, links }: { origin: string; links: { dashboar
   const authorization = `Bearer ${await tokenBy(links.dashboard, origin)}`;
   const response = await fetch(`${origin}/api/overview`, { headers: { authorization } });
   return v.parse(overviewSchema, await response.json());
+}
+
+const readinessSchema = v.object({ checks: v.record(v.string(), v.object({ ok: v.boolean() })) });
+
+/** A dashboard's socket, and what it is told. */
+async function watchBy(origin: string, token: string) {
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
+  const told: OperationsTold[] = [];
+  socket.on('message', (data: Buffer) => {
+    const frame = v.parse(serverFrameSchema, JSON.parse(data.toString()));
+    if (frame.t === 'operations') told.push(v.parse(operationsToldSchema, frame.told));
+  });
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ t: 'watch', v: WIRE_VERSION, token }));
+  return { socket, told };
 }
 
 describe('a lecture', () => {
@@ -133,6 +150,31 @@ describe('a server that runs', () => {
     const again = connect(its.origin, token);
     await again.reaches(() => again.client.status.is === 'closed');
     expect(again.client.status).toMatchObject({ refusal: { code: 'revoked' } });
+  });
+
+  it('tells an admin’s dashboard each second how all is, and nobody else', async () => {
+    const ada = connect(its.origin, (await joinAs(its.origin, 'Ada')).token);
+    await ada.reaches(() => ada.client.status.is === 'open');
+    ada.client.report({ playedMs: 10_000, delayMs: 1500, stalls: 0, stalledMs: 0, switches: 0, errors: 0 });
+    const admin = await watchBy(its.origin, await tokenBy(its.links.dashboard, its.origin));
+    const classes = () => admin.told.findLast((told) => told.told === 'overview')?.overview.classes;
+    await expect
+      .poll(classes, { timeout: 5_000 })
+      .toMatchObject([{ code: 'DEMO', here: 1, players: { reporting: 1 }, phase: 'scheduled' }]);
+    const node = admin.told.findLast((told) => told.told === 'overview')?.node;
+    expect(node).toMatchObject({ draining: false, certificateDays: null });
+    expect(node?.sockets).toBeGreaterThanOrEqual(2);
+    admin.socket.close();
+
+    const teacher = await watchBy(its.origin, await tokenBy(its.links.studio, its.origin));
+    await once(teacher.socket, 'close');
+    expect(teacher.told).toEqual([]);
+    ada.client.close();
+  });
+
+  it('is ready for work, and says what stands against it', async () => {
+    const ask = async () => v.parse(readinessSchema, await (await fetch(`${its.origin}/readyz`)).json());
+    await expect.poll(async () => (await ask()).checks['server']?.ok).toBe(true);
   });
 
   it('tells figures of what goes on', async () => {

@@ -3,6 +3,7 @@
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createAdministration, createAudit } from './administration/index.ts';
 import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts';
 import { ClassCaptions } from './captions/index.ts';
 import { type Config, StartError, readConfig } from './config/index.ts';
@@ -12,10 +13,10 @@ import { openIdentity } from './identity/index.ts';
 import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
 import { type MediaSide, startMedia } from './media.ts';
-import { assembleOverview, createLogger, createMetrics, installSafetyNet } from './operations/index.ts';
-import packageJson from './package.json' with { type: 'json' };
+import { type Drain, createLogger, installLevelSwitch, installSafetyNet } from './operations/index.ts';
+import { type Figures, type Watching, openFigures, startWatching } from './operations.ts';
 import { openPostgresRecords, openRecords } from './records/index.ts';
-import { RecordedLogs, Rooms, createGateway, isOriginAllowed } from './room/index.ts';
+import { type Gateway, RecordedLogs, Rooms, createGateway, isOriginAllowed } from './room/index.ts';
 import { openDataFolder, openFileBlobs, openS3Blobs } from './storage/index.ts';
 
 /** What was started and must be stopped, the last first. */
@@ -28,6 +29,8 @@ interface Started {
   /** For programs on this machine, which need no proxy and no certificate. */
   readonly here: Links | undefined;
   readonly note: string | undefined;
+  /** The way in which it goes. */
+  readonly drain: Drain;
 }
 
 const STOP_WITHIN_MS = 5000;
@@ -37,11 +40,12 @@ const READ_CLASSES_EVERY_MS = 30_000;
 const now = () => Date.now();
 const newId = () => randomBytes(12).toString('base64url');
 
-async function startServer(config: Config, stops: Stops): Promise<Started> {
+async function startServer(config: Config, stops: Stops, stop: () => void): Promise<Started> {
   const { host, publicOrigin } = config;
   const startedAt = now();
   const logger = createLogger(config.logLevel);
   installSafetyNet(logger);
+  installLevelSwitch(logger);
 
   const data = await openDataFolder(config.dataFolder);
   stops.push(() => data.close());
@@ -51,21 +55,24 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     : await openRecords(data.databasePath);
   stops.push(() => records.close());
   const handleFailed = (error: unknown) => logger.warn({ error }, 'the classes could not be read again');
+  const { database } = records;
+  const audit = createAudit({ now });
   const identity = await openIdentity({
-    database: records.database,
+    ...{ database, now, note: audit.note },
     secretKeyPath: data.secretKeyPath,
-    now,
     // The database in the data folder is this server's alone.
     readAgain: config.databaseUrl ? { everyMs: READ_CLASSES_EVERY_MS, handleFailed } : undefined,
   });
   stops.push(() => identity.close());
 
-  const metrics = createMetrics({
-    sockets: () => gateway.facts().sockets,
-    states: () => identity.classes().flatMap(({ classId }) => rooms.get(classId)?.state ?? []),
-    archive: () => archive,
+  let isAwake = false;
+  const figures: Figures = await openFigures({
+    ...{ config, dataFolder: data.path, stop, logger, now },
+    parts: () => ({ records, rooms, archive, media, gateway, watch: watching.watch }),
+    isAwake: () => isAwake,
   });
-  const log = new SqlEventLog({ database: records.database, onWrite: metrics.handleWrite });
+  stops.push(() => figures.close());
+  const log = new SqlEventLog({ database, onWrite: figures.handleWrite });
   stops.push(() => log.close());
   const blobs = config.s3 ? await openS3Blobs(config.s3) : await openFileBlobs(data.blobsPath);
   const files: ClassFiles = new ClassFiles({ blobs, roomOf: (classId) => rooms.open(classId), now, logger });
@@ -87,14 +94,11 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   const forget = ({ classId, streamId }: { classId: ClassId; streamId: StreamId }) =>
     void mediaReady.promise.then((side) => side.forget(classId, streamId));
   const archive: ArchiveRoom = await openArchive({
-    database: records.database,
-    blobs,
+    ...{ database, blobs, logger, now },
     spoolFolder: data.spoolPath,
     workFolder: data.workPath,
     ffmpegPath: config.ffmpegPath,
     keepDays: config.keepDays,
-    logger,
-    now,
     eventsOf: (classId) => log.read(classId, 0),
     institutionOf: (classId) => identity.findClass(classId)?.institutionId,
     handleDeleting: forget,
@@ -114,15 +118,39 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   const captions = new ClassCaptions({
     ...{ log, rooms, now },
     recorded: (classId, streamId) => archive.captions(classId, streamId),
+    saidOf: (classId) => identity.findClass(classId)?.captions,
     otherwise: config.captions?.language,
   });
   stops.push(() => captions.close());
-  const media = await startMedia({ config, rooms, archive, captions, door, logger, now, newId });
+  const media: MediaSide = await startMedia({
+    ...{ config, rooms, archive, captions, door, logger, now, newId },
+    whyNotOnAir: (classId) => figures.drain.whyNotOnAir(classId),
+    ...(figures.traces && { followPart: figures.traces.followPart }),
+    handleConnection(outcome) {
+      figures.metrics.handleConnection('webrtc', outcome);
+      watching.watch.handleConnection(outcome);
+    },
+  });
   mediaReady.resolve(media);
   stops.push(() => media.close());
+  const watching: Watching = startWatching({
+    ...{ config, database, identity, audit, rooms, media, figures, startedAt, logger, now, newId },
+  });
+  stops.push(() => watching.close());
+  const recordedLogs = new RecordedLogs({ log });
+  const isLive = (classId: ClassId) => rooms.get(classId)?.state.stream.status === 'live';
+  const administration = createAdministration({
+    ...{ database, identity, audit, archive, isLive, newId, now, logger },
+    // The one that still writes lets go first, and the log last.
+    keepers: [rooms, captions, recordedLogs, files, watching.watch, log],
+    handleKeyRevoked: () => void media.whip?.look(),
+  });
+  administration.start();
+  stops.push(() => administration.close());
   const isAllowed = (origin: string | undefined, asked: string | undefined) =>
     isOriginAllowed(origin, asked, [...config.extraOrigins, ...(publicOrigin ? [publicOrigin] : [])]);
-  const gateway = createGateway({
+  const gateway: Gateway = createGateway({
+    ...watching.forGateway,
     rooms,
     desk: media.desk,
     admit: identity.admit,
@@ -142,39 +170,19 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     stateOf: async (classId) => (await rooms.open(classId))?.state,
     files,
     archive,
-    recordedLogs: new RecordedLogs({ log }),
+    recordedLogs,
     captions,
+    administration,
     addressOf: door.addressOf,
     newId,
     now,
     logger,
     whip: media.whip,
     isOriginAllowed: isAllowed,
-    isLive: (classId) => rooms.get(classId)?.state.stream.status === 'live',
-    overview: async (institutionId) => {
-      const classes = identity.classes().filter((found) => found.institutionId === institutionId);
-      const mediaByClass = new Map(
-        await Promise.all(
-          classes.map(async ({ classId }) => [classId, await media.overview(classId)] as const),
-        ),
-      );
-      const stateByClass = new Map(
-        await Promise.all(
-          classes.map(async ({ classId }) => [classId, await rooms.stateForOverview(classId)] as const),
-        ),
-      );
-      return assembleOverview({
-        version: packageJson.version,
-        startedAt,
-        at: now(),
-        transcoder: media.transcoder,
-        media: media.media,
-        classes,
-        stateOf: (classId) => stateByClass.get(classId),
-        mediaOf: (classId) => mediaByClass.get(classId) ?? {},
-      });
-    },
-    metrics: metrics.render,
+    isLive,
+    ...watching.forHttp,
+    metrics: figures.metrics.render,
+    checkReadiness: figures.checkReadiness,
     checkHealth: records.check,
     handleLive: media.handleLive,
     handlePlainLive: media.handlePlainLive,
@@ -194,7 +202,8 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
   rooms
     .wake()
     .then((woken) => archive.finishLeft(woken.knows))
-    .catch((error: unknown) => logger.error({ error }, 'what was left of earlier streams was not finished'));
+    .catch((error: unknown) => logger.error({ error }, 'what was left of earlier streams was not finished'))
+    .finally(() => (isAwake = true));
   const staff = await identity.staffLinks();
   logger.info({ port, dataFolder: data.path }, 'the server is ready');
   const origin = originHere(host, port, config.tls ? 'https' : 'http');
@@ -203,6 +212,7 @@ async function startServer(config: Config, stops: Stops): Promise<Started> {
     links: staff && linksFor(publicOrigin ?? origin, staff),
     here: staff && linksFor(origin, staff),
     note: reachWords(host, publicOrigin),
+    drain: figures.drain,
   };
 }
 
@@ -232,8 +242,10 @@ function say(sentence: string): void {
 async function main(): Promise<void> {
   const stops: Stops = [];
   let ending: Promise<never> | undefined;
+  let drain: Drain | undefined;
   const endOnce = () => void (ending ??= end(stops, 0));
-  process.on('SIGTERM', endOnce);
+  // Asked politely it lets live classes end first, as long as it was told to.
+  process.on('SIGTERM', () => (drain ? drain.ask() : endOnce()));
   process.on('SIGINT', endOnce);
   // Whoever started this server with a channel to it is gone, and nobody else would ever stop it.
   process.on('disconnect', endOnce);
@@ -244,7 +256,9 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   try {
-    const { port, links, here, note } = await startServer(read.config, stops);
+    const started = await startServer(read.config, stops, endOnce);
+    const { port, links, here, note } = started;
+    drain = started.drain;
     if (links) for (const [name, link] of Object.entries(links)) console.log(`${name.padEnd(9)} ${link}`);
     if (note) console.log(note);
     process.send?.({ type: 'ready', port, links, here, note });

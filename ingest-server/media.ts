@@ -7,6 +7,8 @@ import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import {
   type Archive,
+  type Broadcast,
+  type BroadcastOptions,
   type Door,
   Lifeline,
   type PlainAsk,
@@ -37,6 +39,10 @@ export interface MediaSide {
   readonly transcoder: Overview['transcoder'];
   readonly media: Overview['media'];
   overview(classId: ClassId): Promise<Pick<OverviewClass, 'ingest' | 'broadcast'>>;
+  /** WebRTC connections that are there now. */
+  connections(): number;
+  /** What staff of operations do to a programme that is on air, and see of it. */
+  readonly programmes: Pick<Broadcast, 'restart' | 'slate' | 'limitTopRung' | 'still' | 'totals'>;
   /** It was deleted or replaced: a lecture that has just ended is still in memory. */
   forget(classId: ClassId, streamId: StreamId): void;
   /** Goes on with what a class's log tells to be live; false where there is nothing to go on with. */
@@ -54,6 +60,12 @@ export interface MediaOptions {
   readonly logger: Logger;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Why this class can't go on air just now, in words. */
+  readonly whyNotOnAir?: (classId: ClassId) => string | undefined;
+  /** Follows some parts on their way. */
+  readonly followPart?: BroadcastOptions['followPart'];
+  /** What became of a WebRTC connection that somebody tried. */
+  readonly handleConnection?: (outcome: 'connected' | 'failed') => void;
 }
 
 export async function startMedia(options: MediaOptions): Promise<MediaSide> {
@@ -74,6 +86,7 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   const broadcast = createBroadcast({
     ...{ ffmpeg, cores, archive, captions, logger, now, triesEncoders: true, av1: config.av1 },
     ...(speech && { openSoundTap: (classId: ClassId) => speech.open(classId) }),
+    ...(options.followPart && { followPart: options.followPart }),
     check: door.check,
     makeStreamId: () => newId() as StreamId,
     handlePlayable(classId, streamId) {
@@ -99,7 +112,8 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   };
   const codecs = ffmpeg.is === 'found' ? await findRtpCodecs(ffmpeg.binary) : new Set<string>();
   const sfu = await openSfu(options, cores, {
-    programmeUnavailable: () => broadcast.unavailable,
+    programmeUnavailable: (classId) => broadcast.unavailable ?? options.whyNotOnAir?.(classId),
+    handleConnection: (outcome) => options.handleConnection?.(outcome),
     codecRefusal: (mimeType) => codecRefusal(mimeType, codecs),
     handleFeed(classId, feed, source) {
       sources.set(classId, source);
@@ -135,6 +149,9 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
       return { ...(ingest && { ingest }), ...(out && { broadcast: out }) };
     },
 
+    connections: () => (sfu.ok ? sfu.sfu.connections() : 0),
+    programmes: broadcast,
+
     forget: broadcast.forget,
     resume: broadcast.resume,
 
@@ -148,7 +165,12 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
 
 type TowardsBroadcast = Pick<
   SfuOptions,
-  'programmeUnavailable' | 'codecRefusal' | 'handleFeed' | 'handleFeedLost' | 'handleEnded'
+  | 'programmeUnavailable'
+  | 'codecRefusal'
+  | 'handleFeed'
+  | 'handleFeedLost'
+  | 'handleEnded'
+  | 'handleConnection'
 >;
 
 type OpenedSfu = { ok: true; sfu: Sfu } | { ok: false; reason: string };

@@ -6,7 +6,7 @@ export { default as Badge } from './Badge.svelte';
 export { default as Button } from './Button.svelte';
 export { ClassConnection } from './class-connection.svelte.ts';
 export type { ClassConnectionOptions } from './class-connection.svelte.ts';
-export { socketUrlOf } from './browser-socket.ts';
+export { browserClock, openBrowserSocket, socketUrlOf } from './browser-socket.ts';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Field } from './Field.svelte';
 export * from './icons.ts';

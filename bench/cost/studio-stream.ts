@@ -20,16 +20,40 @@ export interface RtpPorts {
 const TIMES = 3;
 export const STREAM_S = TIMES * clip.seconds;
 
+export interface StudioEncode {
+  readonly width: number;
+  readonly height: number;
+  readonly kbps: number;
+  /** Pictures from one key frame to the next. */
+  readonly keyFrameEvery: number;
+}
+
+const usual: StudioEncode = { ...programme, kbps: 3_000, keyFrameEvery: 60 };
+
 /** The recording as a studio would encode it: H.264 with a key frame each two seconds, and Opus. */
-export async function encodeAsStudio(ffmpegPath: string, recording: string, output: string): Promise<void> {
+export async function encodeAsStudio(
+  ffmpegPath: string,
+  recording: string,
+  output: string,
+  encode: StudioEncode = usual,
+): Promise<void> {
   await run(ffmpegPath, [
     ...['-v', 'error', '-nostdin', '-y', '-stream_loop', String(TIMES - 1), '-i', recording],
     ...['-f', 'lavfi', '-i', 'anoisesrc=c=pink:a=0.2:r=48000,tremolo=f=4:d=0.9', '-shortest'],
-    ...['-vf', `scale=${programme.width}:${programme.height}:flags=lanczos`],
-    ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
-    ...['-pix_fmt', 'yuv420p', '-b:v', '3000k', '-maxrate', '3750k', '-bufsize', '3750k', '-g', '60'],
-    ...['-ac', '2', '-c:a', 'libopus', '-b:a', '64k', output],
+    ...['-vf', `scale=${encode.width}:${encode.height}:flags=lanczos`],
+    ...studioCodecs(encode),
+    output,
   ]);
+}
+
+/** What a studio speaks, at its rates. */
+export function studioCodecs({ kbps, keyFrameEvery }: StudioEncode): string[] {
+  const peak = String(Math.round(1.25 * kbps));
+  return [
+    ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
+    ...['-pix_fmt', 'yuv420p', '-b:v', `${kbps}k`, '-maxrate', `${peak}k`, '-bufsize', `${peak}k`],
+    ...['-g', String(keyFrameEvery), '-ac', '2', '-c:a', 'libopus', '-b:a', '64k'],
+  ];
 }
 
 /** Sends it at the pace of the clock, encoding nothing. */

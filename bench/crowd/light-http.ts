@@ -16,8 +16,8 @@ export type Handle = (status: number, bodyBytes: number, text: string) => void;
 export interface LightHttpOptions {
   readonly host: string;
   readonly port: number;
-  /** From so many addresses of this machine there are ports enough for thousands. */
-  readonly localAddress: string;
+  /** From so many addresses of this machine there are ports enough for thousands. None: as the system has it. */
+  readonly localAddress?: string | undefined;
   /** Whether bodies are handed on, or only counted. */
   readonly keepsText: boolean;
   handleBroken(): void;
@@ -36,6 +36,7 @@ export function openLightHttp(options: LightHttpOptions): Promise<LightHttp> {
     let had = 0;
     let head: Buffer | undefined;
     let text = '';
+    let isClosed = false;
 
     const read = (chunk: Buffer): void => {
       let from = 0;
@@ -61,7 +62,7 @@ export function openLightHttp(options: LightHttpOptions): Promise<LightHttp> {
       done?.(status, size, whole);
     };
     const socket: Socket = connect({
-      ...{ host, port, localAddress, noDelay: true },
+      ...{ host, port, noDelay: true, ...(localAddress === undefined ? {} : { localAddress }) },
       onread: {
         buffer: shared,
         callback(length) {
@@ -75,11 +76,14 @@ export function openLightHttp(options: LightHttpOptions): Promise<LightHttp> {
       handleBroken();
     });
     socket.once('close', () => {
+      isClosed = true;
       if (handle) handleBroken();
     });
     socket.once('connect', () =>
       resolve({
         get(path, whenAnswered) {
+          // It went while nothing was asked: nobody was told.
+          if (isClosed) return void setImmediate(handleBroken);
           handle = whenAnswered;
           socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`, 'latin1');
         },

@@ -3,16 +3,30 @@ import WebSocket from 'ws';
 
 export const now = () => performance.timeOrigin + performance.now();
 
+export interface PersonHooks {
+  /** A frame has come, and is not folded yet. */
+  handleArrived?(data: string): void;
+  handleFolded?(data: string): void;
+  /**
+   * Frames are folded when all that has come was looked at: a thousand people in one process have no thousand
+   * processors, and would else wait for each other's folding before anything of theirs is seen to come.
+   */
+  readonly foldsLater?: boolean;
+}
+
 /** Somebody with the real client, as a page has it: it folds, retries and comes back by itself. */
 export class Person {
   readonly client: GatewayClient;
   /** Since when they are inside without a break; 0 while they are not. */
   openAtMs = 0;
   #socket: WebSocket | undefined;
+  #isCut = false;
   #lastCommand: string | undefined;
   readonly #waiting = new Set<{ isThere: () => boolean; resolve: () => void }>();
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, hooks: PersonHooks = {}) {
+    // In the order in which it came.
+    const later = (call: () => void) => (hooks.foldsLater ? void setImmediate(call) : call());
     this.client = new GatewayClient({
       token,
       random: Math.random,
@@ -29,10 +43,18 @@ export class Person {
         const socket = new WebSocket(`${url}/socket`, { perMessageDeflate: false });
         this.#socket = socket;
         socket.on('open', () => handlers.handleOpen());
-        socket.on('message', (data: Buffer) => handlers.handleMessage(data.toString()));
-        socket.on('close', () => handlers.handleClose());
+        socket.on('message', (data: Buffer) => {
+          const text = data.toString();
+          hooks.handleArrived?.(text);
+          later(() => {
+            handlers.handleMessage(text);
+            hooks.handleFolded?.(text);
+          });
+        });
+        socket.on('close', () => later(() => handlers.handleClose()));
         // A close follows.
         socket.on('error', () => undefined);
+        if (this.#isCut) socket.terminate();
         return {
           send: (data) => {
             if (data.includes('"t":"command"')) this.#lastCommand = data;
@@ -46,6 +68,17 @@ export class Person {
 
   get isIn(): boolean {
     return this.client.status.is === 'open';
+  }
+
+  /** Their network is gone, until it is mended: what is tried meanwhile fails. */
+  cut(): void {
+    this.#isCut = true;
+    this.#socket?.terminate();
+  }
+
+  mend(): void {
+    this.#isCut = false;
+    this.client.hurry();
   }
 
   /** The same frame once more, as a retry does whose first try had arrived. */

@@ -52,12 +52,13 @@ export function preventCluster() {
 }
 
 /**
- * Debian's package would start a relay for anybody, with every start of the machine; the tests start their own. This is
- * what `systemctl mask` writes, which the package's scripts respect. A unit that somebody wrote is left alone.
+ * Debian's package would start its service for anybody, with every start of the machine; the tests start their own. This
+ * is what `systemctl mask` writes, which the package's scripts respect. A unit that somebody wrote is left alone.
+ * @param {string} name
  */
-export function preventRelay() {
+export function preventService(name) {
   if (!existsSync('/run/systemd/system')) return;
-  const unit = '/etc/systemd/system/coturn.service';
+  const unit = `/etc/systemd/system/${name}.service`;
   if (lstatSync(unit, { throwIfNoEntry: false })) return;
   mkdirSync(path.dirname(unit), { recursive: true });
   symlinkSync('/dev/null', unit);

@@ -1,5 +1,5 @@
 import { packagesForWorker } from '../mediasoup-worker/index.mjs';
-import { installWithApt, preventCluster, preventRelay } from './apt.mjs';
+import { installWithApt, preventCluster, preventService } from './apt.mjs';
 import { compileWorkerOnce, findOrFetchWorker } from './bring-worker.mjs';
 import { canInstallWithApt, hasFonts, systemFamily } from './machine.mjs';
 import { missingWords, workerMissingWords } from './pure/missing.mjs';
@@ -8,10 +8,11 @@ import {
   lookForFfmpeg,
   lookForFirefox,
   lookForPostgres,
+  lookForPrometheus,
   lookForTurnserver,
 } from './tools.mjs';
 
-/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'firefox'} Tool */
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'prometheus' | 'firefox'} Tool */
 
 /**
  * The programs that npm doesn't bring. What can't be had is said in a sentence and isn't an error: everything that
@@ -34,7 +35,9 @@ export async function bringTools(root, needs, progress, options) {
     }
   }
   if (wants.flat().includes('postgresql')) preventCluster();
-  if (wants.flat().includes('coturn')) preventRelay();
+  for (const service of ['coturn', 'prometheus']) {
+    if (wants.flat().includes(service)) preventService(service);
+  }
   await installWithApt(root, wants, progress, options);
   if (worker?.is === 'absent') worker = await compileWorkerOnce(root, progress, worker.reason);
 
@@ -77,5 +80,6 @@ function looks(root, needs, options) {
   if (needs.postgres) all.push(['postgres', 'POSTGRES_BIN', lookForPostgres(options)]);
   if (needs.turnserver) all.push(['turnserver', 'TURNSERVER_PATH', lookForTurnserver(options)]);
   if (needs.firefox) all.push(['firefox', 'FIREFOX_PATH', lookForFirefox(options)]);
+  if (needs.prometheus) all.push(['prometheus', 'PROMETHEUS_BIN', lookForPrometheus(options)]);
   return all;
 }

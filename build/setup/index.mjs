@@ -30,7 +30,8 @@ const ROOT = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
  * @property {string} root
  * @property {string} node the Node that runs everything from here on
  * @property {Record<string, string>} env where the programs are, by the variables that name them
- * @property {string[]} can what this machine has of: ffmpeg, chromium, postgres, turnserver, firefox, worker, electron, display
+ * @property {string[]} can what this machine has of: ffmpeg, chromium, postgres, turnserver, prometheus, firefox, worker,
+ *   electron, display
  */
 
 /** @param {SetUpOptions} options @returns {Promise<Ready>} */

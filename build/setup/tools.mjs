@@ -6,11 +6,13 @@ import {
   chooseFfmpeg,
   chooseFirefox,
   choosePostgres,
+  choosePrometheus,
   chooseTurnserver,
   chromiumNames,
   chromiumPlaces,
   postgresNames,
   postgresPlaces,
+  prometheusNames,
 } from './pure/tools.mjs';
 
 /** @typedef {import('./pure/tools.mjs').Choice} Choice */
@@ -92,7 +94,25 @@ export function lookForFirefox({ mayInstall }) {
   });
 }
 
+/** @param {{ mayInstall: boolean }} options @returns {Choice} the folder that its programs are in */
+export function lookForPrometheus({ mayInstall }) {
+  const given = process.env['PROMETHEUS_BIN'];
+  const onPath = findOnPath(['promtool']);
+  const folder = onPath && path.dirname(onPath);
+  return choosePrometheus({
+    given,
+    givenWorks: given !== undefined && hasPrometheus(given),
+    found: folder !== null && hasPrometheus(folder) ? folder : null,
+    canInstall: mayInstall,
+  });
+}
+
 /** @param {string} folder @returns {boolean} */
 function hasPostgres(folder) {
   return postgresNames.every((name) => isProgram(path.join(folder, name)));
+}
+
+/** @param {string} folder @returns {boolean} */
+function hasPrometheus(folder) {
+  return prometheusNames.every((name) => isProgram(path.join(folder, name)));
 }

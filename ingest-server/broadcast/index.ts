@@ -1,32 +1,31 @@
 // The broadcast owns a programme's way out: FFmpeg, its parts, the timeline, the playlists, the origin.
 // It knows RTP formats and HLS; it must not know mediasoup (feeds are opened for it), people or sockets.
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { OverviewClass } from '@rostrum/protocol/http';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
-import type { Archive, ProgrammeArchive } from './archive/index.ts';
+import type { ProgrammeArchive } from './archive/index.ts';
+import type { Broadcast, BroadcastOptions, OverReason, Sent } from './contract.ts';
 import { readCpuPressure } from './cpu-pressure.ts';
 import { Encoders } from './encoders.ts';
-import type { ProgrammeFeed } from './feed.ts';
-import type { FfmpegSearch } from './ffmpeg-binary.ts';
 import { LateArchive } from './late-archive.ts';
 import { Lifeline } from './lifeline.ts';
-import type { SoundTap } from './sound-tap.ts';
-import { type CaptionSource, type OriginOptions, type PlainAsk, createOrigin } from './origin/index.ts';
-import { type BroadcastLogger, Programme } from './programme.ts';
+import { createOrigin } from './origin/index.ts';
+import { Programme } from './programme.ts';
 import { type VideoRung, rungsFor, videoLadder } from './pure/ladder.ts';
 import { keptLadder } from './pure/kept-ladder.ts';
+import { Stills } from './stills.ts';
 import type { NextRun } from './timeline.ts';
 
 export { type Archive, type ArchiveRoom, type Behind, openArchive } from './archive/index.ts';
+export type { Broadcast, BroadcastOptions, OverReason, Sent, Shed } from './contract.ts';
 export type { Feed, OpenFeed, ProgrammeFeed, RtpPorts } from './feed.ts';
 export { type FfmpegSearch, findFfmpeg } from './ffmpeg-binary.ts';
 export { Lifeline } from './lifeline.ts';
-export { type CaptionSource, type Door, createDoor, type PlainAsk } from './origin/index.ts';
+export { type CaptionSource, type Counts, type Door, createDoor, type PlainAsk } from './origin/index.ts';
 export { type CaptionLine, type Captions, captionsIn, withCaption } from './pure/captions.ts';
 export { codecRefusal } from './pure/rtp-codecs.ts';
 export type { RtpFormat } from './pure/sdp.ts';
 export { findRtpCodecs } from './rtp-codecs.ts';
 export type { SoundTap, TappedSegment } from './sound-tap.ts';
+export type { Still } from './stills.ts';
 
 /** Long enough for the last student to see the end; then its bytes are let go. */
 const ENDED_KEEP_MS = 120_000;
@@ -34,64 +33,6 @@ const ENDED_KEEP_MS = 120_000;
 const SLATE_MAX_MS = 15 * 60_000;
 /** What a studio that sends no picture at first is taken to send later. */
 const PICTURE_UNSAID = { width: 1280, height: 720, framesPerSecond: 30 };
-
-/** `lost`: nothing came from the studio for too long. `failed`: nobody could ever see it. */
-export type OverReason = 'lost' | 'failed';
-
-/** What is left out now, for the machine can't keep up. */
-export interface Shed {
-  classId: ClassId;
-  streamId: StreamId;
-  rungs: readonly string[];
-  because: string;
-}
-
-export interface BroadcastOptions {
-  ffmpeg: FfmpegSearch;
-  cores: number;
-  logger: BroadcastLogger;
-  now: () => number;
-  makeStreamId: () => StreamId;
-  /** Tries which encoders the machine has, while it begins; until then, and without, there are libx264 and no AV1. */
-  triesEncoders?: boolean;
-  /** `off`: none is looked for. */
-  av1?: 'auto' | 'off';
-  archive?: Archive;
-  check?: OriginOptions['check'];
-  captions?: CaptionSource;
-  /** Whoever is given a stream's sound, as its segments come. */
-  openSoundTap?: (classId: ClassId, streamId: StreamId) => SoundTap | undefined;
-  slateMaxMs?: number;
-  cpuPressure?: () => Promise<number | undefined>;
-  /** Students can see it now. */
-  handlePlayable(classId: ClassId, streamId: StreamId): void;
-  /** It has ended by itself. */
-  handleOver(classId: ClassId, streamId: StreamId, reason: OverReason): void;
-  handleShed?: (shed: Shed) => void;
-}
-
-export interface Broadcast {
-  /** Why no programme can be taken, in words; undefined when one can. */
-  readonly unavailable: string | undefined;
-  /** What the studio sends from now on: the class's stream goes on with it, or begins. */
-  feed(classId: ClassId, feed: ProgrammeFeed): void;
-  /** Nothing comes from the studio any more; the stream waits for it, unless nobody has seen it yet. */
-  lose(classId: ClassId): void;
-  /** The lecture is over. */
-  end(classId: ClassId): Promise<void>;
-  /** The class's stream, whether anybody can see it yet or not. */
-  streamOf(classId: ClassId): StreamId | undefined;
-  /** Goes on with a stream of an earlier life of the server; false where there is nothing to go on with. */
-  resume(classId: ClassId, streamId: StreamId): Promise<boolean>;
-  /** What is over and still in memory is let go: it was deleted or replaced. */
-  forget(classId: ClassId, streamId: StreamId): void;
-  overview(classId: ClassId): OverviewClass['broadcast'];
-  handleLive(request: IncomingMessage, response: ServerResponse): void;
-  /** The same for those who ask for nothing but the thing itself. */
-  handlePlainLive(ask: PlainAsk): void;
-  /** Streams are not over then: another life of the server goes on with them. */
-  close(): Promise<void>;
-}
 
 interface OnAir {
   readonly programme: Programme;
@@ -114,6 +55,14 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
   });
   const streams = new Map<string, OnAir>();
   const closing = new AbortController();
+  const stills =
+    ffmpeg.is === 'found'
+      ? new Stills({
+          ...{ ffmpeg: ffmpeg.binary, lifeline, signal: closing.signal },
+          monotonicNow: () => performance.now(),
+          handleTrouble: (error) => logger.warn({ error }, 'a still picture of a stream could not be made'),
+        })
+      : undefined;
   let encoders: Encoders | undefined;
   if (ffmpeg.is === 'found' && options.triesEncoders) {
     const surroundings = {
@@ -140,11 +89,13 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
   function begin(classId: ClassId, { streamId, video, archive, from }: Beginning): Programme {
     if (ffmpeg.is === 'missing') throw new Error(`began a programme without FFmpeg: ${ffmpeg.reason}`);
     const sound = options.openSoundTap?.(classId, streamId);
+    const { followPart } = options;
     const programme = new Programme({
       ...{ classId, streamId, video, archive, lifeline, cores, logger, now, slateMaxMs },
       monotonicNow: () => performance.now(),
       ...(from && { from }),
       ...(sound && { sound }),
+      ...(followPart && { followPart: (rung: string) => followPart({ classId, streamId, rung }) }),
       ffmpeg: ffmpeg.binary,
       encoders: () => encoders,
       cpuPressure: options.cpuPressure ?? readCpuPressure,
@@ -188,6 +139,17 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
   function onAir(classId: ClassId): OnAir | undefined {
     const current = streams.get(classId);
     return current && !current.over ? current : undefined;
+  }
+
+  function acted(classId: ClassId, act: (programme: Programme) => void): boolean {
+    const programme = onAir(classId)?.programme;
+    if (programme) act(programme);
+    return programme !== undefined;
+  }
+
+  function sentOf(programme: Programme): Sent {
+    const { requests, errors, fromMemory, bytes } = origin.sentOf(programme);
+    return { bytes, requests: requests - errors, fromMemory };
   }
 
   function archiveFor(classId: ClassId, streamId: StreamId): ProgrammeArchive | undefined {
@@ -241,7 +203,32 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
       if (current?.over && current.programme.streamId === streamId) streams.delete(classId);
     },
 
-    overview: (classId) => onAir(classId)?.programme.overview,
+    overview(classId) {
+      const programme = onAir(classId)?.programme;
+      if (!programme) return undefined;
+      const stillAt = stills?.newest(programme.timeline)?.at;
+      return {
+        ...programme.overview,
+        sent: sentOf(programme),
+        ...(stillAt === undefined ? {} : { stillAt }),
+      };
+    },
+
+    restart: (classId) => acted(classId, (programme) => programme.restart()),
+    slate: (classId, on) => acted(classId, (programme) => programme.chooseSlate(on)),
+    limitTopRung: (classId, rung) => onAir(classId)?.programme.limitTopRung(rung ?? undefined) ?? false,
+
+    still(classId) {
+      const programme = onAir(classId)?.programme;
+      return programme && stills?.ask(programme.timeline);
+    },
+
+    sent(classId) {
+      const programme = streams.get(classId)?.programme;
+      return programme && sentOf(programme);
+    },
+
+    totals: () => origin.totals,
 
     handleLive: origin.handle,
     handlePlainLive: origin.handlePlain,

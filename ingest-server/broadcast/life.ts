@@ -1,7 +1,8 @@
 import type { Av1Side } from './av1-side.ts';
 import type { LifeFacts, Plan, StartReason } from './pure/programme-plan.ts';
+import type { Mark } from './pure/pace.ts';
 import type { Run } from './timeline-run.ts';
-import { type TranscoderEnd, type TranscoderOptions, runTranscoder } from './transcoder.ts';
+import { type Looker, type TranscoderEnd, type TranscoderOptions, runTranscoder } from './transcoder.ts';
 
 export interface LifeOptions {
   readonly plan: Plan;
@@ -30,6 +31,7 @@ export class Life {
   #firstPartAt: number | undefined;
   #pictureAt: number | undefined;
   #soundAt: number | undefined;
+  #leaderAt: number | undefined;
   #topInit: Buffer | undefined;
 
   constructor(options: LifeOptions) {
@@ -50,6 +52,13 @@ export class Life {
     return this.#options.run;
   }
 
+  /** How far it has come, and when; undefined before its first picture. */
+  get mark(): Mark | undefined {
+    const { leaderEndMs: endMs } = this.run;
+    const at = this.#leaderAt;
+    return at === undefined || endMs === undefined ? undefined : { of: this.run, at, endMs };
+  }
+
   /** From its first part to its last. */
   get gaveMs(): number {
     const lastAt = Math.max(this.#pictureAt ?? 0, this.#soundAt ?? 0);
@@ -64,12 +73,14 @@ export class Life {
   }
 
   async #live(): Promise<void> {
-    const { transcoder, handleDied } = this.#options;
+    const { handleDied } = this.#options;
+    const { looker, ...transcoder } = this.#options.transcoder;
     let end: TranscoderEnd;
     try {
       end = await runTranscoder(
         {
           ...transcoder,
+          ...(looker && { looker: this.#onAirOnly(looker) }),
           plan: this.plan,
           handleInit: (name, bytes) => this.#handleInit(name, bytes),
           handleFragment: (name, bytes) => this.#handleFragment(name, bytes),
@@ -85,6 +96,17 @@ export class Life {
     handleDied(this, end);
   }
 
+  #onAirOnly(looker: Looker): Looker {
+    return {
+      see: (points) => {
+        if (this.run.isOnAir) looker.see(points);
+      },
+      hear: (samples) => {
+        if (this.run.isOnAir) looker.hear(samples);
+      },
+    };
+  }
+
   #handleInit(name: string, bytes: Buffer): void {
     if (this.#stop.signal.aborted) return;
     this.run.addInit(name, bytes);
@@ -96,6 +118,7 @@ export class Life {
     const { now, run, av1, handleOnAir, handlePart } = this.#options;
     const wasOnAir = run.isOnAir;
     run.addFragment(name, bytes);
+    if (name === this.plan.video[0]) this.#leaderAt = now();
     this.#firstPartAt ??= now();
     if (this.#pictures.has(name)) this.#pictureAt = now();
     else this.#soundAt = now();

@@ -20,3 +20,21 @@ export function readMediaPipe(
   // A pipe that breaks breaks with its process, whose end is what is reported.
   pipe.on('error', () => undefined);
 }
+
+/** Reads what comes in pieces of one size; each is the receiver's own. */
+export function readPieces(pipe: Readable, size: number, handlePiece: (piece: Buffer) => void): void {
+  let piece = Buffer.alloc(size);
+  let filled = 0;
+  pipe.on('data', (chunk: Buffer) => {
+    for (let at = 0; at < chunk.length;) {
+      const copied = chunk.copy(piece, filled, at);
+      at += copied;
+      filled += copied;
+      if (filled < size) return;
+      handlePiece(piece);
+      piece = Buffer.alloc(size);
+      filled = 0;
+    }
+  });
+  pipe.on('error', () => undefined);
+}

@@ -7,10 +7,15 @@ import type { Encoders } from './encoders.ts';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
-import { type Load, type Sheddable, calmGovernor, govern } from './pure/governor.ts';
+import { OfferedRungs } from './offered-rungs.ts';
+import type { GovernorStep } from './pure/governor.ts';
 import { type AudioRung, type VideoRung, audioRungs } from './pure/ladder.ts';
+import type { PartJourney } from './part-journeys.ts';
+import { onAirOverview } from './pure/on-air-overview.ts';
+import { addSecond, noPace } from './pure/pace.ts';
 import { type PartTiming, partTiming } from './pure/part-timing.ts';
 import { type Plan, isWaiting } from './pure/programme-plan.ts';
+import { Sight } from './sight.ts';
 import { type Death, Supervisor, type SupervisorLogger } from './supervisor.ts';
 import { type SoundTap, tapped } from './sound-tap.ts';
 import { type NextRun, Timeline } from './timeline.ts';
@@ -36,6 +41,8 @@ export interface ProgrammeOptions {
   readonly archive: ProgrammeArchive | undefined;
   /** Closed with the programme. */
   readonly sound?: SoundTap;
+  /** Undefined where this part isn't followed. */
+  readonly followPart?: (rung: string) => PartJourney | undefined;
   /** Where a stream goes on that an earlier life of the server began. */
   readonly from?: NextRun;
   readonly slateMaxMs: number;
@@ -69,24 +76,31 @@ export class Programme {
   readonly #av1: Av1Side;
   readonly #supervisor: Supervisor;
   readonly #governing: NodeJS.Timeout;
+  readonly #sight: Sight;
+  readonly #offered: OfferedRungs;
   #parts: PartTiming;
-  #governor = calmGovernor;
+  #pace = noPace;
   #playable: boolean;
   #waitingSince: number | undefined;
   #completeSince: number | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: ProgrammeOptions) {
-    const { streamId, video, now, archive, from, logger, classId, sound } = options;
+    const { streamId, video, now, archive, from, logger, classId, sound, followPart } = options;
     this.#options = options;
     this.streamId = streamId;
     this.archive = archive;
     const told = tapped(archive, sound);
-    this.timeline = new Timeline({ now, ...(from && { from }), ...(told && { archive: told }) });
+    this.timeline = new Timeline({
+      ...{ now, ...(from && { from }), ...(told && { archive: told }) },
+      ...(followPart && { followPart }),
+    });
     this.#video = video;
     this.#parts = partTiming(video[0]?.framesPerSecond);
     this.#playable = from !== undefined;
     this.#av1 = this.#openAv1();
+    this.#sight = new Sight(options);
+    this.#offered = new OfferedRungs(video, () => this.#av1.rungs);
     const withIds = (facts: object) => ({ classId, streamId, ...facts });
     this.#supervisor = new Supervisor({
       ...{ timeline: this.timeline, video, audio: audioRungs, av1: this.#av1 },
@@ -127,10 +141,12 @@ export class Programme {
 
   /** Why this rung gives nothing now, in words; undefined while it does. */
   awayBecause(name: string): string | undefined {
+    const { byAdmin, byLoad } = this.#offered.leftOut;
+    if (byAdmin.includes(name)) return 'An administrator left this rendition out.';
     if (this.#isAv1(name)) {
       return this.#av1.gives(name) ? undefined : 'The server does not make this rendition now.';
     }
-    return this.#leftOut.includes(name) ? 'The server is too busy for this rendition.' : undefined;
+    return byLoad.includes(name) ? 'The server is too busy for this rendition.' : undefined;
   }
 
   #isAv1(name: string): boolean {
@@ -138,21 +154,19 @@ export class Programme {
   }
 
   get overview(): Overview {
-    const away = (name: string) => this.awayBecause(name) !== undefined;
-    const rungs = this.rungs.filter(({ name }) => !away(name));
     const { lastPartAt, framesPerSecond } = this.timeline;
-    return {
+    return onAirOverview({
       status: this.#status,
       restarts: this.#supervisor.replacements,
-      rungs: rungs.map(({ averageBps: bitrateBps, name, kind, ...rung }) => ({
-        ...{ name, kind, bitrateBps },
-        ...(this.#isAv1(name) && { codec: 'AV1' as const }),
-        ...('width' in rung ? { width: rung.width, height: rung.height } : {}),
-      })),
-      ...(this.#leftOut.length > 0 && { leftOut: this.#leftOut }),
-      ...(framesPerSecond === undefined ? {} : { framesPerSecond }),
-      ...(lastPartAt === undefined ? {} : { lastPartAgeMs: this.#options.now() - lastPartAt }),
-    };
+      rungs: this.rungs.filter(({ name }) => this.awayBecause(name) === undefined),
+      isAv1: (name) => this.#isAv1(name),
+      leftOut: this.#offered.leftOut.byLoad,
+      more: {
+        ...{ framesPerSecond, speed: this.#pace.speed, topRung: this.#offered.topRung, slate: this.#slate },
+        lastPartAgeMs: lastPartAt === undefined ? undefined : this.#options.now() - lastPartAt,
+        ...this.#sight.unseen,
+      },
+    });
   }
 
   /** The studio sends this from now on. */
@@ -166,6 +180,24 @@ export class Programme {
   /** Nothing comes from the studio any more. */
   lose(): void {
     this.#supervisor.lose();
+  }
+
+  /** Another transcoder for the same. */
+  restart(): void {
+    this.#supervisor.restart();
+  }
+
+  /** Our own picture in place of the lecture, until it is taken off; meanwhile the stream waits for nobody. */
+  chooseSlate(on: boolean): void {
+    if (this.#waitingSince !== undefined) this.#waitingSince = this.#options.monotonicNow();
+    this.#supervisor.chooseSlate(on);
+  }
+
+  /** None above this one goes out; undefined: whatever the machine can. False where there is no such rung. */
+  limitTopRung(name: string | undefined): boolean {
+    if (!this.#offered.limit(name)) return false;
+    this.#offer(name === undefined ? 'an administrator lifted the limit' : 'an administrator set a limit');
+    return true;
   }
 
   /** `over`: what is on the timeline stays playable as a whole. `suspended`: another life of the server goes on with it. */
@@ -187,11 +219,10 @@ export class Programme {
     return plan ? 'running' : 'restarting';
   }
 
-  get #leftOut(): string[] {
-    const { shed } = this.#governor;
-    const av1 = shed.includes('av1') ? this.#av1.rungs : [];
-    const top = shed.includes('top') ? this.#video.slice(0, 1) : [];
-    return [...av1, ...top].map(({ name }) => name);
+  get #slate(): Overview['slate'] {
+    const { plan, isSlateChosen } = this.#supervisor;
+    if (!plan || !isWaiting(plan)) return undefined;
+    return isSlateChosen ? 'chosen' : 'away';
   }
 
   #transcoder(): ReturnType<ConstructorParameters<typeof Supervisor>[0]['transcoder']> {
@@ -199,7 +230,7 @@ export class Programme {
     return {
       ...{ ffmpeg, lifeline, encoder: encoders()?.h264 ?? 'libx264' },
       preset: cores >= 4 ? 'veryfast' : 'superfast',
-      partCutMs: this.#parts.cutMs,
+      ...{ partCutMs: this.#parts.cutMs, looker: this.#sight },
       handleLine: (line) => logger.debug({ classId, line }, 'ffmpeg'),
     };
   }
@@ -223,11 +254,12 @@ export class Programme {
   #handleOnAir(plan: Plan): void {
     const waits = isWaiting(plan);
     this.#waitingSince = waits ? (this.#waitingSince ?? this.#options.monotonicNow()) : undefined;
+    this.#sight.handleOnAir(plan);
   }
 
   #handlePart(): void {
     if (this.#playable) return;
-    const names = [...this.#video, ...audioRungs].map(({ name }) => name);
+    const names = [...this.#offered.leftOut.video, ...audioRungs.map(({ name }) => name)];
     if (!names.every((name) => (this.timeline.rendition(name)?.segments.length ?? 0) > 0)) return;
     // A player chooses its codec when it begins, and those who wait for the lecture begin together.
     const { monotonicNow } = this.#options;
@@ -247,41 +279,38 @@ export class Programme {
 
   async #govern(): Promise<void> {
     const { monotonicNow, slateMaxMs, cpuPressure } = this.#options;
-    if (this.#waitingSince !== undefined && monotonicNow() - this.#waitingSince > slateMaxMs) {
+    const { run, mark, isSlateChosen } = this.#supervisor;
+    const waitedMs = this.#waitingSince === undefined ? 0 : monotonicNow() - this.#waitingSince;
+    if (waitedMs > slateMaxMs && !isSlateChosen) {
       this.#waitingSince = undefined;
       this.#options.handleLost();
     }
-    const load: Load = {
-      latenessMs: this.#supervisor.run?.latenessMs ?? 0,
-      av1BehindMs: this.#av1.behindMs,
-      cpuPressurePct: await cpuPressure(),
-    };
-    if (this.#closing) return;
-    const can: Sheddable[] = [
-      ...(this.#av1.rungs.length > 0 ? (['av1'] as const) : []),
-      ...(this.#video.length > 1 ? (['top'] as const) : []),
-    ];
-    const { governor, step } = govern(this.#governor, load, can);
-    this.#governor = governor;
+    const latenessMs = run?.latenessMs ?? 0;
+    const framesPerSecond = run?.framesPerSecond;
+    this.#pace = addSecond(this.#pace, { now: monotonicNow(), mark, latenessMs, framesPerSecond });
+    const load = { latenessMs, av1BehindMs: this.#av1.behindMs, cpuPressurePct: await cpuPressure() };
+    const step = this.#closing ? undefined : this.#offered.govern(load);
     if (step) this.#heed(step);
   }
 
-  #heed({ is, what, because }: NonNullable<ReturnType<typeof govern>['step']>): void {
-    const { logger, classId, streamId, handleShed } = this.#options;
+  #heed({ is, what, because }: GovernorStep): void {
+    const { logger, classId, streamId } = this.#options;
     logger.warn(
       { classId, streamId, what, because },
       is === 'shed' ? 'a rung is left out' : 'a rung is back',
     );
-    switch (what) {
-      case 'av1':
-        if (is === 'shed') this.#av1.shed();
-        else this.#av1.bringBack();
-        for (const { name } of this.#av1.rungs) this.timeline.pause(name);
-        break;
-      case 'top':
-        this.#supervisor.setVideo(this.#video.slice(is === 'shed' ? 1 : 0).map(({ name }) => name));
-        break;
+    if (what === 'av1') {
+      if (is === 'shed') this.#av1.shed();
+      else this.#av1.bringBack();
+      for (const { name } of this.#av1.rungs) this.timeline.pause(name);
     }
-    handleShed(this.#leftOut, because);
+    this.#offer(because);
+  }
+
+  /** What goes out has changed. */
+  #offer(because: string): void {
+    const { byAdmin, byLoad, video } = this.#offered.leftOut;
+    this.#supervisor.setVideo(video);
+    this.#options.handleShed([...byAdmin, ...byLoad], because);
   }
 }

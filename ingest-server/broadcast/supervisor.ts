@@ -29,7 +29,7 @@ export interface SupervisorOptions {
   /** What every life begins with: asked anew for each. */
   transcoder(): Pick<
     TranscoderOptions,
-    'ffmpeg' | 'encoder' | 'lifeline' | 'preset' | 'partCutMs' | 'handleLine'
+    'ffmpeg' | 'encoder' | 'lifeline' | 'preset' | 'partCutMs' | 'looker' | 'handleLine'
   >;
   readonly logger: SupervisorLogger;
   readonly now: () => number;
@@ -61,6 +61,7 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #timer: NodeJS.Timeout;
   #video: readonly string[];
+  #isSlateChosen = false;
   #watch: FeedWatch | undefined;
   #feeds = 0;
   #wasSeen: boolean;
@@ -88,6 +89,15 @@ export class Supervisor {
 
   get run(): Life['run'] | undefined {
     return this.#onAir?.run;
+  }
+
+  /** How far what is on air has come. */
+  get mark(): Life['mark'] {
+    return this.#onAir?.mark;
+  }
+
+  get isSlateChosen(): boolean {
+    return this.#isSlateChosen;
   }
 
   /** How often a transcoder was replaced that had died or hung. */
@@ -122,6 +132,21 @@ export class Supervisor {
     this.#look();
   }
 
+  /** Our own picture from the next run on, whatever the studio sends; until it is taken off. */
+  chooseSlate(on: boolean): void {
+    this.#isSlateChosen = on;
+    this.#look();
+  }
+
+  /** Another transcoder takes the place of what is on air, as of one that hangs; one that waits for its next try has it now. */
+  restart(): void {
+    this.#nextTryAt = 0;
+    this.#look();
+    // One that begins for something else takes the place as well; one that only may be needed can be called off.
+    const isComing = this.#candidate !== undefined && this.#candidate.because !== 'hung';
+    if (this.#onAir && !isComing && !this.#isClosed) this.#begin(this.#onAir.plan, 'asked');
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
@@ -136,6 +161,7 @@ export class Supervisor {
     return {
       now: this.#options.now(),
       ...{ feed: this.#watch?.facts, video: this.#video, wasSeen: this.#wasSeen },
+      isSlateChosen: this.#isSlateChosen,
       ...{ onAir: this.#onAir?.facts, candidate: this.#candidate?.facts },
       ...{ deaths: this.#deaths, nextTryAt: this.#nextTryAt, falseAlarms: this.#falseAlarms },
     };
@@ -200,7 +226,8 @@ export class Supervisor {
     if (life !== this.#candidate) return;
     const { timeline, video, av1, handleOnAir } = this.#options;
     const before = this.#onAir;
-    if (before && samePlan(before.plan, life.plan)) this.#replacements += 1;
+    const isReplaced = before !== undefined && samePlan(before.plan, life.plan);
+    if (isReplaced && life.because !== 'asked') this.#replacements += 1;
     this.#candidate = undefined;
     this.#onAir = life;
     this.#falseAlarms = 0;

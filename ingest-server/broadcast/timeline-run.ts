@@ -53,6 +53,7 @@ export class Run {
   #early: Fragment[] = [];
   #clock: WallClock = unsetClock;
   #latenessMs = 0;
+  #leaderEndMs: number | undefined;
   /** The newest of the leader's picture. */
   #newest: readonly Stretch[] = [];
   /** The wall clock at the run's zero that a segment was given with its first part, so that all rungs stamp it alike. */
@@ -69,6 +70,11 @@ export class Run {
   /** How much later than the run's fastest part its newest came. */
   get latenessMs(): number {
     return this.#latenessMs;
+  }
+
+  /** Where the leader's newest part ended, in the run's time; undefined where none came yet. */
+  get leaderEndMs(): number | undefined {
+    return this.#leaderEndMs;
   }
 
   /** Of the leader's picture, as it goes out now; undefined where none came yet. */
@@ -92,6 +98,7 @@ export class Run {
     this.#clock = heedArrival(this.#clock, endMs, now());
     if (name === leader) {
       this.#latenessMs = latenessMs(this.#clock, endMs, now());
+      this.#leaderEndMs = endMs;
       if (info.kind === 'video') this.#newest = keepNewest(this.#newest, fragment);
       if (this.#place === 'in the wings') this.#takeOver(fragment.startMs);
     }

@@ -1,4 +1,5 @@
 import type { KeptSegment, ProgrammeArchive } from './archive/index.ts';
+import { type PartJourney, PartJourneys } from './part-journeys.ts';
 import { LISTED_SEGMENTS } from './pure/media-playlist.ts';
 import { moveFragment } from './pure/fragment.ts';
 import type { TrackInfo } from './pure/init-segment.ts';
@@ -41,6 +42,8 @@ export interface TimelineOptions {
   /** Of a stream that an earlier life of the server began. */
   readonly from?: NextRun;
   readonly archive?: Pick<ProgrammeArchive, 'addInit' | 'addSegment'>;
+  /** Somebody follows some parts on their way; undefined where this one isn't followed. */
+  readonly followPart?: (rung: string) => PartJourney | undefined;
 }
 
 /** The bytes and the order of one programme: the only writer, and what every request is answered from. */
@@ -49,13 +52,15 @@ export class Timeline {
   readonly #archive: TimelineOptions['archive'];
   readonly #tracks = new Map<string, Track>();
   readonly #waiting = new Set<() => void>();
+  readonly #journeys: PartJourneys;
   #next: NextRun;
   #onAir: Run | undefined;
   #ended = false;
   #lastPartAt: number | undefined;
 
-  constructor({ now, from, archive }: TimelineOptions) {
+  constructor({ now, from, archive, followPart }: TimelineOptions) {
     this.#now = now;
+    this.#journeys = new PartJourneys(followPart);
     this.#archive = archive;
     this.#next = from ?? { index: 0, msn: 1 };
   }
@@ -121,6 +126,11 @@ export class Timeline {
     return this.#tracks.get(name)?.parts.get(keyOf(head));
   }
 
+  /** Somebody was sent this part. */
+  handleAnswered(name: string, head: Head): void {
+    this.#journeys.handleAnswered(name, head);
+  }
+
   /** A whole segment's parts, in order; undefined while it is open, once it has left, or for a gap. */
   segment(name: string, msn: number): Buffer[] | undefined {
     const track = this.#tracks.get(name);
@@ -180,6 +190,7 @@ export class Timeline {
     const track = this.#tracks.get(name);
     if (!track || this.#ended) return;
 
+    const journey = this.#journeys.begin(name);
     this.#lastPartAt = this.#now();
     const { kind, timescale } = track.info;
     const startTicks = Math.round(((inRunMs + place.offsetMs) / 1000) * timescale);
@@ -191,7 +202,10 @@ export class Timeline {
       independent: fragment.independent || kind === 'audio',
     });
     const head = headOf(rendition);
-    if (head) track.parts.set(keyOf(head), bytes);
+    if (head) {
+      track.parts.set(keyOf(head), bytes);
+      if (journey) this.#journeys.handlePlaced(name, head, journey);
+    }
     this.#change(name, track, rendition);
     const oldest = track.rendition.segments[0];
     if (oldest) run.forgetBefore(oldest.msn);
@@ -205,7 +219,12 @@ export class Timeline {
       this.#archive?.addSegment(name, ...keptOf(track, segment));
     }
     const { kept, gone } = trimRendition(rendition, KEEP_SEGMENTS);
-    for (const { msn, parts } of gone) parts.forEach((_, part) => track.parts.delete(keyOf({ msn, part })));
+    for (const { msn, parts } of gone) {
+      parts.forEach((_, part) => {
+        track.parts.delete(keyOf({ msn, part }));
+        this.#journeys.handleGone(name, { msn, part });
+      });
+    }
     track.rendition = kept;
     const oldest = kept.segments[0];
     if (oldest) for (const run of track.inits.keys()) if (run < oldest.run) track.inits.delete(run);

@@ -6,13 +6,20 @@ import type { OpenFeed, ProgrammeFeed } from './feed.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import type { Lifeline } from './lifeline.ts';
 import { freePortPairs } from './loopback-ports.ts';
-import { readMediaPipe } from './media-pipe.ts';
+import { readMediaPipe, readPieces } from './media-pipe.ts';
 import type { H264Encoder } from './pure/encoder-choice.ts';
 import { ffmpegArguments } from './pure/ffmpeg-arguments.ts';
 import type { AudioRung, VideoRung } from './pure/ladder.ts';
 import type { Plan } from './pure/programme-plan.ts';
 import { SEGMENT_MS } from './pure/rendition.ts';
 import { describeSession } from './pure/sdp.ts';
+import { LISTEN_BYTES, LOOK_BYTES } from './pure/sight.ts';
+
+/** Whoever is shown what goes out, twice a second; what they are given is theirs. */
+export interface Looker {
+  see(points: Uint8Array): void;
+  hear(samples: Int16Array): void;
+}
 
 export interface TranscoderOptions {
   ffmpeg: FfmpegBinary;
@@ -25,6 +32,7 @@ export interface TranscoderOptions {
   audio: readonly AudioRung[];
   preset: 'superfast' | 'veryfast';
   partCutMs: number;
+  looker?: Looker;
   handleInit(name: string, bytes: Buffer): void;
   handleFragment(name: string, bytes: Buffer): void;
   /** FFmpeg's own warnings, a line each. */
@@ -78,6 +86,8 @@ export async function runTranscoder(options: TranscoderOptions, signal: AbortSig
     readOutputs(child, rungs, options, awaited, (error) =>
       stop({ because: 'broken', detail: error.message }),
     );
+    const looker = lookerOf(options);
+    if (looker) readSight(child, FIRST_PIPE + rungs.length, looker);
     const receivers = inputs.map(({ feed, pair }) => ({ format: feed.format, ...pair }));
     sendSession(child, receivers.length > 0 ? describeSession(ADDRESS, receivers) : '');
     for (const { feed, pair } of inputs) open.push(await feed.open({ address: ADDRESS, ...pair }));
@@ -94,16 +104,28 @@ export async function runTranscoder(options: TranscoderOptions, signal: AbortSig
   }
 }
 
+/**
+ * FFmpeg reads next what the output needs that is furthest behind, and one of a picture in half a second always is. Beside
+ * a feed of its own that changes nothing; picture or sound that we make ourselves would come in bursts.
+ */
+function lookerOf({ plan, looker }: TranscoderOptions): Looker | undefined {
+  return plan.picture === 'feed' && plan.sound === 'feed' ? looker : undefined;
+}
+
 function spawnFfmpeg(options: TranscoderOptions): ChildProcess {
   const { ffmpeg, plan, video, audio, encoder, preset, partCutMs } = options;
   // It is looked for from where we are, not from where it will work.
   const path = /[\\/]/.test(ffmpeg.path) ? resolve(ffmpeg.path) : ffmpeg.path;
+  const sight = lookerOf(options) !== undefined;
   const words = ffmpegArguments({
-    ...{ ffmpegMajor: ffmpeg.major, video, audio, encoder, preset, partCutMs, firstPipe: FIRST_PIPE },
+    ...{ ffmpegMajor: ffmpeg.major, video, audio, encoder, preset, partCutMs, firstPipe: FIRST_PIPE, sight },
     picture: plan.picture === 'feed' ? 'feed' : { still: `${plan.picture}.png` },
     sound: plan.sound,
   });
-  const outputs = [...video, ...audio].map(() => 'pipe' as const);
+  const outputs = Array.from(
+    { length: video.length + audio.length + (sight ? 2 : 0) },
+    () => 'pipe' as const,
+  );
   return spawn(path, words, { cwd: SLATES, stdio: ['pipe', 'ignore', 'pipe', ...outputs] });
 }
 
@@ -127,6 +149,13 @@ function readOutputs(
     );
   });
   if (child.stderr) createInterface(child.stderr).on('line', options.handleLine);
+}
+
+function readSight(child: ChildProcess, firstPipe: number, looker: Looker): void {
+  readPieces(child.stdio[firstPipe] as Readable, LOOK_BYTES, (points) => looker.see(points));
+  readPieces(child.stdio[firstPipe + 1] as Readable, LISTEN_BYTES, ({ buffer, byteOffset, byteLength }) =>
+    looker.hear(new Int16Array(buffer, byteOffset, byteLength / Int16Array.BYTES_PER_ELEMENT)),
+  );
 }
 
 function sendSession(child: ChildProcess, session: string): void {

@@ -30,7 +30,7 @@ interface Life {
 }
 
 /** Another life of the server, over the same database. */
-function start(otherwise?: string): Life {
+function start(otherwise?: string, said?: string): Life {
   let made = 0;
   const log = new SqlEventLog({ database: records.database });
   const now = () => nowMs;
@@ -41,7 +41,7 @@ function start(otherwise?: string): Life {
     resumeStream: () => Promise.resolve(true),
   });
   const captions = new ClassCaptions({
-    ...{ log, rooms, now, otherwise },
+    ...{ log, rooms, now, otherwise, saidOf: () => said },
     recorded: (_, streamId) =>
       Promise.resolve(streamId === 'gone' ? undefined : { language: 'en', lines: [] }),
   });
@@ -120,6 +120,35 @@ describe('the captions of a class', () => {
     await room!.command(prof, 'off', { type: 'captions.choose' });
     expect(life.captions.languageOf(classId)).toBeUndefined();
     expect(await life.captions.say(classId, [line('l2')])).toMatchObject({ code: 'closed' });
+    await life.close();
+  });
+
+  it.each([
+    ['in the class’s own language before the server’s', 'fr', 'de', 'de'],
+    ['off where its record says so', 'fr', 'off', undefined],
+    ['in its own where the server has none', undefined, 'it', 'it'],
+  ])('are %s, until staff choose', async (_what, otherwise, said, language) => {
+    const life = start(otherwise, said);
+    await onAir(life);
+    expect(life.captions.languageOf(classId)).toBe(language);
+    const outcome = await life.captions.say(classId, [line('l1')]);
+    expect(outcome?.code).toBe(language === undefined ? 'closed' : undefined);
+    const room = life.rooms.get(classId);
+    await room!.command(prof, 'choose', { type: 'captions.choose', language: 'es' });
+    expect(life.captions.languageOf(classId)).toBe('es');
+    await life.close();
+  });
+
+  it('are looked up anew after they were forgotten', async () => {
+    const life = start('en');
+    await onAir(life);
+    await life.captions.say(classId, [line('l1')]);
+    const lines = await life.captions.linesOf(classId);
+    const found = await life.captions.find(classId, 'st1');
+    life.captions.forget(classId);
+    expect(await life.captions.linesOf(classId)).toEqual(lines);
+    expect(await life.captions.linesOf(classId)).not.toBe(lines);
+    expect(await life.captions.find(classId, 'st1')).not.toBe(found);
     await life.close();
   });
 

@@ -27,6 +27,8 @@ export interface ClassCaptionsOptions {
   readonly recorded: (classId: ClassId, streamId: StreamId) => Promise<Captions | undefined>;
   /** The language of classes whose staff have said nothing; undefined: they are not captioned. */
   readonly otherwise: string | undefined;
+  /** What a class's own record says for that case: a language, or 'off'; undefined: it says nothing. */
+  readonly saidOf?: (classId: ClassId) => string | undefined;
   readonly now: () => number;
 }
 
@@ -63,8 +65,8 @@ export class ClassCaptions implements CaptionSource {
   }
 
   languageOf(classId: string): string | undefined {
-    const { rooms, otherwise } = this.#options;
-    const room = rooms.get(classId as ClassId);
+    const otherwise = this.#otherwise(classId as ClassId);
+    const room = this.#options.rooms.get(classId as ClassId);
     return room ? captionLanguage(room.state.captions, otherwise) : otherwise;
   }
 
@@ -107,7 +109,7 @@ export class ClassCaptions implements CaptionSource {
   ): Promise<Refusal | undefined> {
     const room = await this.#options.rooms.open(classId);
     if (!room) return noClass;
-    const author = { personId, otherwise: this.#options.otherwise };
+    const author = { personId, otherwise: this.#otherwise(classId) };
     const ownKey = key === undefined ? undefined : `captions ${personId ?? ''} ${key}`;
     const outcome = await room.caption({ is: 'said', lines }, author, ownKey);
     return outcome.ok ? undefined : outcome.refusal;
@@ -128,9 +130,22 @@ export class ClassCaptions implements CaptionSource {
     return outcome.ok ? undefined : outcome.refusal;
   }
 
+  /** The class is no more. */
+  forget(classId: ClassId): void {
+    this.#books.get(classId)?.close();
+    this.#books.delete(classId);
+    for (const key of [...this.#found.keys()]) if (key.startsWith(`${classId}/`)) this.#found.delete(key);
+  }
+
   close(): void {
     for (const { close } of this.#books.values()) close();
     this.#books.clear();
+  }
+
+  /** The language of this class as long as its staff have said nothing. */
+  #otherwise(classId: ClassId): string | undefined {
+    const said = this.#options.saidOf?.(classId);
+    return said === 'off' ? undefined : (said ?? this.#options.otherwise);
   }
 
   #openBook(classId: ClassId): Book {

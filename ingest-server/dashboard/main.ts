@@ -1,5 +1,5 @@
-// The admin's page: how the server and its classes are, with what is wrong first. It only reads: it asks the
-// overview once a second and knows nothing of rooms, media or how the figures are made.
+// The admin's page: how the server and its classes are, with what is wrong first, and what an admin can do about it.
+// It knows nothing of rooms, media or how the figures are made: the server tells them once a second.
 import '@rostrum/ui/tokens.css';
 import '@rostrum/ui/base.css';
 import { applyTheme } from '@rostrum/ui';

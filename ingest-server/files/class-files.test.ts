@@ -102,3 +102,13 @@ it('takes no more than a class may have, however many come at once, and takes it
   await files.clear();
   expect(await bring('d')).toEqual({ is: 'stored', bytes: pdf.length });
 });
+
+it('keeps nothing of a class that is no more, and has all its room again', async () => {
+  await bring('a');
+  await bring('b');
+  await blobs.put('files/physics-2/c', pdf);
+  await files.forget(classId);
+  expect(await blobs.list('files/')).toEqual(['files/physics-2/c']);
+  expect(await bring('d')).toEqual({ is: 'stored', bytes: pdf.length });
+  await files.forget('nothing' as ClassId);
+});

@@ -119,6 +119,19 @@ export class ClassFiles {
     return file && { about, bytes: file.bytes, stream: file.stream };
   }
 
+  /** The class is no more. Killed half-way and asked again, it goes on. */
+  forget(classId: ClassId): Promise<void> {
+    const forget = async () => {
+      this.#watched.get(classId)?.unfollow();
+      this.#watched.delete(classId);
+      this.#usage.delete(classId);
+      await this.#options.blobs.deleteUnder(folderOf(classId).replace(/\/$/, ''));
+    };
+    const forgetting = this.#clearing.then(forget);
+    this.#clearing = forgetting.catch(() => undefined);
+    return forgetting;
+  }
+
   /** What was removed while nobody watched, and what was brought and never shared. */
   async clear(): Promise<void> {
     const { blobs, logger } = this.#options;

@@ -6,11 +6,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Identity } from '../identity/index.ts';
 import type { OriginRule } from '../room/index.ts';
 import { addAccountRoutes } from './account-routes.ts';
+import { type AdministrationRoutesOptions, addAdministrationRoutes } from './administration-routes.ts';
 import { whoMay } from './bearer.ts';
 import { type CaptionRoutesOptions, addCaptionRoutes } from './caption-routes.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
+import { type CostRoutesOptions, addCostRoutes } from './cost-routes.ts';
 import { type EncoderKeyRoutesOptions, addEncoderKeyRoutes } from './encoder-key-routes.ts';
 import { type FileRoutesOptions, addFileRoutes } from './file-routes.ts';
+import { type OperationsRoutesOptions, addOperationsRoutes } from './operations-routes.ts';
 import { type RecordedLogRoutesOptions, addRecordedLogRoutes } from './recorded-log-routes.ts';
 import { type RecordingRoutesOptions, addRecordingRoutes } from './recording-routes.ts';
 import { sendRefusal } from './refusals.ts';
@@ -20,10 +23,13 @@ import { type WatchRoutesOptions, addWatchRoutes } from './watch-routes.ts';
 
 export interface ApiOptions
   extends
+    AdministrationRoutesOptions,
     CaptionRoutesOptions,
     ClassRoutesOptions,
+    CostRoutesOptions,
     EncoderKeyRoutesOptions,
     FileRoutesOptions,
+    OperationsRoutesOptions,
     RecordedLogRoutesOptions,
     RecordingRoutesOptions,
     ReplacementRoutesOptions,
@@ -63,6 +69,9 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   addWatchRoutes(server, options);
   addEncoderKeyRoutes(server, options);
   addCaptionRoutes(server, options);
+  await addAdministrationRoutes(server, options);
+  addCostRoutes(server, options);
+  addOperationsRoutes(server, options);
 
   server.get('/overview', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');

@@ -16,9 +16,11 @@ import {
 } from '@rostrum/protocol/room';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import { brandingOf } from '../administration/index.ts';
 import type { Identity, Verified } from '../identity/index.ts';
 import { type Register, whoAsksIn, whoMay } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
+import { textOfUtf8 } from './roster-text.ts';
 import { visitorOf } from './session-cookies.ts';
 
 export interface ClassRoutesOptions extends Register {
@@ -46,6 +48,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
     const found = await identity.askForCode(typed.output, visitorOf(request));
     if (!found.ok) return sendRefusal(reply, found.refusal);
     const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found.record;
+    const branding = brandingOf(found.record);
     const info: ClassInfo = {
       code,
       classTitle,
@@ -54,6 +57,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
       live: options.isLive(classId),
       guestsAllowed,
       ...(startsAt === undefined ? {} : { startsAt }),
+      ...(Object.keys(branding).length === 0 ? {} : { branding }),
     };
     return reply.header('cache-control', 'no-store').send(info);
   });
@@ -63,7 +67,7 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
     const parsed = v.safeParse(classChangeSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
-    const refusal = await identity.changeClass(asked.claims.classId, parsed.output);
+    const refusal = await identity.changeClass(asked.claims.classId, parsed.output, asked.claims);
     return refusal ? sendRefusal(reply, refusal) : reply.code(204).send();
   });
 
@@ -106,9 +110,12 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
         },
       },
       async (request, reply) => {
-        const text = textOf(request.body);
+        const text = textOfUtf8(request.body);
         if (text === undefined) return sendRefusal(reply, notUtf8, 422, { errors: [] });
-        const outcome = await identity.importRoster(v.parse(classIdSchema, request.params.classId), text);
+        const classId = v.parse(classIdSchema, request.params.classId);
+        const asked = await whoMay(request, options, 'roster.import', classId);
+        if (!asked.ok) return sendRefusal(reply, asked.refusal);
+        const outcome = await identity.importRoster(classId, text, asked.claims);
         if (outcome.ok) return reply.send({ added: outcome.added, updated: outcome.updated });
         const errors = outcome.errors.slice(0, ERRORS_TOLD_MAX);
         return sendRefusal(reply, wrongRows, 422, { errors });
@@ -123,13 +130,4 @@ async function whoIsStaffIn(request: FastifyRequest, register: Register, id: str
   const asked = await whoAsksIn(request, register, classId.output);
   if (!asked.ok) return asked;
   return isStaff(asked.claims.role) ? asked : { ok: false, refusal: staffOnly };
-}
-
-function textOf(body: unknown): string | undefined {
-  try {
-    return Buffer.isBuffer(body) ? new TextDecoder('utf-8', { fatal: true }).decode(body) : undefined;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }

@@ -219,6 +219,23 @@ describe('health and figures', () => {
     expect([unwell.status, await unwell.json()]).toEqual([503, { status: 'unwell' }]);
   });
 
+  it('say whether new work may be sent here, by a status that a load balancer understands', async () => {
+    const checks = { database: { ok: false, words: 'The database does not answer.' } };
+    let status: 'ready' | 'not-ready' = 'ready';
+    const server = await createHttpServer(
+      its.options({ checkReadiness: () => Promise.resolve({ status, checks }) }),
+    );
+    const port = await server.listen('127.0.0.1', 0);
+    const ask = (method: string) => fetch(`http://127.0.0.1:${port}/readyz`, { method });
+    expect((await ask('GET')).status).toBe(200);
+    status = 'not-ready';
+    const unready = await ask('GET');
+    expect([unready.status, await unready.json()]).toEqual([503, { status, checks }]);
+    expect(unready.headers.get('cache-control')).toBe('no-store');
+    expect((await ask('HEAD')).status).toBe(503);
+    await server.close();
+  });
+
   it('are free on the machine itself, and need an admin through a proxy', async () => {
     expect(await (await fetch(`${base}/metrics`)).text()).toContain('rostrum_sockets');
     const forwarded = { 'x-forwarded-for': '203.0.113.9' };

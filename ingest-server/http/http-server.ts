@@ -31,6 +31,8 @@ export interface HttpServerOptions extends ApiOptions, WhipRoutesOptions {
   readonly metrics: () => Promise<{ contentType: string; body: string }>;
   /** Rejects when something without which nobody can work is not well. */
   readonly checkHealth: () => Promise<void>;
+  /** Whether new work may be sent here, and what stands against it. Never rejects. */
+  readonly checkReadiness?: () => Promise<{ status: 'ready' | 'not-ready'; checks: object }>;
 }
 
 export interface HttpServer {
@@ -151,6 +153,16 @@ function addOperations(server: FastifyInstance, options: HttpServerOptions): voi
       return reply.code(503).send({ status: 'unwell' });
     }
   });
+
+  const { checkReadiness } = options;
+  if (checkReadiness) {
+    // A load balancer looks at the status alone; the words are for whoever asks why.
+    server.get('/readyz', async (_request, reply) => {
+      const readiness = await checkReadiness();
+      const status = readiness.status === 'ready' ? 200 : 503;
+      return reply.code(status).header('cache-control', 'no-store').send(readiness);
+    });
+  }
 
   // On the machine itself figures are free to read; from elsewhere, or through a proxy, they need an admin.
   server.get('/metrics', async (request, reply) => {

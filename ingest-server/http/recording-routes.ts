@@ -1,4 +1,10 @@
-import { type Recordings, downloadRequestSchema, retentionRequestSchema } from '@rostrum/protocol/http';
+import type { Keep } from '@rostrum/protocol/administration';
+import {
+  type Recordings,
+  type RetentionRequest,
+  downloadRequestSchema,
+  retentionRequestSchema,
+} from '@rostrum/protocol/http';
 import {
   type ClassId,
   type StreamId,
@@ -9,8 +15,9 @@ import {
 } from '@rostrum/protocol/room';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
+import type { Administration, By, Outcome } from '../administration/index.ts';
 import type { ArchiveRoom } from '../broadcast/index.ts';
-import type { Identity } from '../identity/index.ts';
+import type { Claims, Identity } from '../identity/index.ts';
 import { type Register, whoAsksIn, whoMay } from './bearer.ts';
 import { rangeIn } from './pure/byte-range.ts';
 import { attachmentNamed } from './pure/content-disposition.ts';
@@ -20,16 +27,9 @@ export interface RecordingRoutesOptions extends Register {
   readonly identity: Identity;
   readonly archive: Pick<
     ArchiveRoom,
-    | 'recordings'
-    | 'facts'
-    | 'delete'
-    | 'openExtra'
-    | 'askForDownload'
-    | 'openDownload'
-    | 'keepDays'
-    | 'setKeepDays'
-    | 'unsetKeepDays'
+    'recordings' | 'facts' | 'delete' | 'openExtra' | 'askForDownload' | 'openDownload' | 'keepDays'
   >;
+  readonly administration: Administration;
 }
 
 type OfClass = FastifyRequest<{ Params: { classId: string }; Querystring: { t?: unknown } }>;
@@ -60,6 +60,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** What was recorded of a class: seen by whoever is in it, deleted by those it belongs to. */
 export function addRecordingRoutes(server: FastifyInstance, options: RecordingRoutesOptions): void {
   const { archive, identity } = options;
+  const { classes, institution } = options.administration;
 
   /** Undefined where it has been refused already. */
   async function seenStream(request: OfStream, reply: FastifyReply): Promise<StreamKeys | undefined> {
@@ -171,7 +172,11 @@ export function addRecordingRoutes(server: FastifyInstance, options: RecordingRo
     const { classId, streamId } = keys.output;
     const asked = await whoMay(request, options, ITS_OWNERS, classId);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    switch (await archive.delete(classId, streamId)) {
+    const deletion = await archive.delete(classId, streamId);
+    const institutionId = identity.findClass(classId)?.institutionId;
+    if ((deletion === 'deleted' || deletion === 'will-be-deleted') && institutionId !== undefined)
+      await classes.noteRecordingDeleted({ institutionId, ...asked.claims }, classId, streamId);
+    switch (deletion) {
       case 'deleted':
         return reply.code(204).send();
       case 'will-be-deleted':
@@ -190,27 +195,31 @@ export function addRecordingRoutes(server: FastifyInstance, options: RecordingRo
     const { classId } = keys.output;
     const asked = await whoMay(request, options, ITS_OWNERS, classId);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    return setRule(request, reply, { scope: 'class', scopeId: classId });
+    return setRule(request, reply, asked.claims, (by, keep) => classes.setKeep(by, classId, keep));
   });
 
   server.put('/retention', async (request, reply) => {
     const asked = await whoMay(request, options, 'operations.watch');
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    const institutionId = identity.findClass(asked.claims.classId)?.institutionId;
-    if (institutionId === undefined) return sendRefusal(reply, noClass);
-    return setRule(request, reply, { scope: 'institution', scopeId: institutionId });
+    return setRule(request, reply, asked.claims, institution.setKeep);
   });
 
   async function setRule(
     request: FastifyRequest,
     reply: FastifyReply,
-    rule: { scope: 'class' | 'institution'; scopeId: string },
+    { classId, personId, name }: Claims,
+    set: (by: By, keep: Keep) => Promise<Outcome<unknown>>,
   ) {
+    const institutionId = identity.findClass(classId)?.institutionId;
+    if (institutionId === undefined) return sendRefusal(reply, noClass);
     const parsed = v.safeParse(retentionRequestSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
-    const { keepDays } = parsed.output;
-    if (keepDays === undefined) await archive.unsetKeepDays(rule);
-    else await archive.setKeepDays({ ...rule, keepDays: keepDays ?? undefined });
-    return reply.code(204).send();
+    const outcome = await set({ institutionId, personId, name }, keepIn(parsed.output));
+    return outcome.ok ? reply.code(204).send() : sendRefusal(reply, outcome.refusal);
   }
+}
+
+function keepIn({ keepDays }: RetentionRequest): Keep {
+  if (keepDays === undefined) return { is: 'inherited' };
+  return keepDays === null ? { is: 'forever' } : { is: 'days', days: keepDays };
 }

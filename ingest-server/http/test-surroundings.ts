@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import * as v from 'valibot';
 import { expect } from 'vitest';
+import { type Administration, createAdministration, createAudit } from '../administration/index.ts';
 import { type ArchiveRoom, openArchive } from '../broadcast/index.ts';
 import { ClassCaptions } from '../captions/index.ts';
 import { type Identity, openIdentity } from '../identity/index.ts';
 import { ClassFiles } from '../files/index.ts';
 import { SqlEventLog } from '../log/index.ts';
+import { ClassCosts } from '../operations/index.ts';
 import { type Records, openRecordsInMemory } from '../records/index.ts';
 import { RecordedLogs, type Room, Rooms, isOriginAllowed } from '../room/index.ts';
 import { type Blobs, openFileBlobs } from '../storage/index.ts';
@@ -38,6 +40,8 @@ export interface Surroundings {
   /** The class as it runs. */
   readonly room: Room;
   readonly archive: ArchiveRoom;
+  readonly administration: Administration;
+  readonly costs: ClassCosts;
   /** The server's own address. */
   readonly base: string;
   /** Done in the class by an instructor of it. */
@@ -59,7 +63,8 @@ export async function openSurroundings(): Promise<Surroundings> {
   const { database } = records;
   const clock = { nowMs: Date.now() };
   const secretKeyPath = join(folder, 'secret.key');
-  const identity = await openIdentity({ database, secretKeyPath, now: () => clock.nowMs });
+  const audit = createAudit({ now: () => clock.nowMs });
+  const identity = await openIdentity({ database, secretKeyPath, now: () => clock.nowMs, note: audit.note });
   const blobs = await openFileBlobs(join(folder, 'blobs'));
   const [demo] = identity.classes();
   const { classId, institutionId } = demo!;
@@ -81,9 +86,19 @@ export async function openSurroundings(): Promise<Surroundings> {
     institutionOf: () => institutionId,
   });
 
+  const costs = new ClassCosts({ database, logger, now });
+
   const captions = new ClassCaptions({
     ...{ log, rooms, now, otherwise: undefined },
     recorded: (id, streamId) => archive.captions(id, streamId),
+    saidOf: (id) => identity.findClass(id)?.captions,
+  });
+  const recordedLogs = new RecordedLogs({ log });
+  const administration = createAdministration({
+    ...{ database, identity, audit, archive, newId, now, logger },
+    keepers: [rooms, captions, recordedLogs, files, log],
+    isLive: (id) => rooms.get(id)?.state.stream.status === 'live',
+    handleKeyRevoked: () => undefined,
   });
 
   const its = {
@@ -94,6 +109,8 @@ export async function openSurroundings(): Promise<Surroundings> {
     classId,
     room,
     archive,
+    administration,
+    costs,
     base: '',
     isWell: true,
     get nowMs() {
@@ -109,13 +126,25 @@ export async function openSurroundings(): Promise<Surroundings> {
       files,
       archive,
       captions,
-      recordedLogs: new RecordedLogs({ log }),
+      costs,
+      recordedLogs,
+      administration,
       addressOf: (id) => ({ path: `/live/${id}/~signed/`, expiresAt: 9 }),
       newId,
       now,
       logger,
       whip: undefined,
       isLive: () => true,
+      operations: {
+        openRoom: (id) => rooms.open(id),
+        restart: () => false,
+        slate: () => false,
+        limitTopRung: () => false,
+        still: () => undefined,
+        ended: () => Promise.resolve([]),
+        logLevel: () => 'info',
+        setLogLevel: () => undefined,
+      },
       overview: () => Promise.resolve(overview),
       isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, []),
       metrics: () => Promise.resolve({ contentType: 'text/plain', body: 'rostrum_sockets 0\n' }),
@@ -152,7 +181,9 @@ export async function openSurroundings(): Promise<Surroundings> {
 
     async close() {
       await server.close();
+      await administration.close();
       captions.close();
+      await costs.close();
       await files.close();
       await archive.close();
       await rooms.close();

@@ -5,7 +5,7 @@ import type { Database } from '../records/index.ts';
 import type { Codes } from './codes.ts';
 import type { EncoderKeys } from './encoder-keys.ts';
 import { newSessionId } from './new-id.ts';
-import { createPasswords } from './passwords.ts';
+import type { Passwords } from './passwords.ts';
 import type { KnownHolder } from './pure/claims.ts';
 import { loginTaken, tooManyTries, wrongCurrentPassword, wrongPassword } from './pure/refusals.ts';
 import type { Revocations } from './revocations.ts';
@@ -21,6 +21,7 @@ const UNIQUE_VIOLATION = '23505';
 export interface AccountsOptions {
   readonly database: Database;
   readonly codes: Codes;
+  readonly passwords: Passwords;
   readonly encoderKeys: EncoderKeys;
   readonly revocations: Revocations;
   readonly now: () => number;
@@ -41,14 +42,14 @@ export interface Accounts {
   ): Promise<Refusal | undefined>;
 }
 
-export async function createAccounts({
+export function createAccounts({
   database,
   codes,
+  passwords,
   encoderKeys,
   revocations,
   now,
-}: AccountsOptions): Promise<Accounts> {
-  const passwords = await createPasswords();
+}: AccountsOptions): Accounts {
   const byBoth = new Limit(WRONG_BY_BOTH, now);
   const byLogin = new Limit(WRONG_BY_LOGIN, now);
   const byAddress = new Limit(WRONG_BY_ADDRESS, now);

@@ -7,10 +7,13 @@ import { badToken, notInClass, revokedToken } from './pure/refusals.ts';
 import { roleInClass } from './pure/roles-in-class.ts';
 import type { Revocations } from './revocations.ts';
 import { Standings } from './standings.ts';
-import type { Tokens, Verified } from './tokens.ts';
+import { ACCESS_LIFETIME_MS, type Tokens, type Verified } from './tokens.ts';
 
 /** Somebody at the door of their class, and the token that brings them back through it. */
 export type Admitted = { ok: true; claims: Claims; resume: string } | { ok: false; refusal: Refusal };
+
+/** An access token that is good, and for how long. */
+export type VerifiedUntil = { ok: true; claims: Claims; expiresAt: number } | { ok: false; refusal: Refusal };
 
 export interface AdmissionOptions {
   readonly database: Database;
@@ -24,6 +27,7 @@ export interface AdmissionOptions {
 export interface Admission {
   /** Access tokens only: what brings somebody back to a class opens nothing else. */
   verify(token: string): Promise<Verified>;
+  verifyUntil(token: string): Promise<VerifiedUntil>;
   admit(token: string): Promise<Admitted>;
 }
 
@@ -31,14 +35,21 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const { database, classes, tokens, revocations, now } = options;
   const standings = new Standings((personIds) => readStandings(database, personIds));
 
-  async function verify(token: string): Promise<Verified> {
+  async function verifyUntil(token: string): Promise<VerifiedUntil> {
     const read = await tokens.readClaims(token);
     if (!read.ok) return read;
-    const { content: claims } = read;
+    const { content: claims, issuedAt } = read;
     if (revocations.isRevoked(claims)) return { ok: false, refusal: revokedToken };
     // Whoever asks next for this class asks the book alone, and it may have been made on another server.
     await classes.find(claims.classId);
-    return { ok: true, claims };
+    // Whoever has a session of more than this class gets a token of another one.
+    if (classes.isGone(claims.classId)) return { ok: false, refusal: badToken };
+    return { ok: true, claims, expiresAt: issuedAt + ACCESS_LIFETIME_MS };
+  }
+
+  async function verify(token: string): Promise<Verified> {
+    const verified = await verifyUntil(token);
+    return verified.ok ? { ok: true, claims: verified.claims } : verified;
   }
 
   /** As the directory has them now: the token may be from hours ago. */
@@ -59,7 +70,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   return {
-    verify,
+    ...{ verify, verifyUntil },
 
     async admit(token) {
       const resumed = await tokens.readResumed(token);

@@ -3,7 +3,7 @@ import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Records, openRecordsInMemory } from '../records/index.ts';
 import { ClassBook } from './class-book.ts';
-import { addDemoContent } from './directory.ts';
+import { type WhichClasses, addDemoContent } from './directory.ts';
 
 let records: Records;
 let book: ClassBook;
@@ -118,4 +118,38 @@ it('keeps a record that has not changed, and takes one that has', async () => {
     .execute();
   await book.readAgain({ classId });
   expect(book.byCode(first!.code)).toEqual({ ...first, classTitle: 'A new title' });
+});
+
+describe('a class that is changed elsewhere', () => {
+  it('is found by its new code and not by the old one, though another class has that by now', async () => {
+    const first = await makeElsewhere('SWAP1');
+    await book.readAgain();
+    const { database } = records;
+    await database.updateTable('classes').set({ code: 'SWAP2' }).where('id', '=', first).execute();
+    await book.readAgain({ classId: first });
+    expect(book.byCode('SWAP1')).toBeUndefined();
+    expect(book.byCode('SWAP2')).toMatchObject({ classId: first });
+    await database.updateTable('classes').set({ code: 'SWAP3' }).where('id', '=', first).execute();
+    const second = await makeElsewhere('SWAP2');
+    await book.readAgain();
+    expect(book.byCode('SWAP2')).toMatchObject({ classId: second });
+    expect(book.byCode('SWAP3')).toMatchObject({ classId: first });
+  });
+
+  it.each<[string, (classId: ClassId, institutionId: string) => WhichClasses | undefined]>([
+    ['all are read', () => undefined],
+    ['it is asked for', (classId) => ({ classId })],
+    ['its institution is', (_classId, institutionId) => ({ institutionId })],
+  ])('and deleted is no longer known when %s', async (what, which) => {
+    const classId = await makeElsewhere(`GONE${what.length}`);
+    await book.readAgain();
+    const { institutionId, code } = book.byId(classId)!;
+    expect(book.isGone(classId)).toBe(false);
+    await records.database.deleteFrom('classes').where('id', '=', classId).execute();
+    await book.readAgain(which(classId, institutionId));
+    expect(book.byId(classId)).toBeUndefined();
+    expect(book.byCode(code)).toBeUndefined();
+    expect(book.all.some((record) => record.classId === classId)).toBe(false);
+    expect(book.isGone(classId)).toBe(true);
+  });
 });

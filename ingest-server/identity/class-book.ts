@@ -21,6 +21,8 @@ export class ClassBook {
   readonly #looks: Limit;
   readonly #byId = new Map<ClassId, ClassRecord>();
   readonly #byCode = new Map<string, ClassRecord>();
+  /** Those that were here, and are no more. */
+  readonly #gone = new Set<ClassId>();
   #all: readonly ClassRecord[] = [];
   /** One after the other: what an older question brings must not take the place of what a younger one did. */
   #lastRead: Promise<void> = Promise.resolve();
@@ -53,6 +55,10 @@ export class ClassBook {
     return this.#byCode.get(code);
   }
 
+  isGone(classId: ClassId): boolean {
+    return this.#gone.has(classId);
+  }
+
   async find(classId: ClassId): Promise<ClassRecord | undefined> {
     if (!this.#byId.has(classId)) await this.#look(`id ${classId}`, { classId });
     return this.#byId.get(classId);
@@ -79,12 +85,36 @@ export class ClassBook {
   async #read(which?: WhichClasses): Promise<void> {
     const read = await readClasses(this.#database, which);
     const changed = read.filter((record) => !isDeepStrictEqual(record, this.#byId.get(record.classId)));
-    if (changed.length === 0) return;
+    const gone = this.#missingIn(read, which);
+    if (changed.length === 0 && gone.length === 0) return;
+    // First all that goes: a code may be another class's by now.
+    for (const record of gone) this.#drop(record);
+    for (const { classId } of changed) this.#drop(this.#byId.get(classId));
+    for (const { classId } of gone) this.#gone.add(classId);
     for (const record of changed) {
       this.#byId.set(record.classId, record);
       this.#byCode.set(record.code, record);
+      this.#gone.delete(record.classId);
     }
     this.#all = [...this.#byId.values()].sort(inShownOrder);
+  }
+
+  /** Of those that were asked for, what is known here and not there any more. */
+  #missingIn(read: readonly ClassRecord[], which: WhichClasses | undefined): ClassRecord[] {
+    // One that isn't found by its code may have another code by now.
+    if (which && 'code' in which) return [];
+    const found = new Set(read.map(({ classId }) => classId));
+    return this.#all.filter(({ classId, institutionId }) => {
+      if (found.has(classId)) return false;
+      if (!which) return true;
+      return 'classId' in which ? which.classId === classId : which.institutionId === institutionId;
+    });
+  }
+
+  #drop(record: ClassRecord | undefined): void {
+    if (!record) return;
+    this.#byId.delete(record.classId);
+    if (this.#byCode.get(record.code) === record) this.#byCode.delete(record.code);
   }
 
   /** Once for all who ask for the same meanwhile. */

@@ -1,3 +1,4 @@
+import type { Accent } from '@rostrum/protocol/http';
 import { type ClassId, type PersonId, type Role, roleSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import type { Database } from '../records/index.ts';
@@ -14,11 +15,18 @@ export interface ClassRecord {
   readonly courseTitle: string;
   readonly institutionId: string;
   readonly institutionName: string;
+  /** How the institution shows itself, where it has said so. */
+  readonly accent: Accent | undefined;
+  readonly logoId: string | undefined;
   /** Whether the code and a name are enough to come in. */
   readonly guestsAllowed: boolean;
   /** Whether everybody may watch, who is in the class or not. */
   readonly isPublic: boolean;
   readonly startsAt: number | undefined;
+  /** Since when it is out of the lists and takes nobody new in. */
+  readonly archivedAt: number | undefined;
+  /** The language of its captions until staff choose, or 'off'; undefined: as the server's settings say. */
+  readonly captions: string | undefined;
 }
 
 export interface PersonRecord {
@@ -46,9 +54,14 @@ export async function readClasses(database: Database, which?: WhichClasses): Pro
       'courses.title as courseTitle',
       'institutions.id as institutionId',
       'institutions.name as institutionName',
+      'institutions.accent_light as accentLight',
+      'institutions.accent_dark as accentDark',
+      'institutions.logo_id as logoId',
       'classes.guests_allowed as guestsAllowed',
       'classes.is_public as isPublic',
       'classes.starts_at as startsAt',
+      'classes.archived_at as archivedAt',
+      'classes.captions',
     ])
     .where((each) => {
       if (!which) return each.lit(true);
@@ -57,11 +70,19 @@ export async function readClasses(database: Database, which?: WhichClasses): Pro
       return each('institutions.id', '=', which.institutionId);
     })
     .execute();
-  return rows.map((row) => ({
+  return rows.map(({ accentLight: light, accentDark: dark, ...row }) => ({
     ...row,
     classId: row.classId as ClassId,
-    startsAt: row.startsAt === null ? undefined : Number(row.startsAt),
+    accent: light === null || dark === null ? undefined : { light, dark },
+    logoId: row.logoId ?? undefined,
+    startsAt: instantOf(row.startsAt),
+    archivedAt: instantOf(row.archivedAt),
+    captions: row.captions ?? undefined,
   }));
+}
+
+function instantOf(column: number | string | null): number | undefined {
+  return column === null ? undefined : Number(column);
 }
 
 export async function readPerson(database: Database, personId: PersonId): Promise<PersonRecord | undefined> {
@@ -120,6 +141,7 @@ export async function readStandings(
     .select(['people.id', 'people.institution_id', 'people.name', 'people.role'])
     .select(['participants.class_id as classId', 'participants.role as inClass'])
     .where('people.id', 'in', personIds)
+    .where('people.removed_at', 'is', null)
     .execute();
   const found = new Map<PersonId, { person: PersonRecord; inClasses: Map<ClassId, Role> }>();
   for (const row of rows) {
@@ -161,8 +183,12 @@ export async function readParticipations(
   return new Map(rows.map(({ class_id, role }) => [class_id as ClassId, v.parse(roleSchema, role)]));
 }
 
+/** Of whom more than an id is left. */
 function people(database: Database) {
-  return database.selectFrom('people').select(['id', 'institution_id', 'name', 'role']);
+  return database
+    .selectFrom('people')
+    .select(['id', 'institution_id', 'name', 'role'])
+    .where('removed_at', 'is', null);
 }
 
 function personOf(row: { id: string; institution_id: string; name: string; role: string }): PersonRecord {

@@ -90,6 +90,9 @@ describeOnEachDatabase('identity', (open) => {
         ok: true,
         claims: { classId, personId, role: 'guest', name: 'Ada Lovelace', sessionId: expect.any(String) },
       });
+      expect(await its.identity.verifyUntil(session.token)).toMatchObject({
+        ...{ ok: true, claims: { personId }, expiresAt: session.expiresAt },
+      });
       expect((await joinDemo(its.identity)).session.personId).not.toBe(personId);
     });
 

@@ -9,42 +9,37 @@ import type {
 } from '@rostrum/protocol/http';
 import { hkdfSync, randomInt } from 'node:crypto';
 import { Limit } from '@rostrum/protocol/limits';
+import type { RosterReport } from '@rostrum/protocol/administration';
 import { type ClassId, type PersonId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
 import { createAccounts } from './accounts.ts';
-import { type Admitted, createAdmission } from './admission.ts';
+import { type Admitted, type VerifiedUntil, createAdmission } from './admission.ts';
 import { ClassBook } from './class-book.ts';
+import { type LinkMaker, type NewLinkOutcome, createClassLink } from './class-links.ts';
 import { type FoundByCode, createCodes } from './codes.ts';
-import {
-  type ClassRecord,
-  addDemoContent,
-  readFirstWithRole,
-  readParticipations,
-  readPerson,
-} from './directory.ts';
+import { type ClassRecord, addDemoContent, readFirstWithRole, readPerson } from './directory.ts';
 import { type FindEncoder, type KeyHolder, createEncoderKeys } from './encoder-keys.ts';
 import { joinByCode } from './join.ts';
-import { type NewLink, createLinks } from './links.ts';
+import { LINK_LIFETIMES_MS, type NewLink, createLinks } from './links.ts';
 import { newId, newSessionId } from './new-id.ts';
+import type { Note, Who } from './note.ts';
+import { createPasswords } from './passwords.ts';
 import type { Claims, Holder } from './pure/claims.ts';
 import { classCode } from './pure/class-code.ts';
-import { notForSuperiors, notInClass, personNotInClass, staffOnly, tooManyTries } from './pure/refusals.ts';
-import { isAtLeast, roleInClass } from './pure/roles-in-class.ts';
+import { personNotInClass, staffOnly, tooManyTries } from './pure/refusals.ts';
 import { type Revoked, openRevocations } from './revocations.ts';
-import { type RosterOutcome, importRoster } from './roster.ts';
+import { type RosterOutcome, importRoster, previewRoster } from './roster.ts';
 import { openSecretKey } from './secret-key.ts';
 import { type AccountOpened, type SignedIn, createSessions } from './sessions.ts';
 import { type IsLive, type Listed, type Made, createTeaching } from './teaching.ts';
 import { type Verified, createTokens } from './tokens.ts';
+import { type Upkeep, createUpkeep } from './upkeep.ts';
 import type { Visitor } from './visitor.ts';
 
 const KEY_BYTES = 32;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** For a day of looking around; whoever came by one stays signed in, and can give themselves a password. */
 const STAFF_LINK_LIFETIME_MS = DAY_MS;
-/** A term, so that a student's own link is good for all of it. */
-const PERSONAL_LIFETIME_MS = 180 * DAY_MS;
-const ONE_TIME_LIFETIME_MS = 3 * DAY_MS;
 
 /** A whole campus may come from one address, and at one time. */
 const ARRIVALS = { capacity: 10_000, refillMs: 20 };
@@ -55,9 +50,6 @@ export interface StaffLinks {
   readonly instructorKey: string;
   readonly adminKey: string;
 }
-
-export type NewLinkOutcome =
-  { ok: true; key: string; code: string; expiresAt: number } | { ok: false; refusal: Refusal };
 
 export interface Identity {
   /** Every class, in the order they are shown. */
@@ -86,13 +78,15 @@ export interface Identity {
   listTaught(visitor: Visitor, wanted: { find: string; isLive: IsLive }): Promise<Listed>;
   makeClass(visitor: Visitor, request: NewClass): Promise<Made>;
   /** Asked by staff of the class; undefined when it was done. */
-  changeClass(classId: ClassId, change: ClassChange): Promise<Refusal | undefined>;
+  changeClass(classId: ClassId, change: ClassChange, who: Who): Promise<Refusal | undefined>;
 
   /** A key of its own for another purpose: it is kept with ours, and tells nothing of it. */
   keyFor(purpose: string): Uint8Array;
 
   /** Access tokens, and no others. */
   verify(token: string): Promise<Verified>;
+  /** The same for whoever stays longer than a question takes. */
+  verifyUntil(token: string): Promise<VerifiedUntil>;
   /** Access and resume tokens, at a class's door: with a token that brings the same person back. */
   admit(token: string): Promise<Admitted>;
   /** Whether what let them in was withdrawn meanwhile. */
@@ -105,7 +99,7 @@ export interface Identity {
 
   createLink(link: NewLink): Promise<{ key: string; expiresAt: number }>;
   /** A link for somebody of the class, made by its staff. */
-  createClassLink(actor: Claims, request: LinkRequest): Promise<NewLinkOutcome>;
+  createClassLink(maker: LinkMaker, request: LinkRequest): Promise<NewLinkOutcome>;
 
   /** A key for somebody's encoder in a class, in the place of the one before. */
   createEncoderKey(
@@ -120,9 +114,13 @@ export interface Identity {
   createCaptionerKey: Identity['createEncoderKey'];
   findCaptioner: Identity['findEncoder'];
 
-  importRoster(classId: ClassId, text: string): Promise<RosterOutcome>;
+  importRoster(classId: ClassId, text: string, who: Who): Promise<RosterOutcome>;
+  /** What it would do, line by line, with nothing of it done. */
+  previewRoster(classId: ClassId, text: string): Promise<RosterReport>;
   /** For the first class, where it has both an instructor and an admin; those of earlier starts end with it. */
   staffLinks(): Promise<StaffLinks | undefined>;
+  /** For whoever changes the directory's rows beside us. */
+  readonly upkeep: Upkeep;
   /** Safe twice. */
   close(): void;
 }
@@ -131,13 +129,15 @@ export interface IdentityOptions {
   readonly database: Database;
   readonly secretKeyPath: string;
   readonly now: () => number;
+  /** Keeps account of what staff change; without it nobody does. */
+  readonly note?: Note;
   /** How often to look what other servers have changed in the same database; without it, never unasked. */
   readonly readAgain?:
     { readonly everyMs: number; readonly handleFailed: (error: unknown) => void } | undefined;
 }
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { database, secretKeyPath, now, readAgain } = options;
+  const { database, secretKeyPath, now, readAgain, note = () => Promise.resolve() } = options;
   const secretKey = await openSecretKey(secretKeyPath);
   const tokens = await createTokens(secretKey, now);
   await addDemoContent(database);
@@ -149,10 +149,12 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const captionerKeys = createEncoderKeys({ database, classes, now, kind: 'captioner' });
   const sessions = createSessions({ database, classes, tokens, revocations, now });
   const codes = createCodes(classes, now);
-  const accounts = await createAccounts({ database, codes, encoderKeys, revocations, now });
+  const passwords = await createPasswords();
+  const accounts = createAccounts({ database, codes, passwords, encoderKeys, revocations, now });
   const admission = createAdmission({ database, classes, tokens, revocations, now });
   const newCode = () => classCode((limit) => randomInt(limit));
-  const teaching = createTeaching({ database, classes, sessions, newCode, now });
+  const teaching = createTeaching({ database, classes, sessions, newCode, note, now });
+  const upkeep = createUpkeep({ classes, passwords, revocations, newCode, now });
   const arrivals = new Limit(ARRIVALS, now);
   const reading =
     readAgain && setInterval(() => void classes.readAgain().catch(readAgain.handleFailed), readAgain.everyMs);
@@ -223,6 +225,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     changeClass: teaching.change,
 
     verify: admission.verify,
+    verifyUntil: admission.verifyUntil,
     admit: admission.admit,
     isRevoked: revocations.isRevoked,
 
@@ -233,46 +236,51 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     async revokePerson(actor, personId) {
       const person = await readPerson(database, personId);
       const institutionId = classes.byId(actor.classId)?.institutionId;
-      if (person && person.institutionId !== institutionId) return personNotInClass;
-      await revokePerson(personId);
+      if (institutionId === undefined || (person && person.institutionId !== institutionId))
+        return personNotInClass;
+      const count = await database.transaction().execute(async (transaction) => {
+        // A guest is in no directory, and in the log of their class under the name they gave.
+        const subject = { kind: 'person', id: personId, title: person?.name ?? 'A guest' } as const;
+        const noted = {
+          institutionId,
+          who: actor,
+          action: 'person.signed-out',
+          subject,
+          details: {},
+        } as const;
+        await note(transaction, noted);
+        return upkeep.signOut(transaction, personId, 'everything');
+      });
+      count();
       return undefined;
     },
 
     createLink: (link) => links.create(link),
 
-    async createClassLink({ classId, role }, { personId, kind }) {
-      const record = classes.byId(classId);
-      if (!record) return { ok: false, refusal: notInClass };
-      const person = await readPerson(database, personId);
-      if (!person || person.institutionId !== record.institutionId)
-        return { ok: false, refusal: personNotInClass };
-      const participations = await readParticipations(database, personId);
-      const theirs = roleInClass(person.role, participations.get(classId));
-      if (theirs === undefined) return { ok: false, refusal: personNotInClass };
-      if (!isAtLeast(role, theirs)) return { ok: false, refusal: notForSuperiors };
-      const lifetimeMs = kind === 'personal' ? PERSONAL_LIFETIME_MS : ONE_TIME_LIFETIME_MS;
-      // Only an admin may hand out the whole of what somebody may do in the institution.
-      const only = role === 'admin' && isStaff(person.role) ? {} : { classId };
-      const link = await links.create({ personId, kind, lifetimeMs, ...only });
-      return { ok: true, code: record.code, ...link };
-    },
+    createClassLink: (maker, request) => createClassLink({ database, classes, note, now }, maker, request),
 
-    createEncoderKey: (holder) => encoderKeys.create(holder, PERSONAL_LIFETIME_MS),
+    createEncoderKey: (holder) => encoderKeys.create(holder, LINK_LIFETIMES_MS.personal),
     encoderKeyUntil: encoderKeys.expiryOf,
     revokeEncoderKey: encoderKeys.revoke,
     findEncoder: encoderKeys.find,
-    createCaptionerKey: (holder) => captionerKeys.create(holder, PERSONAL_LIFETIME_MS),
+    createCaptionerKey: (holder) => captionerKeys.create(holder, LINK_LIFETIMES_MS.personal),
     findCaptioner: captionerKeys.find,
 
-    async importRoster(classId, text) {
+    async importRoster(classId, text, who) {
       const record = classes.byId(classId);
       if (!record) throw new Error(`there is no class ${classId} to import into`);
-      return importRoster({ database, newId }, record, text);
+      return importRoster({ database, newId, note }, record, text, who);
+    },
+
+    async previewRoster(classId, text) {
+      const record = classes.byId(classId);
+      if (!record) throw new Error(`there is no class ${classId} to look at a roster for`);
+      return previewRoster(database, record, text);
     },
 
     async staffLinks() {
       await links.revokePrinted();
-      const [first] = classes.all;
+      const first = classes.all.find(({ archivedAt }) => archivedAt === undefined) ?? classes.all[0];
       if (!first) return undefined;
       const keyFor = async (role: 'instructor' | 'admin') => {
         const person = await readFirstWithRole(database, first.institutionId, role);
@@ -285,6 +293,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
       if (instructorKey === undefined || adminKey === undefined) return undefined;
       return { code: first.code, instructorKey, adminKey };
     },
+
+    upkeep,
 
     close: () => clearInterval(reading),
   };

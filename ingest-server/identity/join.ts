@@ -3,7 +3,7 @@ import type { PersonId } from '@rostrum/protocol/room';
 import type { Codes } from './codes.ts';
 import { newId, newSessionId } from './new-id.ts';
 import { cleanName } from './pure/clean-name.ts';
-import { nameNeeded, noGuests } from './pure/refusals.ts';
+import { archived, nameNeeded, noGuests } from './pure/refusals.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -28,6 +28,7 @@ export async function joinByCode(
   const already = await sessions.findParticipant(refreshTokens, classId);
   if (already?.is === 'known') return sessions.open(already, classId);
   if (already) return sessions.open({ ...already, name }, classId);
+  if (record.archivedAt !== undefined) return { ok: false, refusal: archived };
   if (!record.guestsAllowed) return { ok: false, refusal: noGuests };
   const guest = {
     is: 'guest',

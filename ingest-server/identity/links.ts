@@ -7,6 +7,13 @@ import { badToken, expiredToken, revokedLink, usedLink } from './pure/refusals.t
 
 const KEY_BYTES = 32;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+export const LINK_LIFETIMES_MS: Readonly<Record<LinkKind, number>> = {
+  // A term, so that a student's own link is good for all of it.
+  personal: 180 * DAY_MS,
+  'one-time': 3 * DAY_MS,
+};
+
 /** Of the links that are printed at start: as good as a personal one, until the next start. */
 type Printed = 'printed';
 

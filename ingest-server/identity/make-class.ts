@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../records/index.ts';
 import type { PersonRecord } from './directory.ts';
 import { newId } from './new-id.ts';
+import type { Note } from './note.ts';
 import { cleanTitle } from './pure/clean-name.ts';
 import { titleNeeded, tooManyClasses, unknownCourse } from './pure/refusals.ts';
 
@@ -17,12 +18,13 @@ export type MadeClass = { ok: true; classId: ClassId } | { ok: false; refusal: R
 export interface MakeClassOptions {
   readonly database: Database;
   readonly newCode: () => string;
+  readonly note: Note;
 }
 
 /** Makes a class in the institution of whoever makes it; it names them as its instructor. */
 export async function makeClass(
-  { database, newCode }: MakeClassOptions,
-  { personId, institutionId }: PersonRecord,
+  { database, newCode, note }: MakeClassOptions,
+  { personId, institutionId, name }: PersonRecord,
   { classTitle, course, startsAt, guestsAllowed }: NewClass,
 ): Promise<MadeClass> {
   const title = cleanTitle(classTitle);
@@ -35,8 +37,7 @@ export async function makeClass(
       .where('id', '=', institutionId)
       .forUpdate()
       .execute();
-    if ((await countClasses(transaction, institutionId)) >= CLASSES_MAX)
-      return { ok: false, refusal: tooManyClasses };
+    if (await isFull(transaction, institutionId)) return { ok: false, refusal: tooManyClasses };
     const found = await courseFor(transaction, institutionId, course);
     if (!found.ok) return found;
     const classId = await insertClass(transaction, newCode, {
@@ -49,18 +50,58 @@ export async function makeClass(
       .insertInto('participants')
       .values({ class_id: classId, person_id: personId, role: 'instructor' })
       .execute();
+    await note(transaction, {
+      institutionId,
+      who: { personId, name },
+      action: 'class.made',
+      subject: { kind: 'class', id: classId, title },
+      details: { courseId: found.courseId, startsAt: startsAt ?? null, guestsAllowed },
+    });
     return { ok: true, classId };
   });
 }
 
-async function countClasses(transaction: Database, institutionId: string): Promise<number> {
+/** In a transaction that has the institution for itself. */
+export async function addClass(
+  transaction: Database,
+  newCode: () => string,
+  institutionId: string,
+  row: ClassRow,
+): Promise<MadeClass> {
+  if (await isFull(transaction, institutionId)) return { ok: false, refusal: tooManyClasses };
+  return { ok: true, classId: await insertClass(transaction, newCode, row) };
+}
+
+/** In the place of the one before, by which nobody finds it from then on. */
+export async function renewCode(
+  transaction: Database,
+  newCode: () => string,
+  classId: ClassId,
+): Promise<string> {
+  for (let tried = 0; tried < CODES_TRIED_MAX; tried += 1) {
+    const code = newCode();
+    const taken = await transaction
+      .selectFrom('classes')
+      .select('id')
+      .where('code', '=', code)
+      .executeTakeFirst();
+    if (taken) continue;
+    await transaction.updateTable('classes').set({ code }).where('id', '=', classId).execute();
+    return code;
+  }
+  throw noneFree();
+}
+
+const noneFree = () => new Error(`none of ${CODES_TRIED_MAX} class codes was free`);
+
+async function isFull(transaction: Database, institutionId: string): Promise<boolean> {
   const { count } = await transaction
     .selectFrom('classes')
     .innerJoin('courses', 'courses.id', 'classes.course_id')
     .select(({ fn }) => fn.countAll().as('count'))
     .where('courses.institution_id', '=', institutionId)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return Number(count) >= CLASSES_MAX;
 }
 
 type FoundCourse = { ok: true; courseId: string } | { ok: false; refusal: Refusal };
@@ -84,10 +125,11 @@ async function courseFor(
   return { ok: true, courseId: id };
 }
 
-interface ClassRow {
+export interface ClassRow {
   readonly course_id: string;
   readonly title: string;
   readonly guests_allowed: boolean;
+  readonly is_public?: boolean;
   readonly starts_at: number | null;
 }
 
@@ -101,5 +143,5 @@ async function insertClass(transaction: Database, newCode: () => string, row: Cl
       .executeTakeFirst();
     if (inserted) return inserted.id as ClassId;
   }
-  throw new Error(`none of ${CODES_TRIED_MAX} class codes was free`);
+  throw noneFree();
 }

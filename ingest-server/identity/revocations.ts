@@ -15,6 +15,8 @@ export interface Revocations {
   isRevoked(session: { sessionId: string; personId: PersonId }): boolean;
   /** Counts at once, and listeners have heard of it; resolves when it also outlives a restart. */
   revoke(revoked: Revoked): Promise<void>;
+  /** The same in somebody's transaction: it counts when they call what they get, after they have committed. */
+  revokeWithin(transaction: Database, revoked: Revoked): Promise<() => void>;
   listen(listener: Listener): () => void;
 }
 
@@ -28,6 +30,25 @@ export async function openRevocations(database: Database, now: () => number): Pr
   const revokedAt = new Map(rows.map(({ subject, at }) => [subject, Number(at)]));
   const listeners = new Set<Listener>();
 
+  function subjectsOf(revoked: Revoked): string[] {
+    if ('sessionId' in revoked) return [sessionSubject(revoked.sessionId)];
+    const { personId, exceptSessionId: kept } = revoked;
+    return kept ? [keptSubject(kept), personSubject(personId)] : [personSubject(personId)];
+  }
+
+  function count(revoked: Revoked, at: number): void {
+    for (const each of subjectsOf(revoked)) revokedAt.set(each, at);
+    for (const listener of [...listeners]) listener(revoked);
+  }
+
+  async function write(into: Database, revoked: Revoked, at: number): Promise<void> {
+    await into
+      .insertInto('revocations')
+      .values(subjectsOf(revoked).map((subject) => ({ subject, at })))
+      .onConflict((conflict) => conflict.column('subject').doUpdateSet({ at }))
+      .execute();
+  }
+
   return {
     isRevoked({ sessionId, personId }) {
       if (revokedAt.has(sessionSubject(sessionId))) return true;
@@ -39,17 +60,14 @@ export async function openRevocations(database: Database, now: () => number): Pr
 
     async revoke(revoked) {
       const at = now();
-      const subject =
-        'sessionId' in revoked ? sessionSubject(revoked.sessionId) : personSubject(revoked.personId);
-      const kept = 'personId' in revoked && revoked.exceptSessionId;
-      const subjects = kept ? [keptSubject(kept), subject] : [subject];
-      for (const each of subjects) revokedAt.set(each, at);
-      for (const listener of [...listeners]) listener(revoked);
-      await database
-        .insertInto('revocations')
-        .values(subjects.map((each) => ({ subject: each, at })))
-        .onConflict((conflict) => conflict.column('subject').doUpdateSet({ at }))
-        .execute();
+      count(revoked, at);
+      await write(database, revoked, at);
+    },
+
+    async revokeWithin(transaction, revoked) {
+      const at = now();
+      await write(transaction, revoked, at);
+      return () => count(revoked, at);
     },
 
     listen(listener) {

@@ -13,7 +13,9 @@ describeOnEachDatabase('importing a roster', (open) => {
     await database.deleteFrom('people').where('name', 'not like', 'Demo %').execute();
   });
 
-  const imported = (text: string) => its.identity.importRoster(its.classId, text);
+  const who = { personId: 'prof' as PersonId, name: 'Prof' };
+  const imported = (text: string) => its.identity.importRoster(its.classId, text, who);
+  const preview = (text: string) => its.identity.previewRoster(its.classId, text);
   const people = async () => {
     const rows = await its.records.database
       .selectFrom('people')
@@ -54,6 +56,42 @@ describeOnEachDatabase('importing a roster', (open) => {
       updated: 1,
     });
     expect((await people())[0]).toBe('Ada Lovelace new@x.org 1 student student');
+  });
+
+  it('says beforehand what each line would do, and does nothing of it', async () => {
+    await imported('name,id,role\nAda,1,assistant\nBob,2,');
+    await its.records.database.deleteFrom('participants').execute();
+    await imported('name,id,role\nAda,1,assistant');
+    const staff = await its.addPerson({ name: 'Marie', role: 'instructor' });
+    const { database } = its.records;
+    await database.updateTable('people').set({ external_id: '9' }).where('id', '=', staff).execute();
+    const before = await people();
+    expect(await preview('name,id,role\nAda L.,1,\nBob,2,\nNew,3,instructor\nM,9,')).toEqual({
+      lines: [
+        { line: 2, name: 'Ada L.', is: 'stays', role: 'assistant' },
+        { line: 3, name: 'Bob', is: 'joins', role: 'student' },
+        { line: 4, name: 'New', is: 'new', role: 'instructor' },
+        { line: 5, name: 'Marie', is: 'stays' },
+      ],
+      counts: { new: 1, joins: 1, stays: 2 },
+      errors: [],
+      errorCount: 0,
+    });
+    expect(await people()).toEqual(before);
+  });
+
+  it('says beforehand which lines are wrong, the first hundred of them', async () => {
+    const report = await preview(`name,email\n${'x,y\n'.repeat(500)}`);
+    expect(report).toMatchObject({ lines: [], counts: { new: 0, joins: 0, stays: 0 }, errorCount: 500 });
+    expect(report.errors).toHaveLength(100);
+    expect(report.errors[0]).toEqual({ line: 2, text: '"y" is not an email address.' });
+  });
+
+  it('tells of the first two hundred of thousands, and counts them all', async () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => `P${i},${i}`);
+    const report = await preview(`name,id\n${lines.join('\n')}`);
+    expect(report.lines).toHaveLength(200);
+    expect(report.counts).toEqual({ new: 3000, joins: 0, stays: 0 });
   });
 
   it('takes nothing where one line is wrong', async () => {

@@ -1,9 +1,11 @@
+import type { RosterReport } from '@rostrum/protocol/administration';
 import type { RosterError, RosterResponse } from '@rostrum/protocol/http';
 import { roleSchema } from '@rostrum/protocol/room';
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Database } from '../records/index.ts';
 import type { ClassRecord } from './directory.ts';
+import type { Note, Who } from './note.ts';
 import { type KnownPerson, type RosterPlan, planRoster } from './pure/plan-roster.ts';
 import { type ReadRoster, type RosterRow, readRoster } from './pure/read-roster.ts';
 import { readCsv } from './read-csv.ts';
@@ -13,7 +15,12 @@ export type RosterOutcome = ({ ok: true } & RosterResponse) | { ok: false; error
 export interface RosterOptions {
   readonly database: Database;
   readonly newId: () => string;
+  readonly note: Note;
 }
+
+/** A roster may be wrong in every line, and right in thousands; nobody reads more than this of either. */
+const ERRORS_TOLD_MAX = 100;
+const LINES_TOLD_MAX = 200;
 
 /** Rows in one statement; a statement has room for 65,535 parameters. */
 const ROWS_MAX = 1000;
@@ -24,11 +31,38 @@ export function parseRoster(text: string): ReadRoster {
   return read.ok ? readRoster(read.rows) : { ok: false, errors: [read.error] };
 }
 
-/** Puts everyone of the roster into the class, or nobody. */
-export async function importRoster(
-  { database, newId }: RosterOptions,
+/** What it would do line by line, with nothing of it done. */
+export async function previewRoster(
+  database: Database,
   { classId, institutionId }: ClassRecord,
   text: string,
+): Promise<RosterReport> {
+  const read = parseRoster(text);
+  if (!read.ok) return wrongReport(read.errors);
+  const known = await readKnown(database, institutionId, classId, read.rows);
+  const planned = planRoster(read.rows, known, () => '');
+  if (!planned.ok) return wrongReport(planned.errors);
+  const { lines } = planned.plan;
+  const count = (is: (typeof lines)[number]['is']) => lines.filter((line) => line.is === is).length;
+  return {
+    lines: lines.slice(0, LINES_TOLD_MAX),
+    counts: { new: count('new'), joins: count('joins'), stays: count('stays') },
+    errors: [],
+    errorCount: 0,
+  };
+}
+
+function wrongReport(errors: readonly RosterError[]): RosterReport {
+  const counts = { new: 0, joins: 0, stays: 0 };
+  return { lines: [], counts, errors: errors.slice(0, ERRORS_TOLD_MAX), errorCount: errors.length };
+}
+
+/** Puts everyone of the roster into the class, or nobody. */
+export async function importRoster(
+  { database, newId, note }: RosterOptions,
+  { classId, classTitle, institutionId }: ClassRecord,
+  text: string,
+  who: Who,
 ): Promise<RosterOutcome> {
   const read = parseRoster(text);
   if (!read.ok) return read;
@@ -44,7 +78,10 @@ export async function importRoster(
     const planned = planRoster(read.rows, known, newId);
     if (!planned.ok) return planned;
     await write(transaction, institutionId, classId, planned.plan);
-    return { ok: true, added: planned.plan.added.length, updated: planned.plan.matched };
+    const counts = { added: planned.plan.added.length, updated: planned.plan.matched };
+    const subject = { kind: 'class', id: classId, title: classTitle } as const;
+    await note(transaction, { institutionId, who, action: 'roster.imported', subject, details: counts });
+    return { ok: true, ...counts };
   });
 }
 

@@ -4,7 +4,15 @@ import type { Database } from '../records/index.ts';
 import type { ClassBook } from './class-book.ts';
 import { type ClassRecord, readPerson } from './directory.ts';
 import type { Claims, Holder, KnownHolder } from './pure/claims.ts';
-import { badToken, inNoClass, noGuests, notInClass, notSignedIn, revokedToken } from './pure/refusals.ts';
+import {
+  archived,
+  badToken,
+  inNoClass,
+  noGuests,
+  notInClass,
+  notSignedIn,
+  revokedToken,
+} from './pure/refusals.ts';
 import type { Revocations } from './revocations.ts';
 import { readSeats } from './seats.ts';
 import { ACCESS_LIFETIME_MS, type Read, type Tokens } from './tokens.ts';
@@ -51,9 +59,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (asked !== undefined) await classes.find(asked);
     const all = await readSeats(database, classes, person);
     const seats = all.filter(({ record }) => only === undefined || record.classId === only);
-    const seat = wanted === undefined ? seats[0] : seats.find(({ record }) => record.classId === wanted);
+    const current = seats.filter(({ record }) => record.archivedAt === undefined);
+    const first = current[0] ?? seats[0];
+    const seat = wanted === undefined ? first : seats.find(({ record }) => record.classId === wanted);
     if (!seat) return { ok: false, refusal: seats.length === 0 && !wanted ? inNoClass : notInClass };
-    const more = only === undefined ? { classes: seats.map(({ record }) => sessionClassOf(record)) } : {};
+    // An archived one is left out, but for whoever looks at it now.
+    const offered = seats.filter((each) => current.includes(each) || each === seat);
+    const more = only === undefined ? { classes: offered.map(({ record }) => sessionClassOf(record)) } : {};
     return sign(holder, seat.record, { name: person.name, role: seat.role }, more);
   }
 
@@ -64,6 +76,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const record = await classes.find(holder.classId);
     if (!record) return { ok: false, refusal: badToken };
     if (wanted !== undefined && wanted !== holder.classId) return { ok: false, refusal: notInClass };
+    if (record.archivedAt !== undefined) return { ok: false, refusal: archived };
     if (!record.guestsAllowed) return { ok: false, refusal: noGuests };
     return sign(holder, record, { name: holder.name, role: 'guest' });
   }

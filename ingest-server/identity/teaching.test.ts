@@ -1,5 +1,5 @@
-import type { NewClass } from '@rostrum/protocol/http';
-import type { PersonId } from '@rostrum/protocol/room';
+import type { ClassChange, NewClass } from '@rostrum/protocol/http';
+import type { ClassId, PersonId } from '@rostrum/protocol/room';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeOnEachDatabase } from '../test-support/index.ts';
 import { openIdentity } from './identity.ts';
@@ -43,6 +43,8 @@ describeOnEachDatabase('teaching', (open) => {
     ...over,
   });
   const make = (request = written(), token = refreshToken) => its.identity.makeClass(visitor(token), request);
+  const change = (classId: ClassId, changed: ClassChange) =>
+    its.identity.changeClass(classId, changed, { personId, name: 'Ada' });
   async function list(token = refreshToken, find = '', identity = its.identity) {
     const listed = await identity.listTaught(visitor(token), { find, isLive });
     if (!listed.ok) throw new Error(listed.refusal.text);
@@ -271,7 +273,7 @@ describeOnEachDatabase('teaching', (open) => {
         readAgain: { everyMs: 5, handleFailed: (error) => expect.unreachable(String(error)) },
       });
       const { classId } = await madeClass();
-      await its.identity.changeClass(classId, { classTitle: 'By another name', guestsAllowed: false });
+      await change(classId, { classTitle: 'By another name', guestsAllowed: false });
       await vi.waitFor(() =>
         expect(other.findClass(classId)).toMatchObject({
           classTitle: 'By another name',
@@ -287,13 +289,13 @@ describeOnEachDatabase('teaching', (open) => {
     const startsAt = its.nowMs + DAY_MS;
     const { classId } = await madeClass(written({ startsAt }));
     const record = () => its.identity.findClass(classId);
-    expect(await its.identity.changeClass(classId, { classTitle: ' Prisms ' })).toBeUndefined();
+    expect(await change(classId, { classTitle: ' Prisms ' })).toBeUndefined();
     expect(record()).toMatchObject({ classTitle: 'Prisms', startsAt, guestsAllowed: true });
-    expect(await its.identity.changeClass(classId, { startsAt: null, guestsAllowed: false })).toBeUndefined();
+    expect(await change(classId, { startsAt: null, guestsAllowed: false })).toBeUndefined();
     expect(record()).toMatchObject({ classTitle: 'Prisms', startsAt: undefined, guestsAllowed: false });
-    expect(await its.identity.changeClass(classId, { classTitle: '\u200b' })).toMatchObject({
+    expect(await change(classId, { classTitle: '\u200b' })).toMatchObject({
       code: 'empty',
     });
-    expect(await its.identity.changeClass(classId, {})).toBeUndefined();
+    expect(await change(classId, {})).toBeUndefined();
   });
 });

@@ -3,8 +3,17 @@ import { Limit } from '@rostrum/protocol/limits';
 import { type ClassId, type Refusal, isStaff } from '@rostrum/protocol/room';
 import type { Database } from '../records/index.ts';
 import type { ClassBook } from './class-book.ts';
-import { type PersonRecord, readCourses, readInstitutionName, readLogin, readPerson } from './directory.ts';
+import {
+  type PersonRecord,
+  readClasses,
+  readCourses,
+  readInstitutionName,
+  readLogin,
+  readPerson,
+} from './directory.ts';
 import { makeClass } from './make-class.ts';
+import type { Note, Who } from './note.ts';
+import { changesBetween } from './pure/changes-between.ts';
 import { chooseListed } from './pure/choose-listed.ts';
 import { cleanTitle } from './pure/clean-name.ts';
 import { badToken, makersOnly, staffOnly, titleNeeded, tooManyTries } from './pure/refusals.ts';
@@ -30,7 +39,7 @@ export interface Teaching {
   list(visitor: Visitor, wanted: { find: string; isLive: IsLive }): Promise<Listed>;
   make(visitor: Visitor, request: NewClass): Promise<Made>;
   /** Asked by staff of the class; undefined when it was done. */
-  change(classId: ClassId, change: ClassChange): Promise<Refusal | undefined>;
+  change(classId: ClassId, change: ClassChange, who: Who): Promise<Refusal | undefined>;
 }
 
 export interface TeachingOptions {
@@ -38,6 +47,7 @@ export interface TeachingOptions {
   readonly classes: ClassBook;
   readonly sessions: Sessions;
   readonly newCode: () => string;
+  readonly note: Note;
   readonly now: () => number;
 }
 
@@ -48,7 +58,8 @@ interface Teacher {
   readonly only: ClassId | undefined;
 }
 
-export function createTeaching({ database, classes, sessions, newCode, now }: TeachingOptions): Teaching {
+export function createTeaching(options: TeachingOptions): Teaching {
+  const { database, classes, sessions, newCode, note, now } = options;
   const lists = new Limit(LISTED_BY_PERSON, now);
   const makes = new Limit(MADE_BY_PERSON, now);
 
@@ -77,6 +88,7 @@ export function createTeaching({ database, classes, sessions, newCode, now }: Te
     }
     return seats
       .filter(({ record, role }) => isStaff(role) && (only === undefined || record.classId === only))
+      .filter(({ record }) => record.archivedAt === undefined)
       .map((seat) => taughtOf(seat, isLive(seat.record.classId)));
   }
 
@@ -109,7 +121,7 @@ export function createTeaching({ database, classes, sessions, newCode, now }: Te
       if (!asked.ok) return asked;
       const { person } = asked.teacher;
       if (!mayMakeClasses(asked.teacher)) return { ok: false, refusal: makersOnly };
-      const made = await makeClass({ database, newCode }, person, request);
+      const made = await makeClass({ database, newCode, note }, person, request);
       if (!made.ok) return made;
       await classes.readAgain({ classId: made.classId });
       const record = classes.byId(made.classId);
@@ -118,7 +130,7 @@ export function createTeaching({ database, classes, sessions, newCode, now }: Te
       return { ok: true, made: taughtOf({ record, role, isOwn: true }, false) };
     },
 
-    async change(classId, { classTitle, startsAt, guestsAllowed }) {
+    async change(classId, { classTitle, startsAt, guestsAllowed }, who) {
       const title = classTitle === undefined ? undefined : cleanTitle(classTitle);
       if (title === '') return titleNeeded;
       const changed = {
@@ -127,7 +139,23 @@ export function createTeaching({ database, classes, sessions, newCode, now }: Te
         ...(guestsAllowed === undefined ? {} : { guests_allowed: guestsAllowed }),
       };
       if (Object.keys(changed).length === 0) return undefined;
-      await database.updateTable('classes').set(changed).where('id', '=', classId).execute();
+      await database.transaction().execute(async (transaction) => {
+        const [before] = await readClasses(transaction, { classId });
+        if (!before) return;
+        await transaction.updateTable('classes').set(changed).where('id', '=', classId).execute();
+        const details = changesBetween(
+          {
+            title: before.classTitle,
+            startsAt: before.startsAt ?? null,
+            guestsAllowed: before.guestsAllowed,
+          },
+          { title, startsAt, guestsAllowed },
+        );
+        if (Object.keys(details).length === 0) return;
+        const { institutionId, classTitle: titleBefore } = before;
+        const subject = { kind: 'class', id: classId, title: title ?? titleBefore } as const;
+        await note(transaction, { institutionId, who, action: 'class.changed', subject, details });
+      });
       await classes.readAgain({ classId });
       return undefined;
     },

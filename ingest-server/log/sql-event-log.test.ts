@@ -25,6 +25,22 @@ describeOnEachDatabase('the log', (open) => {
 
   describeEventLog(() => log);
 
+  it('forgets a class whole, and no other', async () => {
+    const [gone, kept] = ['gone' as ClassId, 'kept' as ClassId];
+    for (const id of [gone, kept]) {
+      await log.append(id, 0, [{ at: 1, key: 'k', event }]);
+      await log.beginHistory(id, { id: `history-of-${id}`, fromSeq: 0 });
+      await log.saveSnapshot(id, 1, { some: 'state' });
+    }
+    await log.forget(gone);
+    expect(await log.read(gone, 0)).toEqual([]);
+    expect(await log.readSnapshot(gone)).toBeUndefined();
+    expect(await log.seqsOfKeys(gone, ['k'])).toEqual(new Map());
+    expect(await log.beginHistory(gone, { id: 'anew', fromSeq: 0 })).toHaveLength(1);
+    expect(await log.read(kept, 0)).toHaveLength(1);
+    expect(await log.readSnapshot(kept)).toBeDefined();
+  });
+
   it('gathers what comes in one turn, and what comes while a write is under way, into one write each', async () => {
     const id = 'gathered' as ClassId;
     reports.length = 0;

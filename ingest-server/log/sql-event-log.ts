@@ -154,6 +154,14 @@ export class SqlEventLog implements EventLog {
     return rows.map((row) => row.class_id as ClassId);
   }
 
+  /** The class is no more: nothing that was logged of it is left. Whoever wrote to it has stopped before. */
+  async forget(classId: ClassId): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      for (const table of ['events', 'snapshots', 'histories'] as const)
+        await transaction.deleteFrom(table).where('class_id', '=', classId).execute();
+    });
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#writing;

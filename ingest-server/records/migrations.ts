@@ -216,4 +216,98 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0009_administration': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('institutions')
+        .addColumn('accent_light', 'text')
+        .addColumn('accent_dark', 'text')
+        .addColumn('logo_id', 'text')
+        .execute();
+      await db.schema
+        .createTable('logos')
+        .addColumn('institution_id', 'text', (column) => column.primaryKey().references('institutions.id'))
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('media_type', 'text', (column) => column.notNull())
+        // Base64: the two drivers give bytes back in forms of their own.
+        .addColumn('content', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .alterTable('classes')
+        .addColumn('archived_at', 'bigint')
+        .addColumn('captions', 'text')
+        .execute();
+      await db.schema.alterTable('people').addColumn('removed_at', 'bigint').execute();
+      await db.schema
+        .createTable('class_removals')
+        .addColumn('class_id', 'text', (column) => column.primaryKey())
+        .addColumn('asked_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('audit_entries')
+        .addColumn('ordinal', 'serial', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('institution_id', 'text', (column) => column.notNull())
+        .addColumn('who_id', 'text', (column) => column.notNull())
+        .addColumn('who_name', 'text', (column) => column.notNull())
+        .addColumn('action', 'text', (column) => column.notNull())
+        .addColumn('subject_kind', 'text', (column) => column.notNull())
+        .addColumn('subject_id', 'text', (column) => column.notNull())
+        .addColumn('subject_title', 'text', (column) => column.notNull())
+        .addColumn('details', 'jsonb', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('audit_entries_of_institution')
+        .on('audit_entries')
+        .columns(['institution_id', 'ordinal'])
+        .execute();
+    },
+  },
+  '0010_usage': {
+    async up(db: Kysely<unknown>) {
+      // Counts of bytes and seconds: a double holds each of them exactly, and comes back as a number everywhere.
+      const count = 'double precision';
+      await db.schema
+        .createTable('class_usage')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('month', 'text', (column) => column.notNull())
+        .addColumn('live_s', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('person_s', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('stage_s', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('sent_bytes', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('av1_bytes', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('av1_as_h264_bytes', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('cpu_s', count, (column) => column.notNull().defaultTo(0))
+        .addColumn('stored_byte_s', count, (column) => column.notNull().defaultTo(0))
+        .addPrimaryKeyConstraint('class_usage_once', ['class_id', 'stream_id', 'month'])
+        .execute();
+      await db.schema.createIndex('class_usage_month').on('class_usage').columns(['month']).execute();
+      await db.schema
+        .createTable('usage_marks')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('cost_prices')
+        .addColumn('institution_id', 'text', (column) => column.primaryKey())
+        .addColumn('prices', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0011_stream_figures': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('stream_figures')
+        .addColumn('class_id', 'text', (column) => column.notNull())
+        .addColumn('stream_id', 'text', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .addColumn('ended_at', 'bigint', (column) => column.notNull())
+        .addColumn('peak_here', 'integer', (column) => column.notNull())
+        .addColumn('restarts', 'integer', (column) => column.notNull())
+        .addColumn('alerts', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('stream_figures_once', ['class_id', 'stream_id'])
+        .execute();
+    },
+  },
 };

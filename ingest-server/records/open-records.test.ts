@@ -167,7 +167,7 @@ describe('the database in a folder', () => {
     await first.close();
     await first.close();
     const second = await openRecords(folder);
-    expect(await second.database.selectFrom('institutions').selectAll().execute()).toEqual([
+    expect(await second.database.selectFrom('institutions').select(['id', 'name']).execute()).toEqual([
       { id: 'i1', name: 'Here' },
     ]);
     await second.close();

@@ -17,6 +17,21 @@ export interface EventsTable {
 interface InstitutionsTable {
   id: string;
   name: string;
+  /** On light and on dark paper: both or none. */
+  accent_light: Optional;
+  accent_dark: Optional;
+  /** Of its row in `logos`. */
+  logo_id: Optional;
+}
+
+/** Pictures that institutions show beside their names, one each. */
+interface LogosTable {
+  institution_id: string;
+  /** Made of the content: another picture is at another address. */
+  id: string;
+  media_type: string;
+  /** In base64. */
+  content: string;
 }
 
 interface CoursesTable {
@@ -35,6 +50,16 @@ interface ClassesTable {
   /** Everybody may watch, also who is not in it. */
   is_public: Generated<boolean>;
   starts_at: InstantOrNone;
+  /** Since when it is out of the lists. */
+  archived_at: InstantOrNone;
+  /** A language, 'off', or none: as the server's settings say. */
+  captions: Optional;
+}
+
+/** Classes that are no more, and of which something may still be kept somewhere. */
+interface ClassRemovalsTable {
+  class_id: string;
+  asked_at: Instant;
 }
 
 /** People the institution knows; guests are only in the log of the class they visited. */
@@ -49,6 +74,8 @@ interface PeopleTable {
   external_id: Optional;
   email: Optional;
   password_hash: Optional;
+  /** Since when nothing but the id is left of them. */
+  removed_at: InstantOrNone;
 }
 
 interface ParticipantsTable {
@@ -159,6 +186,18 @@ interface StreamReplacementsTable {
   failure: Optional;
 }
 
+/** What a programme was like, as far as it was watched: it outlives its recording. */
+interface StreamFiguresTable {
+  class_id: string;
+  stream_id: string;
+  started_at: Instant;
+  /** When it was last seen on air. */
+  ended_at: Instant;
+  peak_here: number;
+  restarts: number;
+  alerts: number;
+}
+
 /** How long recordings are kept: of an institution, or of one class of it. */
 interface RetentionRulesTable {
   scope: string;
@@ -167,7 +206,52 @@ interface RetentionRulesTable {
   keep_days: ColumnType<number | null, number | null, number | null>;
 }
 
+/** Who changed what of an institution's records, in the order of the ordinals. */
+interface AuditEntriesTable {
+  ordinal: Generated<number>;
+  at: Instant;
+  institution_id: string;
+  who_id: string;
+  /** As they were called then, and so is the subject. */
+  who_name: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  subject_title: string;
+  details: ColumnType<unknown, string, string>;
+}
+
+/** What was used of a stream in a month: added to, never set. */
+interface ClassUsageTable {
+  class_id: string;
+  stream_id: string;
+  /** By UTC: 2026-11. */
+  month: string;
+  live_s: Generated<number>;
+  person_s: Generated<number>;
+  stage_s: Generated<number>;
+  sent_bytes: Generated<number>;
+  av1_bytes: Generated<number>;
+  av1_as_h264_bytes: Generated<number>;
+  cpu_s: Generated<number>;
+  stored_byte_s: Generated<number>;
+}
+
+/** Up to when something was counted that goes on while no server runs. */
+interface UsageMarksTable {
+  name: string;
+  at: Instant;
+}
+
+/** Of an institution, as JSON. */
+interface CostPricesTable {
+  institution_id: string;
+  prices: string;
+}
+
 export interface Tables {
+  audit_entries: AuditEntriesTable;
+  class_removals: ClassRemovalsTable;
   events: EventsTable;
   institutions: InstitutionsTable;
   courses: CoursesTable;
@@ -175,6 +259,7 @@ export interface Tables {
   people: PeopleTable;
   participants: ParticipantsTable;
   links: LinksTable;
+  logos: LogosTable;
   revocations: RevocationsTable;
   snapshots: SnapshotsTable;
   histories: HistoriesTable;
@@ -184,6 +269,10 @@ export interface Tables {
   stream_downloads: StreamDownloadsTable;
   stream_replacements: StreamReplacementsTable;
   retention_rules: RetentionRulesTable;
+  class_usage: ClassUsageTable;
+  usage_marks: UsageMarksTable;
+  cost_prices: CostPricesTable;
+  stream_figures: StreamFiguresTable;
 }
 
 export type Database = Kysely<Tables>;

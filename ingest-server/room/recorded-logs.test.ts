@@ -23,7 +23,8 @@ function open(events: readonly LoggedEvent[]) {
     const asked = { view: 'class', personId: ada.personId, after: 0, untilMs: Infinity } as const;
     return v.parse(recordedLogSchema, JSON.parse(await logs.page(classId, asked))).events;
   };
-  return { reads, ask, goAway: (away: boolean) => void (isAway = away) };
+  const forget = () => logs.forget(classId);
+  return { reads, ask, forget, goAway: (away: boolean) => void (isAway = away) };
 }
 
 it('reads a long log in stretches, once for all who ask, and then only what is new', async () => {
@@ -46,4 +47,14 @@ it('fails with the log, and is there again with it', async () => {
   await expect(ask()).rejects.toThrow('the database is away');
   goAway(false);
   expect((await ask()).at(-1)?.event.type).toBe('chat.sent');
+});
+
+it('reads anew what was forgotten', async () => {
+  const its = new TestClass();
+  its.ask(prof, say('hello'));
+  const { reads, ask, forget } = open(its.log);
+  await ask();
+  forget();
+  await ask();
+  expect(reads).toEqual([0, 0]);
 });

@@ -33,6 +33,11 @@ export class RecordedLogs {
     return (await this.#upToDate(classId)).board(asked);
   }
 
+  /** The class is no more. */
+  forget(classId: ClassId): void {
+    this.#known.delete(classId);
+  }
+
   #upToDate(classId: ClassId): Promise<RecordedLog> {
     const reading = this.#reading.get(classId) ?? this.#read(classId);
     this.#reading.set(classId, reading);

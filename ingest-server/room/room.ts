@@ -22,7 +22,7 @@ import { fileOf, withFile } from './pure/asked-file.ts';
 import { type Actor, type Decision, decide, tidy } from './pure/decide/index.ts';
 import { type CaptionAuthor, type WrittenCaptions, writeCaptions } from './pure/captions.ts';
 import type { Replay } from './pure/choose-replay.ts';
-import type { Outcome, Proposal } from './pure/decide-batch.ts';
+import type { Journey, Outcome, Proposal } from './pure/decide-batch.ts';
 import { type Past, sharesPast } from './pure/histories.ts';
 import { pause } from './pause.ts';
 import { bringsDueNearer, doDue, nextDue } from './pure/due.ts';
@@ -171,10 +171,10 @@ export class Room {
 
   /**
    * To be called in the turn in which it arrives: that is the time which counts for a poll that closes. A shared file
-   * is what was uploaded, whatever the command says of it.
+   * is what was uploaded, whatever the command says of it. `journey`: where somebody follows it.
    */
-  async command(actor: Actor, key: string, command: Command): Promise<Outcome> {
-    const asked = { actor, key, command, arrivedAt: this.#clock.now() };
+  async command(actor: Actor, key: string, command: Command, journey?: Journey): Promise<Outcome> {
+    const asked = { actor, key, command, journey, arrivedAt: this.#clock.now() };
     if (command.type === 'board.draw') {
       const reading = readUpdate(command.update);
       if (!reading) return { ok: false, refusal: unreadable };
@@ -296,7 +296,7 @@ export class Room {
 
   /** `known` is the command with what the server knows of it; one whose key is logged is done, whatever is so now. */
   #propose(
-    { actor, key, command, arrivedAt }: Asked,
+    { actor, key, command, journey, arrivedAt }: Asked,
     known: Command | 'no file' = command,
   ): Promise<Outcome> {
     const { newId } = this.#options;
@@ -310,7 +310,7 @@ export class Room {
       return isTaken ? decision : { ok: false, refusal: unreadable };
     };
     return this.#sequencer.propose({
-      key: ownKey(actor.personId, key),
+      ...{ key: ownKey(actor.personId, key), journey },
       mark: hash('sha1', JSON.stringify(command), 'base64url'),
       decide: decideIt,
       handleDone: () => {
@@ -339,6 +339,7 @@ interface Asked {
   readonly actor: Actor;
   readonly key: string;
   readonly command: Command;
+  readonly journey: Journey | undefined;
   readonly arrivedAt: number;
 }
 

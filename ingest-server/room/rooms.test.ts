@@ -40,6 +40,20 @@ describe('rooms', () => {
     await rooms.close();
   });
 
+  it('tell of each that is opened, before whoever asked for it does anything, and which are open', async () => {
+    const rooms = create();
+    const heard: string[] = [];
+    rooms.onOpened((room) => heard.push(room.classId));
+    const [one, two] = [newClass(), newClass()];
+    await rooms.open(one).then(() => heard.push('asked'));
+    await rooms.open(two);
+    await rooms.open(one);
+    expect(heard).toEqual([one, 'asked', two]);
+    expect(rooms.opened.map(({ classId }) => classId)).toEqual([one, two]);
+    await rooms.close();
+    expect(rooms.opened).toEqual([]);
+  });
+
   it('have none for a class that there is not', async () => {
     const rooms = create();
     expect(await rooms.open(newClass('alchemy'))).toBeUndefined();
@@ -188,4 +202,27 @@ it('a room that a bug has ended is said once, and opened anew for whoever comes 
   expect(anew?.state.people['ada']).toMatchObject({ here: false });
   expect(rooms.get(other)).toBe(beside);
   await rooms.close();
+});
+
+it('a class that is no more is closed, whoever sits in it is sent away, and nothing is written behind it', async () => {
+  let isThere = true;
+  const rooms = create(records.database, { titleOf: () => (isThere ? 'Physics' : undefined) });
+  const [id, other] = [newClass(), newClass()];
+  const room = (await rooms.open(id))!;
+  const beside = await rooms.open(other);
+  await room.join(ada);
+  const sentAway: unknown[] = [];
+  rooms.onBroken((its) => sentAway.push(its));
+  isThere = false;
+  await rooms.forget(id);
+  expect(sentAway).toEqual([room]);
+  expect(rooms.get(id)).toBeUndefined();
+  expect(await rooms.open(id)).toBeUndefined();
+  expect(rooms.get(other)).toBe(beside);
+  const count = () =>
+    records.database.selectFrom('events').select('seq').where('class_id', '=', id).execute();
+  const written = await count();
+  await rooms.forget(id);
+  await rooms.close();
+  expect(await count()).toEqual(written);
 });

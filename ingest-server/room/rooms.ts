@@ -35,6 +35,7 @@ export class Rooms {
   readonly #brokenListeners = new Set<(room: Room) => void>();
   readonly #endedListeners = new Set<(classId: ClassId) => void>();
   readonly #stageListeners = new Set<(classId: ClassId) => void>();
+  readonly #openedListeners = new Set<(room: Room) => void>();
   readonly #looking: NodeJS.Timeout | undefined;
   #waking: Promise<Woken> | undefined;
   #isClosed = false;
@@ -63,6 +64,16 @@ export class Rooms {
   /** The room if it is open already. */
   get(classId: ClassId): Room | undefined {
     return this.#entries.get(classId)?.room;
+  }
+
+  /** Those that are open. */
+  get opened(): readonly Room[] {
+    return [...this.#entries.values()].flatMap(({ room }) => room ?? []);
+  }
+
+  /** Calls with each room that is opened, before anything more happens in it. */
+  onOpened(listener: (room: Room) => void): void {
+    this.#openedListeners.add(listener);
   }
 
   /** Opens what was not left at rest: whoever was here when the last server went isn't now, and polls end in time. */
@@ -94,6 +105,17 @@ export class Rooms {
     return { ...emptyRoom, stream: (await reading) ?? emptyRoom.stream };
   }
 
+  /** The class is no more: whoever sits in it is sent away. Resolves when nothing of it is written any more. */
+  async forget(classId: ClassId): Promise<void> {
+    const room = await this.#entries.get(classId)?.opening.catch(() => undefined);
+    if (room && this.get(classId) === room) {
+      this.#close(classId, room);
+      for (const listener of this.#brokenListeners) listener(room);
+    }
+    await this.#closing.get(classId);
+    this.#streams.delete(classId);
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#looking);
@@ -111,6 +133,7 @@ export class Rooms {
         entry.room = room;
         this.#streams.delete(classId);
         this.#followEnd(room);
+        for (const listener of this.#openedListeners) listener(room);
       },
       () => {
         if (this.#entries.get(classId) === entry) this.#entries.delete(classId);

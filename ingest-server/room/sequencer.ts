@@ -242,6 +242,7 @@ export class Sequencer {
       return { is: 'undecided' };
     }
     this.#writing = batch;
+    for (const { proposal } of open) proposal.journey?.step('decide');
     const seqByKey = await this.#seqsOfRefused(open, batch);
     const result =
       batch.events.length === 0
@@ -277,6 +278,7 @@ export class Sequencer {
   #settle({ proposal, settle }: Waiting, outcome: Outcome, seqByKey: ReadonlyMap<string, number>): void {
     const seq = proposal.key === undefined ? undefined : seqByKey.get(proposal.key);
     if (outcome.ok) {
+      proposal.journey?.step('append');
       this.#once.handleDone(proposal, outcome.seq);
       proposal.handleDone?.();
     }

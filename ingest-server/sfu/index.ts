@@ -6,6 +6,7 @@ import { errors, type types } from 'mediasoup';
 import * as ortc from 'mediasoup/ortc';
 import type { ProgrammeFeed } from '../broadcast/index.ts';
 import type { MediaDesk, MediaReply, MediaSession } from '../room/index.ts';
+import { type ConnectionOutcome, Connections } from './connections.ts';
 import { Encoders } from './encoders.ts';
 import { type After, LostSessions } from './lost-sessions.ts';
 import { type ClassMedia, MediaSessionDesk } from './media-session.ts';
@@ -47,8 +48,8 @@ export interface SfuOptions {
   after?: After;
   /** What the room says of somebody now. */
   standingOf: (classId: ClassId, personId: PersonId) => Standing;
-  /** Why a programme can't be taken right now, in words; asked before each is. */
-  programmeUnavailable: () => string | undefined;
+  /** Why a class's programme can't be taken right now, in words; asked before each is. */
+  programmeUnavailable: (classId: ClassId) => string | undefined;
   /** Why a programme can't be taken in this codec, in words. */
   codecRefusal: (mimeType: string) => string | undefined;
   /** What the class's studio, or whatever is in its place, sends from now on. */
@@ -57,6 +58,8 @@ export interface SfuOptions {
   handleFeedLost(classId: ClassId): void;
   /** It said that the lecture is over. */
   handleEnded(classId: ClassId): void;
+  /** What became of a WebRTC connection that somebody tried; once for each. */
+  handleConnection?: (outcome: ConnectionOutcome) => void;
 }
 
 const after: After = (ms, call) => {
@@ -72,6 +75,8 @@ export interface Sfu {
   /** What a firewall has to let through now. */
   readonly ports: readonly number[];
   overview(classId: ClassId): Promise<OverviewClass['ingest']>;
+  /** How many WebRTC transports are connected now, of pages and programs. */
+  connections(): number;
   /** Who is on the stage or in which breakout room has changed, or what they may do there. */
   handleStageChanged(classId: ClassId): void;
   /** The class's programme is over, whoever sends it and whether anything comes in or not. */
@@ -87,6 +92,10 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
   const desks = new Map<string, MediaSessionDesk>();
   /** A connection can go while its first question is still being answered; nothing may be made for it after. */
   const gone = new WeakSet<MediaSession>();
+  const connections = new Connections({
+    after: options.after ?? after,
+    handleConnection: (outcome) => options.handleConnection?.(outcome),
+  });
   const lost = new LostSessions({ after: options.after ?? after, handleOver: closeSession });
   const encoders = new Encoders();
   const standingIn = encoders.standingIn((classId, personId) => options.standingOf(classId, personId));
@@ -137,10 +146,11 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
       ...{ router, standingOf, now: Date.now },
       handleTrouble: (error) => logger.warn({ error, classId }, 'the stage could not be changed'),
     });
-    const { codecRefusal, programmeUnavailable } = options;
+    const { codecRefusal } = options;
     const media: ClassMedia = {
-      ...{ router, server, intake, floor, standingOf, codecRefusal, programmeUnavailable },
-      turn: options.turn,
+      ...{ router, server, intake, floor, standingOf, codecRefusal },
+      programmeUnavailable: () => options.programmeUnavailable(classId),
+      ...{ turn: options.turn, connections },
       waiting: () => waitingIn(router),
       sender: undefined,
     };
@@ -266,6 +276,7 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
     programmeOf,
     iceServersFor: (personId) => (options.turn ? iceServersFor(options.turn, personId, Date.now()) : []),
     createRouter: (codecs) => workers.createRouter(codecs),
+    connections,
     now: Date.now,
     handleTrouble: (error) => logger.warn({ error }, 'an encoder or a player could not be served'),
   });
@@ -283,6 +294,8 @@ export async function createSfu(options: SfuOptions): Promise<Sfu> {
       const media = open.get(classId);
       return ingestOverview(media && incomingOf(media), quality.seconds(classId));
     },
+
+    connections: () => connections.count,
 
     handleStageChanged: (classId) => open.get(classId)?.floor.refresh(),
 

@@ -1,4 +1,5 @@
 import type { OverviewClass } from '@rostrum/protocol/http';
+import { ProducerWatch } from './producer-watch.ts';
 import { type QualitySecond, addSecond, noQuality, worstOf } from './pure/quality.ts';
 import { type Incoming, countedOf } from './quality-keeper.ts';
 
@@ -24,5 +25,6 @@ export async function ingestOverview(
     ...(codec === undefined ? {} : { codec }),
     ...(protocol === undefined ? {} : { protocol }),
     lately: worstOf(kept),
+    ...(video && { keyframeAgeMs: ProducerWatch.of(video).keyFrameAgeMs(Date.now()) }),
   };
 }

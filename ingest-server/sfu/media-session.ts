@@ -2,6 +2,7 @@ import type { MediaQuestion, MediaSource } from '@rostrum/protocol/media';
 import type { PersonId, StreamSource } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import type { MediaReply } from '../room/index.ts';
+import type { Connections } from './connections.ts';
 import type { ProgrammeIntake } from './programme-intake.ts';
 import { type Standing, isKindOf, mayMakeReady, refusalToSend, waitsForStage } from './pure/stage-flow.ts';
 import { mayTakeOver } from './pure/taking-over.ts';
@@ -26,6 +27,7 @@ export interface ClassMedia extends Site {
   /** What the room says of somebody now. */
   standingOf(personId: PersonId): Standing;
   readonly turn: TurnOptions | undefined;
+  readonly connections: Pick<Connections, 'watch'>;
   /** How many have made ready who are not on the stage yet. */
   waiting(): number;
   /** Why a programme can't be taken right now, in words. */
@@ -91,6 +93,7 @@ export class MediaSessionDesk {
         return this.#createTransport(question);
       case 'media.transport.connect':
         return this.#with(question.transportId, async ({ transport }) => {
+          this.#media.connections.watch(transport);
           await transport.connect({
             dtlsParameters: question.dtlsParameters as unknown as types.DtlsParameters,
           });

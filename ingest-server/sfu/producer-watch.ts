@@ -11,6 +11,7 @@ export class ProducerWatch {
   #seconds = 0;
   #countedSince: number | undefined;
   #frames = 0;
+  readonly #watchedSince = Date.now();
 
   /** When its last key frame came. It goes to every consumer. */
   lastKeyFrameAt = Number.NEGATIVE_INFINITY;
@@ -33,6 +34,11 @@ export class ProducerWatch {
       else if (type === 'rtp' && isLastOfFrame(info)) this.#frames += 1;
     });
     this.#trace('keyframe');
+  }
+
+  /** How long ago its last key frame came, or it was watched first: at least so long there has been none. */
+  keyFrameAgeMs(now: number): number {
+    return Math.max(0, now - Math.max(this.lastKeyFrameAt, this.#watchedSince));
   }
 
   /** To be called once a second. */

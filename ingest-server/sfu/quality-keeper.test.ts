@@ -44,6 +44,8 @@ describe('QualityKeeper', () => {
       const overview = await ingestOverview(incoming(), keeper.seconds(classId));
       expect(overview).toMatchObject({ lossPct: 0, codec: 'H264', framesPerSecond: newest?.framesPerSecond });
       expect(overview?.jitterMs).toBeLessThan(100);
+      // Its sender makes two in a second.
+      expect(overview?.keyframeAgeMs).toBeLessThan(1_000);
       expect(overview?.lately.seconds).toBeGreaterThan(1);
     } finally {
       keeper.close();

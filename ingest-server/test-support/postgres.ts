@@ -20,6 +20,12 @@ export interface PostgresServer {
   createDatabase(): Promise<string>;
   /** As a server that crashes or is restarted does: every connection is cut. */
   cutConnections(): Promise<void>;
+  /** As when its machine goes: nobody is asked first. */
+  goAway(): Promise<void>;
+  /** At the same address, with what was written. */
+  comeBack(): Promise<void>;
+  /** Of the processes that answer queries now. */
+  backends(): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -36,13 +42,18 @@ export async function startPostgres(): Promise<PostgresServer> {
   await promisify(execFile)(join(binFolder, 'initdb'), initdb, options);
 
   const settings = ['fsync=off', 'full_page_writes=off', 'shared_buffers=32MB', 'listen_addresses='];
-  const child = spawn(
-    join(binFolder, 'postgres'),
-    ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const exited = once(child, 'exit');
-  await untilReady(child);
+  const program = join(binFolder, 'postgres');
+  const serve = async (): Promise<{ child: ChildProcess; exited: Promise<unknown> }> => {
+    const child = spawn(
+      program,
+      ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    const exited = once(child, 'exit');
+    await untilReady(child);
+    return { child, exited };
+  };
+  let serving = await serve();
 
   const addressOf = (name: string) => `postgres:///${name}?host=${encodeURIComponent(folder)}&user=postgres`;
   async function administer(statement: string): Promise<void> {
@@ -54,9 +65,12 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   let made = 0;
   let closing: Promise<void> | undefined;
+  async function end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+    serving.child.kill(signal);
+    await serving.exited;
+  }
   async function close(): Promise<void> {
-    child.kill('SIGINT');
-    await exited;
+    await end('SIGINT');
     await rm(folder, { recursive: true, force: true });
   }
   return {
@@ -67,6 +81,19 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     cutConnections: () =>
       administer('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()'),
+    goAway: () => end('SIGQUIT'),
+    async comeBack() {
+      serving = await serve();
+    },
+    async backends() {
+      const client = new Client({ connectionString: addressOf('postgres') });
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>(
+        "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      );
+      await client.end();
+      return rows.map(({ pid }) => pid);
+    },
     close: () => (closing ??= close()),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type MediaAnswers, type MediaQuestion, mediaAnswerSchemas } from '../media/index.ts';
+import type { PlayerReport } from '../operations/index.ts';
 import { type Command, type Refusal, type RoomState, refuse } from '../room/index.ts';
 import {
   type ClientFrame,
@@ -121,6 +122,11 @@ export class GatewayClient {
     return v.parse(mediaAnswerSchemas[question.type], await answer) as MediaAnswers[Q['type']];
   }
 
+  /** How one's own player does: what is said while there is no connection is not said again. */
+  report(report: PlayerReport): void {
+    if (this.#status.is === 'open') this.#write({ t: 'report', report });
+  }
+
   /** What it was refused for is put right, such as by signing in anew: the class goes on from where it was. */
   reopen(): void {
     if (this.#status.is !== 'closed' || !this.#status.refusal) return;
@@ -232,6 +238,9 @@ export class GatewayClient {
         return;
       case 'breakout':
         this.breakout.handleTold(frame.told);
+        return;
+      case 'operations':
+        // Told to dashboards alone.
         return;
       case 'beat':
         this.#clock.read(frame.at);

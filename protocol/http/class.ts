@@ -11,6 +11,23 @@ import {
 } from '../room/index.ts';
 import { linkKeySchema } from './session.ts';
 
+const colourSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(/^#[0-9a-f]{6}$/, 'a colour such as #1c5a46'),
+);
+
+/** One colour for each theme: none is read well on light and on dark paper. */
+export const accentSchema = v.object({ light: colourSchema, dark: colourSchema });
+
+/** How an institution shows itself beside its name. */
+export const brandingSchema = v.object({
+  accent: v.optional(accentSchema),
+  /** A picture, behind the server's address. */
+  logo: v.optional(v.string()),
+});
+
 /** What everyone may know of a class who has its code. */
 export const classInfoSchema = v.object({
   code: v.string(),
@@ -21,11 +38,13 @@ export const classInfoSchema = v.object({
   /** Whether a name is enough to come in; else it takes a link. */
   guestsAllowed: v.boolean(),
   startsAt: v.optional(v.number()),
+  /** Missing where the institution has said nothing of it. */
+  branding: v.optional(brandingSchema),
 });
 
-const courseIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/, 'the id of a course'));
+export const courseIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/, 'the id of a course'));
 
-const titleSchema = v.pipe(
+export const titleSchema = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1, 'a title is needed'),
@@ -34,7 +53,7 @@ const titleSchema = v.pipe(
 
 /** The year 2100: a time that is mistyped by a thousand years is seen to be. */
 const STARTS_AT_MAX = 4_102_444_800_000;
-const startsAtSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(STARTS_AT_MAX));
+export const startsAtSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(STARTS_AT_MAX));
 
 /** A class as its staff see it in their list. */
 export const taughtClassSchema = v.object({
@@ -131,6 +150,8 @@ export const fileResponseSchema = v.object({
   bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(FILE_MAX_BYTES)),
 });
 
+export type Accent = v.InferOutput<typeof accentSchema>;
+export type Branding = v.InferOutput<typeof brandingSchema>;
 export type ClassInfo = v.InferOutput<typeof classInfoSchema>;
 export type TaughtClass = v.InferOutput<typeof taughtClassSchema>;
 export type ClassList = v.InferOutput<typeof classListSchema>;

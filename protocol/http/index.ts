@@ -1,9 +1,10 @@
 // What goes over plain HTTP: getting in and staying in, what is brought to a class, and the admin's overview.
 import * as v from 'valibot';
-import { classIdSchema, refusalSchema } from '../room/index.ts';
+import { classIdSchema, phaseSchema, refusalSchema } from '../room/index.ts';
 
 export * from './captions.ts';
 export * from './class.ts';
+export * from './cost.ts';
 export * from './encoder.ts';
 export * from './recording.ts';
 export * from './session.ts';
@@ -55,6 +56,8 @@ export const overviewClassSchema = v.object({
         plis: v.number(),
         firs: v.number(),
       }),
+      /** How long ago the newest key frame came. */
+      keyframeAgeMs: v.optional(v.number()),
     }),
   ),
   broadcast: v.optional(
@@ -68,8 +71,44 @@ export const overviewClassSchema = v.object({
       framesPerSecond: v.optional(v.number()),
       /** How long ago the newest part came. */
       lastPartAgeMs: v.optional(v.number()),
+      /** The transcoder's, as a share of real time: 1 keeps up. */
+      speed: v.optional(v.number()),
+      /** An admin's choice: at most this rung goes out. */
+      topRung: v.optional(v.string()),
+      /** A still picture goes out in place of what comes in: the studio is away, or an admin chose so. */
+      slate: v.optional(v.picklist(['away', 'chosen'])),
+      /** Since when nobody could see or hear anything in it, by the server's clock. */
+      blackSince: v.optional(v.number()),
+      frozenSince: v.optional(v.number()),
+      silentSince: v.optional(v.number()),
+      /** Media of this class that left the server, and how many requests for it there were: whole life, and from memory. */
+      sent: v.optional(
+        v.object({
+          bytes: v.number(),
+          requests: v.number(),
+          fromMemory: v.number(),
+          /** Of the bytes, pictures in AV1. */
+          av1Bytes: v.optional(v.number()),
+        }),
+      ),
+      /** Under which a newer still picture of it is, where there is one: `<img src>` with `?n=` of this. */
+      stillAt: v.optional(v.number()),
     }),
   ),
+  onStage: v.optional(v.number()),
+  hands: v.optional(v.number()),
+  players: v.optional(
+    v.object({
+      reporting: v.number(),
+      delayP95Ms: v.nullable(v.number()),
+      stallsPerMinute: v.number(),
+    }),
+  ),
+  startsAt: v.optional(v.number()),
+  /** How far its staff are with it: in a pause nobody has promised a picture. */
+  phase: v.optional(phaseSchema),
+  /** Why nothing of it is recorded just now; missing while all is. */
+  unrecorded: v.optional(v.string()),
 });
 
 export const overviewSchema = v.object({

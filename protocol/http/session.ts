@@ -22,7 +22,7 @@ export const linkKeySchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20,100}$
 
 export const linkSignInSchema = v.object({ key: linkKeySchema });
 
-const loginSchema = v.pipe(
+export const loginSchema = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),
@@ -36,14 +36,16 @@ export const passwordSignInSchema = v.object({
   code: v.optional(classCodeSchema),
 });
 
+export const newPasswordSchema = v.pipe(
+  v.string(),
+  v.minLength(PASSWORD_MIN, `a password has at least ${PASSWORD_MIN} characters`),
+  v.maxLength(PASSWORD_MAX),
+);
+
 /** For staff who came in by a link and want to come by login from now on. */
 export const passwordChangeSchema = v.object({
   login: loginSchema,
-  password: v.pipe(
-    v.string(),
-    v.minLength(PASSWORD_MIN, `a password has at least ${PASSWORD_MIN} characters`),
-    v.maxLength(PASSWORD_MAX),
-  ),
+  password: newPasswordSchema,
   /** The password until now, where there is one. */
   current: v.optional(v.pipe(v.string(), v.maxLength(PASSWORD_MAX))),
 });

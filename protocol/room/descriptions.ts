@@ -81,6 +81,9 @@ export const rightDescriptions: Readonly<Record<Exclude<Right, CommandType>, str
   'captions.write': 'Writes captions; so does whoever has a captioner’s link.',
   'file.upload': 'Uploads a file to share.',
   'roster.import': 'Imports the list of participants.',
+  'class.administer':
+    'Changes what the class is called, when it begins, who is in it and by which links they come.',
+  'institution.administer': 'Keeps the institution’s courses, classes and people, and sees who changed what.',
   'operations.watch': 'Sees the whole server on the dashboard.',
 };
 

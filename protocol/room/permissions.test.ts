@@ -20,7 +20,9 @@ describe('the table of permissions', () => {
       expect(may(role, 'file.upload')).toBe(publishes);
       expect(may(role, 'class.start')).toBe(starts);
       expect(may(role, 'roster.import')).toBe(starts);
+      expect(may(role, 'class.administer')).toBe(starts);
       expect(may(role, 'operations.watch')).toBe(watches);
+      expect(may(role, 'institution.administer')).toBe(watches);
       expect(isStaff(role)).toBe(publishes);
     },
   );

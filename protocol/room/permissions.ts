@@ -7,7 +7,14 @@ const instructors = ['admin', 'instructor'] as const;
 
 /** What somebody may do beyond a command: things that go over the media or HTTP way. */
 export type Right =
-  CommandType | 'stream.publish' | 'captions.write' | 'file.upload' | 'roster.import' | 'operations.watch';
+  | CommandType
+  | 'stream.publish'
+  | 'captions.write'
+  | 'file.upload'
+  | 'roster.import'
+  | 'class.administer'
+  | 'institution.administer'
+  | 'operations.watch';
 
 // One table, so that "who may do what" is read in one place and never guessed from code.
 export const permissions: Readonly<Record<Right, readonly Role[]>> = {
@@ -80,6 +87,8 @@ export const permissions: Readonly<Record<Right, readonly Role[]>> = {
   'captions.write': staff,
   'file.upload': staff,
   'roster.import': instructors,
+  'class.administer': instructors,
+  'institution.administer': ['admin'],
   'operations.watch': ['admin'],
 };
 

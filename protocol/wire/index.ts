@@ -2,6 +2,7 @@
 // these schemas, so a page and a server of different ages part with a reason instead of misreading each other.
 import * as v from 'valibot';
 import { mediaQuestionSchema } from '../media/index.ts';
+import { operationsSaySchema, playerReportSchema } from '../operations/index.ts';
 import {
   boardSaySchema,
   boardToldSchema,
@@ -44,6 +45,14 @@ export const clientFrameSchema = v.variant('t', [
   v.object({ t: v.literal('ask'), id: seq, question: mediaQuestionSchema }),
   v.object({ t: v.literal('board'), say: boardSaySchema }),
   v.object({ t: v.literal('breakout'), say: breakoutSaySchema }),
+  /** In place of a hello: this socket is a dashboard's, in no class. Again with a fresh token before the old runs out. */
+  v.object({
+    t: v.literal('watch'),
+    v: v.number(),
+    token: v.pipe(v.string(), v.maxLength(4_096)),
+  }),
+  v.object({ t: v.literal('operations'), say: operationsSaySchema }),
+  v.object({ t: v.literal('report'), report: playerReportSchema }),
   v.object({ t: v.literal('bye') }),
 ]);
 
@@ -101,6 +110,8 @@ export const serverFrameSchema = v.variant('t', [
   v.object({ t: v.literal('board'), told: boardToldSchema }),
   /** To who is in a breakout room, of that room. */
   v.object({ t: v.literal('breakout'), told: breakoutToldSchema }),
+  /** To a dashboard, which parses it itself: its schemas would be dead weight in every student's page. */
+  v.object({ t: v.literal('operations'), told: v.unknown() }),
   v.object({ t: v.literal('beat'), at: v.number() }),
   /** The last frame before the server closes; `again` says whether coming back makes sense. */
   v.object({ t: v.literal('bye'), refusal: refusalSchema, again: v.boolean() }),

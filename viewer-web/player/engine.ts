@@ -9,6 +9,8 @@ export interface Engine {
   readonly livePositionS: number | undefined;
   /** The wall clock stamped into the shown moment. */
   readonly playingAtMs: number | undefined;
+  /** What is shown, by the name of its playlist; undefined where the browser doesn’t say. */
+  readonly rung: string | undefined;
   /** Where a moment stands in the video; undefined where its playlist doesn’t hold it. */
   positionOf(atMs: number): number | undefined;
   /** Which picture is loaded from now on. Whether there is one at all is chosen as the engine is made. */

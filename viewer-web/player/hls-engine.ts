@@ -8,6 +8,7 @@ import { levelOfHeight } from './pure/level-of-height.ts';
 import { heightsOf, soundAlone } from './pure/master.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
 import type { Quality } from './pure/preferences.ts';
+import { rungOf } from './pure/rung-of.ts';
 import { type LineFacts, startEstimateBps } from './pure/start-estimate.ts';
 import { soundBesidePicture } from './sound-beside-picture.ts';
 
@@ -70,6 +71,11 @@ export class HlsEngine implements Engine {
 
   get playingAtMs(): number | undefined {
     return this.#hls.playingDate?.getTime();
+  }
+
+  get rung(): string | undefined {
+    const { levels, currentLevel } = this.#hls;
+    return rungOf(levels[currentLevel]);
   }
 
   positionOf(atMs: number): number | undefined {

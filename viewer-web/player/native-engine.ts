@@ -41,6 +41,10 @@ export class NativeEngine implements Engine {
     return playingAtMsOf(this.#video.getStartDate?.().getTime(), this.#video.currentTime);
   }
 
+  get rung(): undefined {
+    return undefined;
+  }
+
   positionOf(atMs: number): number | undefined {
     const { seekable, currentTime } = this.#video;
     const playingAtMs = this.playingAtMs;

@@ -87,6 +87,11 @@ export class ProgrammePlayer {
     }
   }
 
+  /** What is shown, by the name of its playlist. */
+  get rung(): string | undefined {
+    return this.#quality === 'sound' ? 'sound' : this.#engine?.rung;
+  }
+
   togglePlay(): void {
     const { video } = this.#options;
     if (!video.paused) return video.pause();

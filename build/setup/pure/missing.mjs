@@ -1,6 +1,6 @@
 // What to say when something can't be brought: what it is, what goes without it, and the command that brings it.
 
-/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'firefox' | 'fonts' | 'worker'} Thing */
+/** @typedef {'ffmpeg' | 'chromium' | 'postgres' | 'turnserver' | 'prometheus' | 'firefox' | 'fonts' | 'worker'} Thing */
 
 /** @type {Record<Exclude<Thing, 'worker'>, { debian: string, darwin: string, win32: string, other: string, loses: string }>} */
 const things = {
@@ -38,6 +38,13 @@ const things = {
     win32: 'nothing here: the tests start Firefox on Linux',
     other: "install the package firefox with your system's package manager",
     loses: 'no test watches a lecture in Firefox; nothing else needs it',
+  },
+  prometheus: {
+    debian: 'sudo apt-get install prometheus',
+    darwin: 'brew install prometheus',
+    win32: 'nothing here: the tests start Prometheus on Linux and macOS',
+    other: "install the package prometheus with your system's package manager",
+    loses: 'no test asks Prometheus what it thinks of our figures and rules; nothing else needs it',
   },
   fonts: {
     debian: 'sudo apt-get install fonts-dejavu-core',

@@ -4,12 +4,13 @@
 /** @typedef {'start' | 'dev' | 'test' | 'check'} Purpose */
 /**
  * @typedef {{ pages: boolean, ffmpeg: boolean, worker: boolean, chromium: boolean, postgres: boolean,
- *   turnserver: boolean, firefox: boolean }} Needs
+ *   turnserver: boolean, prometheus: boolean, firefox: boolean }} Needs
  */
 
-// The server brings its own database, and a relay is somebody else's to run: only the tests ask the real ones.
-const forTests = { postgres: true, turnserver: true, firefox: true };
-const notForTests = { postgres: false, turnserver: false, firefox: false };
+// The server brings its own database, and relay and Prometheus are somebody else's to run: only the tests ask the real
+// ones.
+const forTests = { postgres: true, turnserver: true, prometheus: true, firefox: true };
+const notForTests = { postgres: false, turnserver: false, prometheus: false, firefox: false };
 
 /**
  * @param {Purpose} purpose @param {{ demo: boolean, opensStudio: boolean, hasElectron: boolean }} wishes @returns {Needs}

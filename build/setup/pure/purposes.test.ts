@@ -25,10 +25,13 @@ describe('what a command needs', () => {
     expect(needsFor('start', wished).chromium).toBe(chromium);
   });
 
-  it.each(['postgres', 'turnserver', 'firefox'] as const)('is %s for the tests alone', (thing) => {
-    for (const purpose of ['start', 'dev', 'check'] as const)
-      expect(needsFor(purpose, { ...wishes, demo: true })[thing], purpose).toBe(false);
-  });
+  it.each(['postgres', 'turnserver', 'prometheus', 'firefox'] as const)(
+    'is %s for the tests alone',
+    (thing) => {
+      for (const purpose of ['start', 'dev', 'check'] as const)
+        expect(needsFor(purpose, { ...wishes, demo: true })[thing], purpose).toBe(false);
+    },
+  );
 
   it('leaves the pages to their own servers in development', () => {
     expect(needsFor('dev', wishes)).toMatchObject({ pages: false, worker: true, ffmpeg: true });

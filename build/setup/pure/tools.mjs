@@ -1,5 +1,5 @@
-// Which FFmpeg, which Chromium, which PostgreSQL, which TURN server and which Firefox: the order of preference, without
-// looking at the disk itself.
+// Which FFmpeg, which Chromium, which PostgreSQL, which TURN server, which Prometheus and which Firefox: the order of
+// preference, without looking at the disk itself.
 
 /**
  * @typedef {{ is: 'found', path: string, from: string, hint?: string }
@@ -87,7 +87,23 @@ function chooseForTests(variable, name, pack, { given, givenWorks, found, canIns
   return { is: 'missing', reason: `${name} is not installed` };
 }
 
+/**
+ * @param {{ given: string | undefined, givenWorks: boolean, found: string | null, canInstall: boolean }} facts folders
+ *   with its two programs
+ * @returns {Choice}
+ */
+export function choosePrometheus({ given, givenWorks, found, canInstall }) {
+  if (given) {
+    if (givenWorks) return { is: 'found', path: given, from: 'PROMETHEUS_BIN' };
+    return { is: 'missing', reason: `PROMETHEUS_BIN says ${given}, and no Prometheus is there` };
+  }
+  if (found) return { is: 'found', path: found, from: 'PATH' };
+  if (canInstall) return { is: 'install', packages: ['prometheus'] };
+  return { is: 'missing', reason: 'Prometheus is not installed' };
+}
+
 export const postgresNames = ['postgres', 'initdb'];
+export const prometheusNames = ['prometheus', 'promtool'];
 
 /**
  * Where PostgreSQL's programs lie off the PATH, the newest version first.

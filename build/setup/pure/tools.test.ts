@@ -4,6 +4,7 @@ import {
   chooseFfmpeg,
   choosePostgres,
   chooseFirefox,
+  choosePrometheus,
   chooseTurnserver,
   chromiumPlaces,
   postgresPlaces,
@@ -124,6 +125,31 @@ describe('the choice of a Firefox', () => {
     ],
   ])('of %o is %o', (facts, choice) => {
     expect(chooseFirefox(facts)).toMatchObject(choice);
+  });
+});
+
+describe('the choice of Prometheus', () => {
+  const none = { given: undefined, givenWorks: false, found: null, canInstall: false };
+  it.each([
+    [
+      'the one that PROMETHEUS_BIN names',
+      { ...none, given: '/g', givenWorks: true, found: '/p' },
+      { is: 'found', path: '/g', from: 'PROMETHEUS_BIN' },
+    ],
+    ['else the one on the PATH', { ...none, found: '/p', canInstall: true }, { is: 'found', path: '/p' }],
+    [
+      'else the one that apt can install',
+      { ...none, canInstall: true },
+      { is: 'install', packages: ['prometheus'] },
+    ],
+    ['else none', none, { is: 'missing', reason: 'Prometheus is not installed' }],
+    [
+      'never another than a wrong PROMETHEUS_BIN',
+      { ...none, given: '/gone', found: '/p' },
+      { is: 'missing', reason: 'PROMETHEUS_BIN says /gone, and no Prometheus is there' },
+    ],
+  ])('is %s', (_, facts, choice) => {
+    expect(choosePrometheus(facts)).toMatchObject(choice);
   });
 });
 

@@ -31,7 +31,8 @@ export interface Tally {
 
 /** All that a test may be skipped for; a word that is mistyped must not pass for a thing that isn't here. */
 const things = [
-  ...['ffmpeg', 'ffprobe', 'chromium', 'worker', 'postgres', 'turnserver', 'firefox'],
+  ...['ffmpeg', 'ffprobe', 'chromium', 'worker', 'postgres', 'turnserver', 'prometheus'],
+  'firefox',
   ...['electron', 'display', 'posix', 'netns'],
 ] as const;
 

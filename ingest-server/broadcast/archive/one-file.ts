@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lifeline } from '../lifeline.ts';
+import { runLowPriorityFfmpeg } from '../low-priority-ffmpeg.ts';
 import type { KeptStream } from './archive.ts';
 import { type Gathered, gather } from './gather.ts';
-import { runLowPriorityFfmpeg } from './low-priority-ffmpeg.ts';
 import { recordingClock } from './pure/recording-clock.ts';
 
 export interface OneFileOptions {

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { caching } from '../pure/caching.ts';
+import type { Tally } from './tally.ts';
 
 /** Whoever asked, and waits for the answer. */
 export interface Asker {
   readonly isGone: boolean;
   answer(answer: Answer): void;
+}
+
+/** What is answered counts where they have asked. */
+export interface CountedAsker extends Asker {
+  tally: Tally;
 }
 
 /** Bytes that many are given: made once, packed once, and their headers written once for each way to keep them. */
@@ -21,7 +27,7 @@ export interface Content {
 }
 
 /** As they go out over HTTP/1.1, by way to keep and pack them: head and body in one piece, for a second. */
-export type Wires = Map<string, { second: number; pieces: readonly Buffer[] }>;
+export type Wires = Map<string, { second: number; pieces: readonly Buffer[]; bytes: number }>;
 
 export type Answer = { readonly status: 200; readonly content: Content; readonly cache: string } | Refused;
 

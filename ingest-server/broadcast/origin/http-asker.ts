@@ -2,23 +2,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { askedRange, cutPieces } from '../pure/byte-range.ts';
 import {
   type Answer,
-  type Asker,
   type Content,
+  type CountedAsker,
   type Refused,
   forAnyPage,
   headersFor,
   headersOfRefused,
   varyOf,
 } from './answer.ts';
+import type { Tally } from './tally.ts';
 
 /** Over HTTP/1.1 or 2, with all that a request may say: what it has already, which part of it is wanted, how to pack it. */
-export class HttpAsker implements Asker {
+export class HttpAsker implements CountedAsker {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
+  tally: Tally;
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, tally: Tally) {
     this.#request = request;
     this.#response = response;
+    this.tally = tally;
   }
 
   get isGone(): boolean {
@@ -51,6 +54,7 @@ export class HttpAsker implements Asker {
     if (isKnown(headers['if-none-match'], content.etag)) {
       const known = ['Cache-Control', cache, 'ETag', content.etag];
       this.#response.writeHead(304, [...forAnyPage, ...varyOf(content), ...known]).end();
+      this.tally.handleAnswered(0);
       return;
     }
     if (headers.range !== undefined && isStill(headers['if-range'], content.etag) && !content.packed) {
@@ -65,37 +69,40 @@ export class HttpAsker implements Asker {
       content.headers.set(key, its);
     }
     this.#response.writeHead(200, its);
-    this.#finish(packed ? [packed] : content.pieces);
+    this.tally.handleAnswered(this.#finish(packed ? [packed] : content.pieces));
   }
 
   #sendRange(content: Content, cache: string, asked: string): void {
     const range = askedRange(asked, content.bytes);
     if (range === 'whole') {
       this.#response.writeHead(200, headersFor(content, cache, content.bytes, false));
-      this.#finish(content.pieces);
+      this.tally.handleAnswered(this.#finish(content.pieces));
     } else if (range === 'unsatisfiable') {
       this.#response.writeHead(416, [...forAnyPage, 'Content-Range', `bytes */${content.bytes}`]).end();
+      this.tally.handleRefused(0);
     } else {
       const { start, end } = range;
       const more = ['Content-Range', `bytes ${start}-${end}/${content.bytes}`];
       this.#response.writeHead(206, [...headersFor(content, cache, end - start + 1, false), ...more]);
-      this.#finish(cutPieces(content.pieces, range));
+      this.tally.handleAnswered(this.#finish(cutPieces(content.pieces, range)));
     }
   }
 
   #refuse(refused: Refused): void {
     const body = Buffer.from(`${refused.text}\n`);
     this.#response.writeHead(refused.status, headersOfRefused(refused, body.length));
-    this.#finish([body]);
+    this.tally.handleRefused(this.#finish([body]));
   }
 
-  #finish(pieces: readonly Buffer[]): void {
+  /** How many bytes go out. */
+  #finish(pieces: readonly Buffer[]): number {
     if (this.#request.method === 'HEAD') {
       this.#response.end();
-      return;
+      return 0;
     }
     for (let i = 0; i < pieces.length - 1; i += 1) this.#response.write(pieces[i]);
     this.#response.end(pieces.at(-1));
+    return pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 }
 

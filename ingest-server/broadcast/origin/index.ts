@@ -5,3 +5,4 @@ export { type Checked, type GrantScope, type Grants, createGrants } from './gran
 export type { CaptionSource, LiveProgramme, OfferedRung } from './live-programme.ts';
 export { type Origin, type OriginOptions, createOrigin } from './origin.ts';
 export type { PlainAsk } from './plain-asker.ts';
+export type { Counts } from './tally.ts';

@@ -49,6 +49,11 @@ export class KeptShelf {
     return { status: 200, content, cache: caching.recordedPlaylist };
   }
 
+  /** Whether it is in memory; `file`: as its address names it. */
+  holds({ streamId }: KeptStream, name: string, file: string): boolean {
+    return this.#read.has(`${streamId}/${name}/${file}`);
+  }
+
   async segment(kept: KeptStream, name: string, msn: number): Promise<Content | undefined> {
     const bytes = await this.#get(`${kept.streamId}/${name}/${msn}`, async () => {
       const opened = await kept.open(name, msn);

@@ -17,7 +17,7 @@ export interface LiveProgramme {
   readonly streamId: StreamId;
   readonly timeline: Pick<
     Timeline,
-    'ended' | 'names' | 'rendition' | 'info' | 'init' | 'part' | 'segment' | 'changed'
+    'ended' | 'names' | 'rendition' | 'info' | 'init' | 'part' | 'segment' | 'changed' | 'handleAnswered'
   >;
   readonly partTargetMs: number;
   /** All of them, also those that are away. */

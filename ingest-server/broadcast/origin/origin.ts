@@ -4,7 +4,7 @@ import { caching } from '../pure/caching.ts';
 import { type Directives, parseDirectives } from '../pure/delivery.ts';
 import { type LivePath, type LiveRequest, parseLivePath } from '../pure/live-path.ts';
 import { STREAM_PARAMETER } from '../pure/media-playlist.ts';
-import type { Asker } from './answer.ts';
+import type { CountedAsker } from './answer.ts';
 import type { Checked } from './grants.ts';
 import { HttpAsker } from './http-asker.ts';
 import { CaptionsShelf } from './captions-shelf.ts';
@@ -21,6 +21,7 @@ import {
   streamOver,
 } from './refusals.ts';
 import { Stage, sendContent } from './stage.ts';
+import { type Counts, Tally } from './tally.ts';
 
 export interface OriginOptions {
   /** On air, or a moment ago. */
@@ -42,6 +43,10 @@ export interface Origin {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** The same for those who ask for nothing but the thing itself. */
   handlePlain(ask: PlainAsk): void;
+  /** What was answered of this stream since it began. */
+  sentOf(programme: Pick<LiveProgramme, 'timeline'>): Counts;
+  /** Since this server began, over all streams and recordings. */
+  readonly totals: Counts;
   close(): void;
 }
 
@@ -66,6 +71,9 @@ export function createOrigin(options: OriginOptions): Origin {
   const shelf = new KeptShelf();
   const captions = options.captions && new CaptionsShelf(options.captions, shelf);
   const addresses = new Map<string, Asked>();
+  const all = new Tally();
+  /** By timeline. */
+  const tallies = new WeakMap<object, Tally>();
   const { now, placesMax = PLACES_MAX } = options;
 
   function understand(address: string): Asked | undefined {
@@ -99,8 +107,14 @@ export function createOrigin(options: OriginOptions): Origin {
     return stage;
   }
 
+  function tallyOf({ timeline }: Pick<LiveProgramme, 'timeline'>): Tally {
+    const tally = tallies.get(timeline) ?? new Tally(all);
+    tallies.set(timeline, tally);
+    return tally;
+  }
+
   /** Nothing to wait for is left but what the archive reads. */
-  function answer(asker: Asker, asked: Asked): Promise<void> | void {
+  function answer(asker: CountedAsker, asked: Asked): Promise<void> | void {
     const { directives, classId } = asked;
     const admitted = options.check?.(classId, asked.grant);
     if (admitted?.ok === false) return asker.answer({ status: admitted.status, text: admitted.text });
@@ -108,6 +122,7 @@ export function createOrigin(options: OriginOptions): Origin {
     const stage = stageOf(classId);
     const streamId = asked.streamId ?? stage?.programme.streamId;
     if (streamId === undefined) return asker.answer(notOnAir);
+    if (stage?.programme.streamId === streamId) asker.tally = tallyOf(stage.programme);
     if (admitted && admitted.scope !== 'all' && admitted.scope !== `stream-${streamId}`) {
       return asker.answer(forbidden('This address opens another stream of the class.'));
     }
@@ -116,7 +131,7 @@ export function createOrigin(options: OriginOptions): Origin {
   }
 
   function answerLive(
-    asker: Asker,
+    asker: CountedAsker,
     { request, classId, streamId, key }: Asked,
     directives: Directives,
     stage: Stage,
@@ -145,26 +160,29 @@ export function createOrigin(options: OriginOptions): Origin {
     }
   }
 
-  async function findKept(asker: Asker, asked: Asked, streamId: string): Promise<void> {
+  async function findKept(asker: CountedAsker, asked: Asked, streamId: string): Promise<void> {
     const kept = await options.findKept?.(asked.classId, streamId);
     if (kept) await answerKept(asker, asked, kept);
     else asker.answer(streamOver);
   }
 
   async function sendKept(
-    asker: Asker,
+    asker: CountedAsker,
     request: Extract<LiveRequest, { is: 'segment' | 'init' }>,
     kept: KeptStream,
     cache: string,
   ): Promise<void> {
+    const file = request.is === 'init' ? `init-${request.run}` : String(request.msn);
+    const isRead = !shelf.holds(kept, request.name, file);
     const content =
       request.is === 'init'
         ? await shelf.init(kept, request.name, request.run)
         : await shelf.segment(kept, request.name, request.msn);
+    if (content && isRead && !asker.isGone) asker.tally.handleRead();
     sendContent(asker, content, cache);
   }
 
-  async function answerKept(asker: Asker, { request }: Asked, kept: KeptStream): Promise<void> {
+  async function answerKept(asker: CountedAsker, { request }: Asked, kept: KeptStream): Promise<void> {
     switch (request.is) {
       case 'multivariant': {
         const language = await captions?.languageOf(kept);
@@ -182,7 +200,7 @@ export function createOrigin(options: OriginOptions): Origin {
     }
   }
 
-  function take(asker: Asker, address: string): void {
+  function take(asker: CountedAsker, address: string): void {
     const asked = understand(address);
     if (!asked) return asker.answer(nothingHere);
     answer(asker, asked)?.catch((error: unknown) => {
@@ -193,13 +211,19 @@ export function createOrigin(options: OriginOptions): Origin {
 
   return {
     handle(request, response) {
-      const asker = new HttpAsker(request, response);
+      const asker = new HttpAsker(request, response, all);
       if (request.method === 'OPTIONS') asker.answerPreflight();
       else if (request.method !== 'GET' && request.method !== 'HEAD') asker.refuseMethod();
       else take(asker, request.url ?? '');
     },
 
-    handlePlain: (ask) => take(new PlainAsker(ask), ask.address),
+    handlePlain: (ask) => take(new PlainAsker(ask, all), ask.address),
+
+    sentOf: (programme) => tallyOf(programme).counts,
+
+    get totals() {
+      return all.counts;
+    },
 
     close() {
       for (const stage of open) stage.close();

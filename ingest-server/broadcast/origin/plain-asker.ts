@@ -1,4 +1,5 @@
-import { type Answer, type Asker, headersFor, headersOfRefused } from './answer.ts';
+import { type Answer, type CountedAsker, headersFor, headersOfRefused } from './answer.ts';
+import type { Tally } from './tally.ts';
 
 /** A GET that says nothing but what it wants, on a kept-alive connection of HTTP/1.1 in the clear. */
 export interface PlainAsk {
@@ -22,11 +23,13 @@ const reasons = {
 };
 
 /** Thousands who ask for the same are written the same bytes: neither head nor body is made for each. */
-export class PlainAsker implements Asker {
+export class PlainAsker implements CountedAsker {
   readonly #ask: PlainAsk;
+  tally: Tally;
 
-  constructor(ask: PlainAsk) {
+  constructor(ask: PlainAsk, tally: Tally) {
     this.#ask = ask;
+    this.tally = tally;
   }
 
   get isGone(): boolean {
@@ -34,27 +37,38 @@ export class PlainAsker implements Asker {
   }
 
   answer(answer: Answer): void {
-    if (!this.#ask.isGone) this.#ask.write(wireOf(answer, this.#ask.takesGzip));
+    if (this.#ask.isGone) return;
+    const { pieces, bytes } = wireOf(answer, this.#ask.takesGzip);
+    if (answer.status === 200) this.tally.handleAnswered(bytes);
+    else this.tally.handleRefused(bytes);
+    this.#ask.write(pieces);
   }
 }
 
-function wireOf(answer: Answer, takesGzip: boolean): readonly Buffer[] {
+/** `bytes`: of the body. */
+interface Wire {
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
+}
+
+function wireOf(answer: Answer, takesGzip: boolean): Wire {
   const second = Math.floor(Date.now() / 1000);
   if (answer.status !== 200) {
     const body = Buffer.from(`${answer.text}\n`);
-    return [headOf(answer.status, headersOfRefused(answer, body.length), second), body];
+    const head = headOf(answer.status, headersOfRefused(answer, body.length), second);
+    return { pieces: [head, body], bytes: body.length };
   }
   const { content, cache } = answer;
   const packed = takesGzip ? content.packed?.() : undefined;
   const key = packed ? `packed ${cache}` : cache;
   const made = content.wires.get(key);
-  if (made?.second === second) return made.pieces;
+  if (made?.second === second) return made;
   const bytes = packed ? packed.length : content.bytes;
   const head = headOf(200, headersFor(content, cache, bytes, packed !== undefined), second);
   const whole = packed ? [head, packed] : [head, ...content.pieces];
-  const pieces = bytes <= JOINED_MAX ? [Buffer.concat(whole)] : whole;
-  content.wires.set(key, { second, pieces });
-  return pieces;
+  const wire = { second, pieces: bytes <= JOINED_MAX ? [Buffer.concat(whole)] : whole, bytes };
+  content.wires.set(key, wire);
+  return wire;
 }
 
 function headOf(status: Answer['status'], headers: readonly string[], second: number): Buffer {

@@ -81,6 +81,17 @@ describe('what has left the memory', () => {
     expect(text).toContain('URI="v180/31.1.m4s?s=st1"');
   });
 
+  it('HLS-95 is read once, and counted as such', async () => {
+    await go(30);
+    await archive.settled();
+    const sizes: number[] = [];
+    for (let asked = 0; asked < 3; asked += 1)
+      sizes.push((await its.client.get('/live/c1/v180/1.m4s?s=st1')).body.length);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const counts = { requests: 3, fromMemory: 2, errors: 0, bytes };
+    expect([its.origin.sentOf(its), its.origin.totals]).toEqual([counts, counts]);
+  });
+
   it('HLS-37 is named by a multivariant playlist of its own', async () => {
     const { text } = await its.client.get('/live/c1/dvr.m3u8');
     expect(text).toContain('\nv180-dvr.m3u8?s=st1\n');

@@ -187,6 +187,33 @@ describe('bytes', () => {
   });
 });
 
+describe('what is answered', () => {
+  it('HLS-95 is counted by its bytes as they go out, of the stream that it is of', async () => {
+    await open();
+    const path = '/live/c1/v180/1.0.m4s?s=st1';
+    const { body } = await raw(path);
+    await raw(path, { range: 'bytes=4-7' });
+    await raw(path, { 'if-none-match': '"st1/v180/1.0"' });
+    await its.client.get(path, 'HEAD');
+    const packed = await raw('/live/c1/v180.m3u8', { 'accept-encoding': 'gzip' });
+    const good = { requests: 5, fromMemory: 5, errors: 0, bytes: body.length + 4 + packed.body.length };
+    expect(its.origin.sentOf(its)).toEqual(good);
+
+    const refused = [
+      await raw('/live/c1/v180/99.m4s?s=st1'),
+      await raw('/live/c1/v180/1.m4s?s=st0'),
+      await raw('/live/nobody/v180.m3u8'),
+    ];
+    const [bytes = 0, ...others] = refused.map((answer) => answer.body.length);
+    expect(its.origin.sentOf(its)).toEqual({
+      ...good,
+      ...{ requests: 6, errors: 1, bytes: good.bytes + bytes },
+    });
+    const all = good.bytes + bytes + others.reduce((sum, each) => sum + each, 0);
+    expect(its.origin.totals).toEqual({ requests: 8, fromMemory: 5, errors: 3, bytes: all });
+  });
+});
+
 describe('a class that is not public', () => {
   const grants = createGrants(Buffer.alloc(32, 1), () => 0);
 

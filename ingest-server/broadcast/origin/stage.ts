@@ -95,6 +95,7 @@ export class Stage {
       answer: () => {
         const bytes = this.programme.timeline.part(name, head);
         if (!bytes) return notOnTimeline;
+        this.programme.timeline.handleAnswered(name, head);
         const content = mediaContent(SEGMENT_TYPE, this.#nameOf(name, `${head.msn}.${head.part}`), [bytes]);
         return this.#keep(key, { status: 200, content, cache });
       },

@@ -81,6 +81,25 @@ describe('ffmpegArguments', () => {
     expect([filters.slice(1, 3), filters.slice(4)]).toEqual([scaled, mixed]);
   });
 
+  it('HLS-90 gives whoever looks a small picture and the samples of each half second, behind the rungs', () => {
+    const options = ffmpegArguments({ ...job, sight: true });
+    expect(filtersOf(options).slice(1)).toEqual([
+      scaled[0],
+      `[s1]${fit('640:360').replace(',format=yuv420p', '')},split=2[p][l]`,
+      '[p]format=yuv420p[v1]',
+      "[l]select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.49)',scale=128:72:flags=area,format=gray[look]",
+      expect.stringMatching(/^\[0:a\].*,asplit=3\[m0\]\[m1\]\[m\]$/) as string,
+      ...mixed,
+      '[m]aformat=sample_fmts=s16:channel_layouts=mono,asetnsamples=n=24000:p=0[listen]',
+    ]);
+    const outputs = outputsOf(options);
+    expect(outputs.get('pipe:7')).toBe(
+      '-map [look] -c:v rawvideo -vsync vfr -r 30 -f rawvideo -flush_packets 1',
+    );
+    expect(outputs.get('pipe:8')).toBe('-map [listen] -c:a pcm_s16le -f s16le -flush_packets 1');
+    expect([...outputs].slice(0, 4)).toEqual([...outputsOf(ffmpegArguments(job))]);
+  });
+
   it('gives every rung a pipe of its own, pictures first', () => {
     const rung = (label: string, rates: string) =>
       `-map ${label} -c:v libx264 -preset superfast -tune zerolatency -sc_threshold 0 -profile:v high ${rates} -bf 0 ` +

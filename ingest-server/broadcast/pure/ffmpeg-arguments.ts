@@ -1,6 +1,7 @@
 import { type H264Encoder, deviceArguments, h264EncoderArguments, pixelFilter } from './encoder-choice.ts';
 import type { AudioRung, VideoRung } from './ladder.ts';
 import { SEGMENT_MS } from './rendition.ts';
+import { LISTEN, LOOK } from './sight.ts';
 
 export interface TranscodeJob {
   /** FFmpeg's major version: options have changed their names. */
@@ -15,6 +16,8 @@ export interface TranscodeJob {
   partCutMs: number;
   /** First file descriptor of the outputs: one pipe a rung, video first. */
   firstPipe: number;
+  /** On two more pipes behind these a small picture and the samples of each half second, for whoever looks at them. */
+  sight?: boolean;
 }
 
 /** A clock that jumps by more than this is not followed: what comes after is left out until the run is begun anew. */
@@ -31,6 +34,7 @@ export function ffmpegArguments(job: TranscodeJob): string[] {
       ...audioOutput(job, rung, i),
       `pipe:${job.firstPipe + job.video.length + i}`,
     ]),
+    ...(job.sight ? sightOutputs(job) : []),
   ];
 }
 
@@ -63,7 +67,7 @@ function feedArguments(hasPicture: boolean): string[] {
   ];
 }
 
-function pictureFilters({ picture, sound, video, encoder }: TranscodeJob): string[] {
+function pictureFilters({ picture, sound, video, encoder, sight }: TranscodeJob): string[] {
   const rate = video[0]?.framesPerSecond ?? 30;
   const input =
     picture === 'feed'
@@ -73,13 +77,21 @@ function pictureFilters({ picture, sound, video, encoder }: TranscodeJob): strin
         `select='isnan(prev_selected_pts)+not(eq(pts,prev_selected_pts))'`
       : `[${sound === 'feed' ? 1 : 0}:v]null`;
   const labels = video.map((_, i) => `[s${i}]`).join('');
-  const scaled = video.map(
-    ({ width, height }, i) => `[s${i}]${fitInto(width, height)},${pixelFilter(encoder)}[v${i}]`,
+  // The smallest rung's is what costs least to make smaller still.
+  const isLookedAt = (i: number) => sight === true && i === video.length - 1;
+  const scaled = video.flatMap(({ width, height }, i) =>
+    isLookedAt(i)
+      ? [
+          `[s${i}]${fitInto(width, height)},split=2[p][l]`,
+          `[p]${pixelFilter(encoder)}[v${i}]`,
+          `[l]${smallPictures}[look]`,
+        ]
+      : [`[s${i}]${fitInto(width, height)},${pixelFilter(encoder)}[v${i}]`],
   );
   return [`${input},split=${video.length}${labels}`, ...scaled];
 }
 
-function soundFilters({ sound, audio }: TranscodeJob): string[] {
+function soundFilters({ sound, audio, sight }: TranscodeJob): string[] {
   // Lost packets become silence: without it sound would run ahead of the picture by what was lost.
   const input =
     sound === 'feed'
@@ -89,8 +101,19 @@ function soundFilters({ sound, audio }: TranscodeJob): string[] {
   const mixed = audio.map(
     ({ channels }, i) => `[m${i}]aformat=channel_layouts=${channels === 2 ? 'stereo' : 'mono'}[a${i}]`,
   );
-  return [`${input},asplit=${audio.length}${labels}`, ...mixed];
+  if (!sight) return [`${input},asplit=${audio.length}${labels}`, ...mixed];
+  return [`${input},asplit=${audio.length + 1}${labels}[m]`, ...mixed, `[m]${halfSeconds}[listen]`];
 }
+
+/** One at a time and not by `fps`, which would hold each back until the next. A hair less: times are rounded. */
+const smallPictures =
+  `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${(LOOK.everyMs - 10) / 1000})',` +
+  `scale=${LOOK.width}:${LOOK.height}:flags=area,format=gray`;
+
+/** In pieces of that length, so that nobody is woken for each packet. */
+const halfSeconds =
+  'aformat=sample_fmts=s16:channel_layouts=mono,' +
+  `asetnsamples=n=${(LISTEN.sampleRate * LISTEN.everyMs) / 1000}:p=0`;
 
 /** Once the clock has jumped nothing comes any more, which is what a hung transcoder looks like: it is begun anew. */
 const withoutJumps = `isnan(prev_selected_t)+lt(abs(t-prev_selected_t),${JUMP_MAX_S})`;
@@ -117,10 +140,10 @@ function videoOutput(job: TranscodeJob, rung: VideoRung, index: number): string[
   const segmentOf = (time: string) => `floor((${time}-ld(0))/${segmentS}+0.001)`;
   return [
     ...['-map', `[v${index}]`, ...h264EncoderArguments(job.encoder, rung, job.preset)],
-    ...(job.ffmpegMajor >= 6 ? ['-fps_mode', 'vfr'] : ['-vsync', 'vfr']),
+    ...keptTimes(job.ffmpegMajor),
     // No frame is made or dropped for it; but without a rate the encoder takes the clock's 90 kHz for one, and the
     // level it then declares (6.2) is more than many a player has.
-    ...['-r', String(rung.framesPerSecond), '-g', String(Math.ceil(rung.framesPerSecond * segmentS * 2))],
+    ...['-r', rateOf(rung), '-g', String(Math.ceil(rung.framesPerSecond * segmentS * 2))],
     // A key frame on the first frame of each segment, counted from the run's first: the same on all rungs, however the
     // frames fall.
     '-force_key_frames',
@@ -135,6 +158,23 @@ function audioOutput(job: TranscodeJob, rung: AudioRung, index: number): string[
     ...['-map', `[a${index}]`, '-c:a', 'aac', '-b:a', String(rung.averageBps)],
     ...fragmentedOutput(job, ''),
   ];
+}
+
+function sightOutputs({ ffmpegMajor, video, audio, firstPipe }: TranscodeJob): string[] {
+  const pipe = firstPipe + video.length + audio.length;
+  return [
+    ...['-map', '[look]', '-c:v', 'rawvideo', ...keptTimes(ffmpegMajor), '-r', rateOf(video[0])],
+    ...['-f', 'rawvideo', '-flush_packets', '1', `pipe:${pipe}`],
+    ...['-map', '[listen]', '-c:a', 'pcm_s16le', '-f', 's16le', '-flush_packets', '1', `pipe:${pipe + 1}`],
+  ];
+}
+
+function keptTimes(ffmpegMajor: number): string[] {
+  return ffmpegMajor >= 6 ? ['-fps_mode', 'vfr'] : ['-vsync', 'vfr'];
+}
+
+function rateOf(rung: VideoRung | undefined): string {
+  return String(rung?.framesPerSecond ?? 30);
 }
 
 // frag_discont and the untouched timestamps keep all outputs on the input's one clock; by default each output

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type LifeFacts, type Plan, type ProgrammeFacts, type Step, nextStep } from './programme-plan.ts';
+import {
+  type LifeFacts,
+  type Plan,
+  type ProgrammeFacts,
+  type StartReason,
+  type Step,
+  nextStep,
+} from './programme-plan.ts';
 
 const NOW = 1_000_000;
 const video = ['v540', 'v360'];
@@ -25,18 +32,18 @@ const life = (plan: Plan, pictureMs?: number, soundMs = pictureMs, startedMs = 6
   pictureAt: pictureMs === undefined ? undefined : NOW - pictureMs,
   soundAt: soundMs === undefined ? undefined : NOW - soundMs,
 });
-const candidate = (plan: Plan, because: 'wanted' | 'hung' | 'interim' = 'wanted', startedMs = 300) => ({
+const candidate = (plan: Plan, because: StartReason = 'wanted', startedMs = 300) => ({
   ...life(plan, undefined, undefined, startedMs),
   because,
 });
 
 const facts = (more: Partial<ProgrammeFacts>): ProgrammeFacts => ({
   ...{ now: NOW, feed: feed(50, 20), video, wasSeen: true, onAir: life(live, 200), candidate: undefined },
-  ...{ deaths: 0, nextTryAt: 0, falseAlarms: 0, ...more },
+  ...{ isSlateChosen: false, deaths: 0, nextTryAt: 0, falseAlarms: 0, ...more },
 });
 
 const stay: Step = { is: 'stay' };
-const start = (plan: Plan, because: 'wanted' | 'hung' | 'interim' = 'wanted'): Step => ({
+const start = (plan: Plan, because: StartReason = 'wanted'): Step => ({
   ...{ is: 'start', plan, because },
 });
 
@@ -123,6 +130,30 @@ describe('nextStep', () => {
     ['has twice the patience after a false alarm', { onAir: life(live, 1_300), falseAlarms: 1 }, stay],
     ['and no more than eight times', { onAir: life(live, 5_700), falseAlarms: 9 }, start(live, 'hung')],
     ['gives a new one its time to start', { onAir: life(live, undefined, undefined, 500) }, stay],
+  ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
+
+  const chosen = { isSlateChosen: true };
+  it.each<[string, Partial<ProgrammeFacts>, Step]>([
+    ['HLS-91 shows our own picture to whoever chose it', chosen, start(slate)],
+    ['HLS-91 leaves it there whatever comes', { ...chosen, onAir: life(slate, 200) }, stay],
+    [
+      'HLS-91 leaves it there when another studio comes',
+      { ...chosen, onAir: life(slate, 200), feed: { ...feed(50, 20), id: 2 } },
+      stay,
+    ],
+    ['HLS-91 goes on with the lecture when it is taken off', { onAir: life(slate, 200) }, start(live)],
+    [
+      'shows nothing of a class that has nothing',
+      { ...chosen, feed: undefined, wasSeen: false, onAir: undefined },
+      stay,
+    ],
+    ['replaces it, too, when it hangs', { ...chosen, onAir: life(slate, 800) }, start(slate, 'hung')],
+    ['HLS-92 waits for another one that was asked for', { candidate: candidate(live, 'asked') }, stay],
+    [
+      'HLS-92 gives that up when it gives nothing',
+      { candidate: candidate(live, 'asked', 4_100) },
+      { is: 'give-up' },
+    ],
   ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
 
   const dead = { onAir: undefined, nextTryAt: NOW + 100 };

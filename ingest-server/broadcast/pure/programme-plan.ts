@@ -35,6 +35,8 @@ export interface ProgrammeFacts {
   /** What the studio sends, or sent until it went. */
   feed: FeedFacts | undefined;
   video: readonly string[];
+  /** An admin wants our own picture in place of whatever comes. */
+  isSlateChosen: boolean;
   /** Students have seen it: from then on it doesn't stop. */
   wasSeen: boolean;
   /** What gives parts now; undefined where it died. */
@@ -48,8 +50,8 @@ export interface ProgrammeFacts {
   falseAlarms: number;
 }
 
-/** `interim`: while what is wanted keeps dying. */
-export type StartReason = 'wanted' | 'hung' | 'interim';
+/** `interim`: while what is wanted keeps dying. `asked`: somebody wants another one to do the same. */
+export type StartReason = 'wanted' | 'hung' | 'interim' | 'asked';
 
 export type Step =
   | { is: 'stay' }
@@ -96,7 +98,9 @@ export function nextStep(facts: ProgrammeFacts): Step {
 }
 
 /** Undefined before there is anything to send. */
-function wantedPlan({ now, feed, video, wasSeen }: ProgrammeFacts): Plan | undefined {
+function wantedPlan({ now, feed, video, wasSeen, isSlateChosen }: ProgrammeFacts): Plan | undefined {
+  if (!feed && !wasSeen) return undefined;
+  if (isSlateChosen) return planOf(false, false, 0, video);
   const patienceMs = wasSeen ? GONE_AFTER_MS : FIRST_PATIENCE_MS;
   const isThere = (flow: Flow | undefined) =>
     feed !== undefined && flow !== undefined && now - Math.max(feed.cameAt, flow.flowedAt ?? 0) < patienceMs;
@@ -105,7 +109,6 @@ function wantedPlan({ now, feed, video, wasSeen }: ProgrammeFacts): Plan | undef
   if (feed && !wasSeen && !picture && !sound) {
     return planOf(feed.picture !== undefined, feed.sound !== undefined, feed.id, video);
   }
-  if (!feed && !wasSeen) return undefined;
   return planOf(picture, sound, feed?.id ?? 0, video);
 }
 

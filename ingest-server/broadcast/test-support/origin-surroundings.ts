@@ -11,6 +11,7 @@ import type { SampleMedia } from './sample-media.ts';
 /** An origin over a timeline that a test writes, on a real port. One class is on air, `c1`, with the stream `st1`. */
 export interface OriginSurroundings {
   readonly timeline: Timeline;
+  readonly origin: Origin;
   readonly client: LiveClient;
   /** Why a rung is away. */
   readonly away: Map<string, string>;
@@ -74,7 +75,7 @@ export async function openOrigin(
   }
 
   return {
-    ...{ timeline, client, away, failures, addPicture, addInit },
+    ...{ timeline, origin, client, away, failures, addPicture, addInit },
     begin() {
       addInit('v180');
       addInit('a96');

@@ -34,14 +34,21 @@ export interface Studio {
   close(): void;
 }
 
+/** What it sends, as FFmpeg makes it; else picture and sound that flash once a second. */
+export interface StudioMedia {
+  readonly picture?: string;
+  readonly sound?: string;
+}
+
 /** A real encoder that sends picture and sound all the time; its feeds pass on what comes, as an SFU would. */
-export async function startStudio(): Promise<Studio> {
+export async function startStudio(media: StudioMedia = {}): Promise<Studio> {
   if (!ffmpeg) throw new Error('there is no FFmpeg to send with');
   const [video, audio] = await Promise.all([openRelay(videoFormat), openRelay(audioFormat)]);
   const sender = spawn(
     ffmpeg.path,
     [
-      ...['-v', 'fatal', '-nostdin', '-re', '-f', 'lavfi', '-i', picture, '-re', '-f', 'lavfi', '-i', sound],
+      ...['-v', 'fatal', '-nostdin', '-re', '-f', 'lavfi', '-i', media.picture ?? picture],
+      ...['-re', '-f', 'lavfi', '-i', media.sound ?? sound],
       ...[
         '-map',
         '0:v',

@@ -12,6 +12,8 @@ describe('readConfig', () => {
         rtcAddress: '127.0.0.1',
         dataFolder: './data',
         logLevel: 'info',
+        drainMs: 0,
+        traces: undefined,
         extraOrigins: [],
         publicOrigin: undefined,
         turn: undefined,
@@ -22,6 +24,7 @@ describe('readConfig', () => {
         tls: undefined,
         av1: 'auto',
         captions: undefined,
+        alerts: { webhookUrl: undefined, mail: undefined },
         ffmpegPath: undefined,
         mediasoupWorkerBin: undefined,
       },
@@ -46,8 +49,15 @@ describe('readConfig', () => {
       ROSTRUM_TLS_CERT: '/etc/rostrum/cert.pem',
       ROSTRUM_TLS_KEY: '/etc/rostrum/key.pem',
       ROSTRUM_AV1: 'off',
+      ROSTRUM_DRAIN_S: '7200',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
+      OTEL_TRACES_SAMPLER_ARG: '0.05',
       ROSTRUM_CAPTIONS_COMMAND: ' /opt/hear  --model small ',
       ROSTRUM_CAPTIONS_LANGUAGE: 'de',
+      ROSTRUM_ALERT_WEBHOOK: 'https://hooks.example.org/rostrum?key=north',
+      ROSTRUM_ALERT_MAIL_URL: 'smtps://alerts%40example.org:s%25cret@mail.example.org',
+      ROSTRUM_ALERT_MAIL_FROM: 'Rostrum <rostrum@example.org>',
+      ROSTRUM_ALERT_MAIL_TO: 'it@example.org, dean@example.org,',
       FFMPEG_PATH: '/opt/ffmpeg',
       SOMETHING_ELSE: 'stays out',
     });
@@ -70,7 +80,17 @@ describe('readConfig', () => {
         replacementMaxBytes: 5 * 1024 ** 3,
         tls: { certPath: '/etc/rostrum/cert.pem', keyPath: '/etc/rostrum/key.pem' },
         av1: 'off',
+        drainMs: 7_200_000,
+        traces: { endpoint: 'http://localhost:4318', share: 0.05 },
         captions: { command: ['/opt/hear', '--model', 'small'], language: 'de' },
+        alerts: {
+          webhookUrl: 'https://hooks.example.org/rostrum?key=north',
+          mail: {
+            url: 'smtps://alerts%40example.org:s%25cret@mail.example.org',
+            from: 'Rostrum <rostrum@example.org>',
+            to: ['it@example.org', 'dean@example.org'],
+          },
+        },
         ffmpegPath: '/opt/ffmpeg',
       },
     });
@@ -103,6 +123,15 @@ describe('readConfig', () => {
       { ROSTRUM_TURN_URLS: 'turn:relay.example.org' },
       'ROSTRUM_TURN_URLS and ROSTRUM_TURN_SECRET belong together: set both, or none of them.',
     ],
+    [
+      { ROSTRUM_DRAIN_S: '1h' },
+      'ROSTRUM_DRAIN_S is "1h": it must be a whole number of seconds, up to 86400.',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT is "localhost:4318": it must be the address of an OpenTelemetry collector, such as http://localhost:4318.',
+    ],
+    [{ OTEL_TRACES_SAMPLER_ARG: '10' }, 'OTEL_TRACES_SAMPLER_ARG is "10": it must be a share from 0 to 1.'],
     [{ ROSTRUM_AV1: 'on' }, 'ROSTRUM_AV1 is "on": it must be auto or off.'],
     [
       { ROSTRUM_LOG: 'loud' },
@@ -118,6 +147,34 @@ describe('readConfig', () => {
         `ROSTRUM_PUBLIC_URL is "${address}": it must be a web address without a path, such as https://lectures.example.org.`,
       ],
     ),
+    ...['hooks.example.org', 'ftp://hooks.example.org', 'https://user:north@hooks.example.org'].map(
+      (address): [Record<string, string>, string] => [
+        { ROSTRUM_ALERT_WEBHOOK: address },
+        'ROSTRUM_ALERT_WEBHOOK makes no sense: it must be a web address such as https://hooks.example.org/rostrum, without a user and a password.',
+      ],
+    ),
+    ...[
+      'mail.example.org',
+      'https://mail.example.org',
+      'smtp://',
+      'smtp:///alerts',
+      'smtps://user:50%secret@mail.example.org',
+    ].map((address): [Record<string, string>, string] => [
+      { ROSTRUM_ALERT_MAIL_URL: address },
+      'ROSTRUM_ALERT_MAIL_URL makes no sense: it must be the address of a mail server such as smtps://user:password@mail.example.org, with %40 for an @ in the user.',
+    ]),
+    [
+      { ROSTRUM_ALERT_MAIL_FROM: 'Rostrum' },
+      'ROSTRUM_ALERT_MAIL_FROM is "Rostrum": it must be a mail address such as rostrum@example.org or Rostrum <rostrum@example.org>.',
+    ],
+    [
+      { ROSTRUM_ALERT_MAIL_TO: 'it@example.org, dean' },
+      'ROSTRUM_ALERT_MAIL_TO is "it@example.org, dean": it must be a list of mail addresses, separated by commas.',
+    ],
+    [
+      { ROSTRUM_ALERT_MAIL_TO: 'it@example.org' },
+      'ROSTRUM_ALERT_MAIL_URL, ROSTRUM_ALERT_MAIL_FROM and ROSTRUM_ALERT_MAIL_TO belong together: set all, or none of them.',
+    ],
     [
       { DATABASE_URL: 'mysql://root:secret@localhost/x' },
       'DATABASE_URL makes no sense: it must be the address of a PostgreSQL database such as postgres://user:password@host:5432/rostrum.',

@@ -25,6 +25,10 @@ export interface Config {
   /** PEM files: with them the server speaks HTTPS, and HTTP/2. */
   readonly tls: { certPath: string; keyPath: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** How long classes that are live may go on after the server was asked to stop; 0: it stops at once. */
+  readonly drainMs: number;
+  /** Where traces are collected, and the share of all that is followed. */
+  readonly traces: { endpoint: string; share: number } | undefined;
   /** Pages from elsewhere that may use this server, besides its own and those on localhost. */
   readonly extraOrigins: readonly string[];
   /** The origin at which others reach this server, through a proxy or not. */
@@ -33,6 +37,11 @@ export interface Config {
   readonly av1: 'auto' | 'off';
   /** A program that writes down what it hears, with its first arguments, and the language it is told to hear. */
   readonly captions: { command: readonly [string, ...string[]]; language: string } | undefined;
+  /** Who is told of alerts besides the dashboard: an address that is posted to, and people by mail. */
+  readonly alerts: {
+    readonly webhookUrl: string | undefined;
+    readonly mail: { url: string; from: string; to: readonly string[] } | undefined;
+  };
   readonly ffmpegPath: string | undefined;
   readonly mediasoupWorkerBin: string | undefined;
 }
@@ -66,12 +75,44 @@ const gigabytesWords = 'it must be a whole number of gigabytes from 1 to 1000';
 const languageWords = 'it must be a language such as de or pt-BR';
 const keepWords = 'it must be a whole number of days';
 
+const drainWords = 'it must be a whole number of seconds, up to 86400';
+const collectorWords = 'it must be the address of an OpenTelemetry collector, such as http://localhost:4318';
+const shareWords = 'it must be a share from 0 to 1';
+
+const webhookWords =
+  'it must be a web address such as https://hooks.example.org/rostrum, without a user and a password';
+const mailUrlWords =
+  'it must be the address of a mail server such as smtps://user:password@mail.example.org, with %40 for an @ in the user';
+const mailFromWords =
+  'it must be a mail address such as rostrum@example.org or Rostrum <rostrum@example.org>';
+const mailToWords = 'it must be a list of mail addresses, separated by commas';
+
+const partOfMail =
+  'ROSTRUM_ALERT_MAIL_URL, ROSTRUM_ALERT_MAIL_FROM and ROSTRUM_ALERT_MAIL_TO belong together: set all, or none of them.';
+
 const halfTurn = 'ROSTRUM_TURN_URLS and ROSTRUM_TURN_SECRET belong together: set both, or none of them.';
 
 const halfCertificate = 'ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY belong together: set both, or none of them.';
 
 function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function isWebhook(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}
+
+function isMailServer(text: string): boolean {
+  if (!/^smtps?:\/\/[^/]/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return hostname !== '' && [username, password].every(isDecodable);
+}
+
+/** A % that stands for itself is written %25. */
+function isDecodable(text: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(text);
 }
 
 const environmentSchema = v.object({
@@ -86,6 +127,21 @@ const environmentSchema = v.object({
   ),
   ROSTRUM_TURN_SECRET: v.optional(v.string()),
   ROSTRUM_DATA: v.optional(v.string(), './data'),
+  ROSTRUM_DRAIN_S: v.pipe(
+    v.optional(v.string(), '0'),
+    v.regex(/^\d{1,5}$/, drainWords),
+    v.transform(Number),
+    v.maxValue(86_400, drainWords),
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\//i, collectorWords), v.url(collectorWords)),
+  ),
+  OTEL_TRACES_SAMPLER_ARG: v.pipe(
+    v.optional(v.string(), '1'),
+    v.regex(/^(0|1|[01]?\.\d{1,9})$/, shareWords),
+    v.transform(Number),
+    v.maxValue(1, shareWords),
+  ),
   ROSTRUM_LOG: v.optional(v.picklist(logLevels, `it must be one of ${logLevels.join(', ')}`), 'info'),
   ROSTRUM_ORIGINS: v.pipe(
     v.optional(v.string(), ''),
@@ -125,11 +181,29 @@ const environmentSchema = v.object({
     v.check((language) => v.is(captionLanguageSchema, language), languageWords),
   ),
   ROSTRUM_AV1: v.optional(v.picklist(['auto', 'off'], 'it must be auto or off'), 'auto'),
+  ROSTRUM_ALERT_WEBHOOK: v.optional(v.pipe(v.string(), v.check(isWebhook, webhookWords))),
+  ROSTRUM_ALERT_MAIL_URL: v.optional(v.pipe(v.string(), v.check(isMailServer, mailUrlWords))),
+  ROSTRUM_ALERT_MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^([^\s<>@,]+@[^\s<>@,]+|[^<>@\r\n]*<[^\s<>@,]+@[^\s<>@,]+>)$/, mailFromWords),
+    ),
+  ),
+  ROSTRUM_ALERT_MAIL_TO: v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((list) => list.split(',').flatMap((address) => address.trim() || [])),
+    v.array(v.pipe(v.string(), v.regex(/^[^\s<>@]+@[^\s<>@]+$/, mailToWords))),
+  ),
   FFMPEG_PATH: v.optional(v.string()),
   MEDIASOUP_WORKER_BIN: v.optional(v.string()),
 });
 
-const secretNames: ReadonlySet<string> = new Set(['DATABASE_URL', 'ROSTRUM_TURN_SECRET']);
+const secretNames: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'ROSTRUM_TURN_SECRET',
+  'ROSTRUM_ALERT_WEBHOOK',
+  'ROSTRUM_ALERT_MAIL_URL',
+]);
 
 /** The configuration, or the sentence that says which variable is wrong. */
 export function readConfig(
@@ -151,6 +225,13 @@ export function readConfig(
   const [program, ...programArguments] = read.ROSTRUM_CAPTIONS_COMMAND;
   const { ROSTRUM_TURN_URLS: turnUrls, ROSTRUM_TURN_SECRET: turnSecret } = read;
   if (turnUrls.length > 0 !== (turnSecret !== undefined)) return { ok: false, sentence: halfTurn };
+  const {
+    ROSTRUM_ALERT_MAIL_URL: mailUrl,
+    ROSTRUM_ALERT_MAIL_FROM: mailFrom,
+    ROSTRUM_ALERT_MAIL_TO: mailTo,
+  } = read;
+  const mailParts = [mailUrl !== undefined, mailFrom !== undefined, mailTo.length > 0];
+  if (mailParts.includes(true) && mailParts.includes(false)) return { ok: false, sentence: partOfMail };
   return {
     ok: true,
     config: {
@@ -161,6 +242,10 @@ export function readConfig(
       turn: turnSecret === undefined ? undefined : { urls: turnUrls, secret: turnSecret },
       dataFolder: read.ROSTRUM_DATA,
       logLevel: read.ROSTRUM_LOG,
+      drainMs: read.ROSTRUM_DRAIN_S * 1000,
+      traces: read.OTEL_EXPORTER_OTLP_ENDPOINT
+        ? { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, share: read.OTEL_TRACES_SAMPLER_ARG }
+        : undefined,
       extraOrigins: read.ROSTRUM_ORIGINS,
       publicOrigin: read.ROSTRUM_PUBLIC_URL,
       databaseUrl: read.DATABASE_URL,
@@ -179,6 +264,10 @@ export function readConfig(
         program === undefined
           ? undefined
           : { command: [program, ...programArguments], language: read.ROSTRUM_CAPTIONS_LANGUAGE },
+      alerts: {
+        webhookUrl: read.ROSTRUM_ALERT_WEBHOOK,
+        mail: mailUrl && mailFrom ? { url: mailUrl, from: mailFrom, to: mailTo } : undefined,
+      },
       ffmpegPath: read.FFMPEG_PATH,
       mediasoupWorkerBin: read.MEDIASOUP_WORKER_BIN,
     },

@@ -1,33 +1,7 @@
 import type { Overview, OverviewClass } from '@rostrum/protocol/http';
 import { describe, expect, it } from 'vitest';
-import { orderClasses } from './order-classes.ts';
 import { problemsOfClass, problemsOfServer, worstTone } from './problems.ts';
-import { readingsOf, sinceWords } from './readings.ts';
-
-const ingest: NonNullable<OverviewClass['ingest']> = {
-  ...{ videoBps: 2_400_000, audioBps: 41_000, lossPct: 0.1, jitterMs: 2, roundTripMs: 12 },
-  ...{ framesPerSecond: 29.8, codec: 'H264', protocol: 'udp' },
-  lately: {
-    ...{ seconds: 600, lossPct: 2.4, jitterMs: 9, roundTripMs: 80, framesPerSecond: 21 },
-    ...{ nacks: 14, plis: 3, firs: 0 },
-  },
-};
-const broadcast: NonNullable<OverviewClass['broadcast']> = {
-  ...{ status: 'running', restarts: 0, framesPerSecond: 30, lastPartAgeMs: 310 },
-  rungs: [
-    { name: 'v540', kind: 'video', width: 960, height: 540, bitrateBps: 1_400_000 },
-    { name: 'av1-540', kind: 'video', codec: 'AV1', width: 960, height: 540, bitrateBps: 903_000 },
-    { name: 'a96', kind: 'audio', bitrateBps: 96_000 },
-  ],
-};
-
-function oneClass(title: string, facts: Partial<OverviewClass> = {}): OverviewClass {
-  return {
-    ...{ classId: title as OverviewClass['classId'], code: title, classTitle: title, courseTitle: 'Physics' },
-    ...{ here: 0, stream: 'live', since: 0, ingest, broadcast },
-    ...facts,
-  };
-}
+import { broadcast, ingest, oneClass } from './test-classes.ts';
 
 const problemTexts = (facts: Partial<OverviewClass>) =>
   problemsOfClass(oneClass('A', facts)).map(({ text }) => text);
@@ -71,6 +45,7 @@ describe('problems of a class', () => {
       'The newest part was 2.6 s old when it was finished.',
       { broadcast: { ...broadcast, lastPartAgeMs: 2600 } },
     ],
+    ['Nothing is recorded just now: The disk is full.', { unrecorded: 'The disk is full.' }],
   ])('%s', (text, facts) => {
     expect(problemTexts(facts)).toEqual([text]);
   });
@@ -105,57 +80,5 @@ describe('problems of the server', () => {
       { tone: 'bad', text: 'No WebRTC: no instructor can go on air.' },
       { tone: 'bad', text: 'No transcoder: nobody sees a picture. Install ffmpeg.' },
     ]);
-  });
-});
-
-describe('the order of classes', () => {
-  it('has what is wrong first, then what is on air, and does not jump about', () => {
-    const classes = [
-      oneClass('Idle', { stream: 'idle' }),
-      oneClass('Well B'),
-      oneClass('Stopped', { stream: 'stopped' }),
-      oneClass('Failed', { broadcast: { ...broadcast, status: 'failed' } }),
-      oneClass('Well A'),
-      oneClass('Lossy', { ingest: { ...ingest, lossPct: 9 } }),
-    ];
-    expect(orderClasses(classes).map(({ classTitle }) => classTitle)).toEqual([
-      ...['Failed', 'Lossy', 'Well A', 'Well B', 'Stopped', 'Idle'],
-    ]);
-  });
-});
-
-describe('the figures of a class', () => {
-  it('follow the programme’s way, from the studio to the last part', () => {
-    expect(readingsOf(oneClass('A')).map(({ label, value }) => `${label}: ${value}`)).toEqual([
-      'Picture in: 2.4 Mbit/s',
-      'Sound in: 41 kbit/s',
-      'Loss: 0.1 %',
-      'Round trip: 12 ms',
-      'Jitter: 2 ms',
-      'Comes in as: H.264 · UDP · 30 fps',
-      'Worst in 10 min: 2.4 % lost · 80 ms · 21 fps',
-      'Broadcast: Running',
-      'Frames a second: 30',
-      'Part age: 310 ms',
-      'Restarts: 0',
-      'Renditions: 540p 1.4 Mbit/s · 540p AV1 903 kbit/s · audio 96 kbit/s',
-    ]);
-  });
-
-  it('show a dash for what is not known, and nothing for what is not there', () => {
-    const { roundTripMs: _, ...unmeasured } = ingest;
-    const readings = readingsOf({ ...oneClass('A'), ingest: unmeasured });
-    expect(readings.find(({ label }) => label === 'Round trip')?.value).toBe('–');
-    const justBegun = { ...ingest, lately: { ...ingest.lately, seconds: 0 } };
-    const early = readingsOf({ ...oneClass('A'), ingest: justBegun });
-    expect(early.find(({ label }) => label === 'Worst in 10 min')?.value).toBe('–');
-    const { ingest: _ingest, broadcast: _broadcast, ...idle } = oneClass('A', { stream: 'idle' });
-    expect(readingsOf(idle)).toEqual([]);
-  });
-
-  it('tell how long a class has been as it is, by the server’s clock', () => {
-    expect(sinceWords(oneClass('A'), 42 * 60_000)).toBe('for 42 min');
-    expect(sinceWords(oneClass('A', { stream: 'stopped' }), 42 * 60_000)).toBe('42 min ago');
-    expect(sinceWords(oneClass('A', { stream: 'idle' }), 42 * 60_000)).toBeUndefined();
   });
 });

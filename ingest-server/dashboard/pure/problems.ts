@@ -1,4 +1,5 @@
 import type { Overview, OverviewClass } from '@rostrum/protocol/http';
+import type { AlertKind } from '@rostrum/protocol/operations';
 import { texts } from './texts.ts';
 import { millisecondsWords, percentWords } from './units.ts';
 
@@ -6,6 +7,8 @@ export interface Problem {
   /** `bad`: somebody sees or hears nothing. `warn`: somebody may soon. */
   tone: 'bad' | 'warn';
   text: string;
+  /** The alert that says the same, once it has lasted. */
+  alert?: AlertKind;
 }
 
 const LOSS_WARN_PCT = 3;
@@ -24,18 +27,24 @@ export function problemsOfServer({ transcoder, media }: Overview): readonly Prob
   return problems.map(({ tone, text }) => ({ tone, text: text.trim() }));
 }
 
-export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): readonly Problem[] {
+export function problemsOfClass(one: OverviewClass): readonly Problem[] {
+  const { stream, ingest, broadcast, unrecorded } = one;
   const problems: Problem[] = [];
-  const add = (tone: Problem['tone'], text: string) => problems.push({ tone, text });
+  const add = (tone: Problem['tone'], text: string, alert?: AlertKind) =>
+    problems.push({ tone, text, ...(alert && { alert }) });
 
   // The broadcast's failure is what ends the stream, or keeps it from ever beginning.
-  if (broadcast?.status === 'failed') add('bad', words.broadcastFailed);
+  if (broadcast?.status === 'failed') add('bad', words.broadcastFailed, 'transcoder-failing');
   if (stream !== 'live') return problems;
-  if (!ingest || ingest.videoBps + ingest.audioBps === 0) add('bad', words.nothingComesIn);
-  if (broadcast?.status === 'restarting') add('warn', words.broadcastRestarting);
+  if (!ingest || ingest.videoBps + ingest.audioBps === 0) {
+    add('bad', words.nothingComesIn, 'nothing-comes-in');
+  }
+  if (broadcast?.status === 'restarting') add('warn', words.broadcastRestarting, 'transcoder-failing');
   if (broadcast && broadcast.restarts > 0) add('warn', words.restarts(broadcast.restarts));
   if (broadcast?.leftOut?.length) add('warn', words.leftOut(broadcast.leftOut.join(', ')));
-  if (ingest && ingest.lossPct >= LOSS_WARN_PCT) add('warn', words.loss(percentWords(ingest.lossPct)));
+  if (ingest && ingest.lossPct >= LOSS_WARN_PCT) {
+    add('warn', words.loss(percentWords(ingest.lossPct)), 'loss-high');
+  }
   if (ingest?.roundTripMs !== undefined && ingest.roundTripMs >= ROUND_TRIP_WARN_MS) {
     add('warn', words.roundTrip(millisecondsWords(ingest.roundTripMs)));
   }
@@ -51,8 +60,9 @@ export function problemsOfClass({ stream, ingest, broadcast }: OverviewClass): r
     add('warn', words.fewFrames(String(Math.round(frames))));
   }
   if (broadcast?.lastPartAgeMs !== undefined && broadcast.lastPartAgeMs >= PART_AGE_WARN_MS) {
-    add('warn', words.lateParts(millisecondsWords(broadcast.lastPartAgeMs)));
+    add('warn', words.lateParts(millisecondsWords(broadcast.lastPartAgeMs)), 'transcoder-slow');
   }
+  if (unrecorded !== undefined) add('warn', words.unrecorded(unrecorded), 'recording-stopped');
   return problems;
 }
 

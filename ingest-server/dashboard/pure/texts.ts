@@ -1,6 +1,8 @@
-/** Every word of the dashboard, in one place for a later translation. */
+/** The words that the whole dashboard shares; each of its parts has its own beside it. */
 export const texts = {
-  title: (institution?: string) => (institution ? `${institution} · Dashboard` : 'Dashboard · Rostrum'),
+  /** Of the browser's tab: what is open comes first, since a tab is narrow. */
+  title: (place: string, openAlerts: number, institution?: string) =>
+    `${openAlerts > 0 ? `(${openAlerts}) ` : ''}${place} · ${institution ?? 'Rostrum'}`,
   heading: 'Dashboard',
   skipToMain: 'Skip to the figures',
   loading: 'Asking the server…',
@@ -10,25 +12,44 @@ export const texts = {
   unreachableText: 'This page keeps trying. The server may be stopped, or the line to it may be down.',
   stale: (age: string) => `The server can’t be reached. These figures are ${age} old.`,
   refused: (reason: string, age: string) => `The server refused: ${reason} These figures are ${age} old.`,
+  draining: 'The server is being stopped: it takes no new classes.',
   notAllowed: {
     title: 'This link doesn’t open the dashboard',
     text: (reason: string) => `${reason} Open the dashboard’s link that the server printed when it started.`,
     noKey: 'The address carries no key.',
   },
+  notLoaded: {
+    title: 'This part of the page could not be loaded',
+    text: 'The server may be away, or have been replaced by a newer one.',
+    again: 'Reload the page',
+  },
+  places: {
+    label: 'Dashboard',
+    names: {
+      classes: 'Classes',
+      alerts: 'Alerts',
+      server: 'Server',
+      ended: 'Ended',
+      administration: 'Administration',
+      cost: 'Cost',
+    },
+  },
+  stillOf: (classTitle: string) => `What ${classTitle} sends out`,
+  unknown: '–',
+  audioRung: 'audio',
+  notDone: (reason: string) => `Not done. ${reason}`,
+  states: { live: 'On air', idle: 'Not started', stopped: 'Stopped' },
+  pausedState: 'In a pause',
+  liveFor: (duration: string) => `for ${duration}`,
+  stoppedAgo: (duration: string) => `${duration} ago`,
+  slates: {
+    away: 'Our own picture goes out: the studio is away.',
+    chosen: 'Our own picture goes out: an admin chose so.',
+  },
   server: {
-    heading: 'Server',
-    version: (version: string) => `version ${version}`,
-    uptime: 'Running for',
-    transcoder: 'Transcoder',
     transcoderReady: (version: string) => `Ready (${version})`,
     transcoderMissing: 'Missing',
-    media: 'WebRTC',
-    mediaReady: (workers: number, ports: string) =>
-      `${workers} ${workers === 1 ? 'worker' : 'workers'}, ${ports}`,
     ports: (count: number, ranges: string) => `${count === 1 ? 'port' : 'ports'} ${ranges}`,
-    mediaMissing: 'Missing',
-    people: 'People here',
-    live: 'Classes on air',
   },
   problems: {
     heading: 'Needs attention',
@@ -49,40 +70,17 @@ export const texts = {
       count === 1
         ? 'The transcoder was started again once.'
         : `The transcoder was started again ${count} times.`,
+    unrecorded: (reason: string) => `Nothing is recorded just now: ${reason}`,
   },
-  classes: {
-    heading: 'Classes',
-    empty: 'No classes yet',
-    emptyText: 'They appear here as soon as they are made.',
-    open: 'Open as a student',
-    code: 'Code',
-    states: { live: 'On air', idle: 'Not started', stopped: 'Stopped' },
-    liveFor: (duration: string) => `for ${duration}`,
-    stoppedAgo: (duration: string) => `${duration} ago`,
+  alerts: {
+    openCount: (count: number) => (count === 1 ? 'open alert' : 'open alerts'),
+    whatToDo: 'What it means, and what to do',
   },
-  readings: {
-    here: 'People here',
-    videoIn: 'Picture in',
-    audioIn: 'Sound in',
-    fps: 'Frames a second',
-    loss: 'Loss',
-    jitter: 'Jitter',
-    roundTrip: 'Round trip',
-    waysIn: 'Comes in as',
-    fpsIn: (fps: string) => `${fps} fps`,
-    lately: 'Worst in 10 min',
-    lost: (percent: string) => `${percent} lost`,
-    broadcast: 'Broadcast',
-    broadcastStates: {
-      starting: 'Starting',
-      running: 'Running',
-      restarting: 'Starting again',
-      failed: 'Failed',
-    },
-    restarts: 'Restarts',
-    partAge: 'Part age',
-    rungs: 'Renditions',
-    audioRung: 'audio',
-    unknown: '–',
+  /** A unit behind its number, or a number of things. */
+  units: {
+    megabits: 'Mbit/s',
+    kilobits: 'kbit/s',
+    fps: 'fps',
+    bytes: ['B', 'kB', 'MB', 'GB', 'TB'],
   },
 } as const;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bitrateWords, durationWords, millisecondsWords, percentWords } from './units.ts';
+import {
+  bitrateWords,
+  bytesWords,
+  countWords,
+  durationWords,
+  millisecondsWords,
+  percentWords,
+  speedWords,
+} from './units.ts';
 
 describe('figures in words', () => {
   it.each([
@@ -29,5 +37,24 @@ describe('figures in words', () => {
 
   it('short times are in milliseconds', () => {
     expect([12.4, 999, 2_600].map(millisecondsWords)).toEqual(['12 ms', '999 ms', '2.6 s']);
+  });
+
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_000, '1.0 kB'],
+    [34_600_000, '35 MB'],
+    [2_410_000_000, '2.4 GB'],
+    [5_000_000_000_000_000, '5000 TB'],
+  ])('%i bytes are %s', (bytes, words) => {
+    expect(bytesWords(bytes)).toBe(words);
+  });
+
+  it('large counts have their thousands apart', () => {
+    expect([7, 1_234, 12_345_678].map(countWords)).toEqual(['7', '1\u2009234', '12\u2009345\u2009678']);
+  });
+
+  it('a transcoder that keeps up runs at about 1', () => {
+    expect(speedWords(1.0345)).toBe('1.03×');
   });
 });

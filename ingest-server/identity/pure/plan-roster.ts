@@ -1,3 +1,4 @@
+import type { ClassRole, RosterLine } from '@rostrum/protocol/administration';
 import type { RosterError } from '@rostrum/protocol/http';
 import { type Role, isStaff } from '@rostrum/protocol/room';
 import type { RosterRole, RosterRow } from './read-roster.ts';
@@ -23,8 +24,10 @@ export interface PlannedPerson {
 export interface RosterPlan {
   readonly added: readonly PlannedPerson[];
   readonly updated: readonly PlannedPerson[];
-  readonly participants: readonly { id: string; role: Role }[];
+  readonly participants: readonly { id: string; role: ClassRole }[];
   readonly matched: number;
+  /** What each line does. */
+  readonly lines: readonly RosterLine[];
 }
 
 /** What a roster changes; people are found by their external id, else by their email. */
@@ -40,7 +43,8 @@ export function planRoster(
   );
   const added: PlannedPerson[] = [];
   const updated: PlannedPerson[] = [];
-  const participants: { id: string; role: Role }[] = [];
+  const participants: { id: string; role: ClassRole }[] = [];
+  const lines: RosterLine[] = [];
   const errors: RosterError[] = [];
   const lineOf = new Map<string, number>();
 
@@ -60,9 +64,26 @@ export function planRoster(
     else if (!isStaff(person.role)) updated.push({ id, name, email, externalId });
     const role = roleFor(row.role, person);
     if (role !== undefined) participants.push({ id, role });
+    lines.push(lineOfReport(row, person, role));
   }
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, plan: { added, updated, participants, matched: rows.length - added.length } };
+  return { ok: true, plan: { added, updated, participants, matched: rows.length - added.length, lines } };
+}
+
+function lineOfReport(
+  { line, name }: RosterRow,
+  person: KnownPerson | undefined,
+  asked: ClassRole | undefined,
+): RosterLine {
+  const told = { line, name: person && isStaff(person.role) ? person.name : name };
+  const role = asked ?? classRoleOf(person?.inClass);
+  const withRole = role === undefined ? told : { ...told, role };
+  if (!person) return { ...withRole, is: 'new' };
+  return { ...withRole, is: person.inClass === undefined && asked !== undefined ? 'joins' : 'stays' };
+}
+
+function classRoleOf(inClass: Role | undefined): ClassRole | undefined {
+  return inClass === 'instructor' || inClass === 'assistant' || inClass === 'student' ? inClass : undefined;
 }
 
 type Found = { is: 'person'; person: KnownPerson | undefined } | { is: 'error'; text: string };
@@ -97,7 +118,7 @@ function errorOfMatch(
 }
 
 /** Undefined: what they are already is enough to be in the class. */
-function roleFor(asked: RosterRole | undefined, person: KnownPerson | undefined): Role | undefined {
+function roleFor(asked: RosterRole | undefined, person: KnownPerson | undefined): ClassRole | undefined {
   if (asked !== undefined) return asked;
   if (!person) return 'student';
   if (person.inClass !== undefined || isStaff(person.role)) return undefined;

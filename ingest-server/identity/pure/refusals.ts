@@ -55,6 +55,10 @@ export const noGuests = refuse(
   'not-allowed',
   'This class is for its participants. Come in by your personal link, or ask for one.',
 );
+export const archived = refuse(
+  'closed',
+  'This class is archived: it takes nobody new in. Its participants come in by their own links.',
+);
 export const notInClass = refuse('not-allowed', 'You are not in this class.');
 export const inNoClass = refuse('unknown-class', 'You are in no class yet.');
 export const personNotInClass = refuse('not-found', 'Nobody with this id is in this class.');

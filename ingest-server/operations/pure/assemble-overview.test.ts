@@ -8,7 +8,7 @@ import {
 } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { type OverviewFacts, assembleOverview } from './assemble-overview.ts';
+import { type ClassFacts, type OverviewFacts, assembleOverview, overviewOf } from './assemble-overview.ts';
 
 const names = (id: string) => ({
   classId: id as ClassId,
@@ -28,8 +28,10 @@ const live: RoomState = {
   stream: { status: 'live', streamId, since: 50 },
 };
 const stopped: RoomState = { ...emptyRoom, stream: { status: 'stopped', streamId, reason: 'ended', at: 70 } };
-const states: Record<string, RoomState> = { live, stopped };
 const broadcast: OverviewClass['broadcast'] = { status: 'running', restarts: 1, rungs: [] };
+
+const classOf = (id: string, state: RoomState | undefined, over: Partial<ClassFacts> = {}) =>
+  overviewOf({ names: names(id), state, media: {}, ...over });
 
 const facts: OverviewFacts = {
   version: '1.2.3',
@@ -37,9 +39,12 @@ const facts: OverviewFacts = {
   at: 100,
   transcoder: { status: 'missing', reason: 'no FFmpeg' },
   media: { workers: 0, ports: [], reason: 'no worker' },
-  classes: ['live', 'stopped', 'unopened'].map(names),
-  stateOf: (classId) => states[classId],
-  mediaOf: (classId) => (classId === 'live' ? { broadcast } : {}),
+  institutionName: 'University',
+  classes: [
+    classOf('live', live, { media: { broadcast } }),
+    classOf('stopped', stopped),
+    classOf('unopened', undefined),
+  ],
 };
 
 it('puts people, stream and media of every class side by side', () => {
@@ -67,8 +72,43 @@ it('puts people, stream and media of every class side by side', () => {
 });
 
 it('has something to show where there is no class', () => {
-  expect(assembleOverview({ ...facts, classes: [] })).toMatchObject({
+  expect(assembleOverview({ ...facts, institutionName: undefined, classes: [] })).toMatchObject({
     institutionName: 'No institution yet',
     classes: [],
   });
+});
+
+it('says who is on the stage, whose hand is up and what players report, where there are any', () => {
+  const guests = [{ personId: 'a' as PersonId, name: 'A', enteredAt: 1, held: [] }];
+  const hands = [
+    { personId: 'b' as PersonId, name: 'B', raisedAt: 1 },
+    { personId: 'c' as PersonId, name: 'C', raisedAt: 2 },
+  ];
+  const state: RoomState = { ...live, stage: { ...emptyRoom.stage, guests }, hands };
+  const players = {
+    reporting: 9,
+    startP95Ms: 1,
+    delayP50Ms: 1,
+    delayP95Ms: 1500,
+    stallsPerMinute: 0.5,
+    rungs: {},
+  };
+  expect(classOf('live', state, { here: 1900, players })).toMatchObject({
+    ...{ here: 1900, onStage: 1, hands: 2 },
+    players: { reporting: 9, delayP95Ms: 1500, stallsPerMinute: 0.5 },
+  });
+  const quiet = classOf('live', live, { players: { ...players, reporting: 0 } });
+  for (const field of ['onStage', 'hands', 'players', 'startsAt']) expect(quiet).not.toHaveProperty(field);
+});
+
+it('says how far a class is that is open, and why it is not recorded', () => {
+  const stream = { status: 'live', streamId, since: 50, unrecorded: 'the disk is full' } as const;
+  const open = classOf('live', { ...live, stream }, { phase: 'paused' });
+  expect(open).toMatchObject({ phase: 'paused', unrecorded: 'the disk is full' });
+  for (const field of ['phase', 'unrecorded']) expect(classOf('live', live)).not.toHaveProperty(field);
+});
+
+it('says when a class is to be', () => {
+  const planned = overviewOf({ names: { ...names('next'), startsAt: 900 }, state: undefined, media: {} });
+  expect(planned.startsAt).toBe(900);
 });

@@ -1,5 +1,6 @@
 import type { Overview, OverviewClass } from '@rostrum/protocol/http';
-import { type ClassId, type RoomState, emptyRoom } from '@rostrum/protocol/room';
+import type { Players } from '@rostrum/protocol/operations';
+import { type ClassId, type Phase, type RoomState, emptyRoom } from '@rostrum/protocol/room';
 import { countHere } from './count-here.ts';
 
 interface ClassNames {
@@ -8,6 +9,21 @@ interface ClassNames {
   readonly classTitle: string;
   readonly courseTitle: string;
   readonly institutionName: string;
+  /** When it is to be, where that was said. */
+  readonly startsAt?: number | undefined;
+}
+
+export interface ClassFacts {
+  readonly names: ClassNames;
+  /** Undefined where nobody has opened the class since the start. */
+  readonly state: RoomState | undefined;
+  /** How many people are here, where that is known without counting. */
+  readonly here?: number | undefined;
+  readonly media: Pick<OverviewClass, 'ingest' | 'broadcast'>;
+  /** What the pages of who watches have reported lately. */
+  readonly players?: Players | undefined;
+  /** Of a class that is open. */
+  readonly phase?: Phase | undefined;
 }
 
 export interface OverviewFacts {
@@ -16,28 +32,42 @@ export interface OverviewFacts {
   readonly at: number;
   readonly transcoder: Overview['transcoder'];
   readonly media: Overview['media'];
-  readonly classes: readonly ClassNames[];
-  /** Undefined where nobody has opened the class since the start. */
-  readonly stateOf: (classId: ClassId) => RoomState | undefined;
-  readonly mediaOf: (classId: ClassId) => Pick<OverviewClass, 'ingest' | 'broadcast'>;
+  readonly institutionName: string | undefined;
+  readonly classes: readonly OverviewClass[];
 }
 
 /** The admin's one look at everything. */
 export function assembleOverview(facts: OverviewFacts): Overview {
-  const { version, startedAt, at, transcoder, media } = facts;
+  const { version, startedAt, at, transcoder, media, classes } = facts;
   return {
-    institutionName: facts.classes[0]?.institutionName ?? 'No institution yet',
-    version,
-    startedAt,
-    at,
-    transcoder,
-    media,
-    classes: facts.classes.map(({ classId, code, classTitle, courseTitle }) => {
-      const state = facts.stateOf(classId) ?? emptyRoom;
-      const names = { classId, code, classTitle, courseTitle };
-      return { ...names, here: countHere(state), ...streamOf(state), ...facts.mediaOf(classId) };
-    }),
+    institutionName: facts.institutionName ?? 'No institution yet',
+    ...{ version, startedAt, at, transcoder, media },
+    classes: [...classes],
   };
+}
+
+/** One class in it. */
+export function overviewOf(facts: ClassFacts): OverviewClass {
+  const { names, state = emptyRoom, here, media, players, phase } = facts;
+  const { classId, code, classTitle, courseTitle, startsAt } = names;
+  const { guests } = state.stage;
+  const { stream } = state;
+  return {
+    ...{ classId, code, classTitle, courseTitle },
+    here: here ?? countHere(state),
+    ...streamOf(state),
+    ...media,
+    ...(guests.length > 0 ? { onStage: guests.length } : {}),
+    ...(state.hands.length > 0 ? { hands: state.hands.length } : {}),
+    ...(players && players.reporting > 0 ? { players: playersOf(players) } : {}),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(stream.status === 'live' && stream.unrecorded !== undefined ? { unrecorded: stream.unrecorded } : {}),
+  };
+}
+
+function playersOf({ reporting, delayP95Ms, stallsPerMinute }: Players): OverviewClass['players'] {
+  return { reporting, delayP95Ms, stallsPerMinute };
 }
 
 function streamOf({ stream }: RoomState): Pick<OverviewClass, 'stream' | 'since'> {

@@ -1,87 +1,64 @@
-import { type Bucket, type BucketSize, take } from '@rostrum/protocol/limits';
-import {
-  type Command,
-  type Event,
-  type Refusal,
-  type View,
-  mineIn,
-  stateIn,
-  viewOf,
-} from '@rostrum/protocol/room';
+import { type Bucket, take } from '@rostrum/protocol/limits';
+import type { Refusal } from '@rostrum/protocol/room';
 import type { ClientFrame, ServerFrame } from '@rostrum/protocol/wire';
-import type { Duplex } from 'node:stream';
-import type { Logger } from 'pino';
-import type { RawData, WebSocket } from 'ws';
-import type { BoardPlace } from '../board/board-table.ts';
-import type { MediaDesk } from '../media-desk.ts';
-import type { Room } from '../room.ts';
-import type { Hall } from './hall.ts';
+import type { RawData } from 'ws';
+import type { ConnectionOptions, Entry, Hello } from './connection-options.ts';
+import { type Ending, Inside } from './inside.ts';
 import { Line } from './line.ts';
-import type { Listener } from './listener.ts';
-import { textFrame, welcomeFrame } from './pure/frames.ts';
 import { readFrame } from './pure/read-frame.ts';
 import {
   binaryFrame,
   helloFirst,
   helloTwice,
-  noDesk,
   noHello,
   notNow,
-  removedFor,
+  notWatching,
   tooManyFrames,
   tooSlow,
 } from './pure/refusals.ts';
 import type { Seat } from './seat.ts';
-
-type Hello = Extract<ClientFrame, { t: 'hello' }>;
-
-export type Entry = { ok: true; seat: Seat } | { ok: false; refusal: Refusal; again: boolean };
-
-export interface ConnectionOptions {
-  readonly socket: WebSocket;
-  /** What the socket runs over: frames that are built once for many are written to it as they are. */
-  readonly stream: Duplex;
-  readonly logger: Logger;
-  readonly now: () => number;
-  readonly helloWithinMs: number;
-  /** Bytes that may wait for a slow reader, beside its own welcome. */
-  readonly backlogMax: number;
-  readonly desk: MediaDesk | undefined;
-  readonly frames: BucketSize;
-  /** Checks the token and joins the class; may reject. */
-  enter(hello: Hello): Promise<Entry>;
-  hallOf(room: Room): Hall;
-  /** Why this person must wait with their next command; undefined when they need not. */
-  refusalOfHaste(seat: Seat, command: Command): Refusal | undefined;
-  handleOver(): void;
-}
+import { type WatchHolder, Watching } from './watching.ts';
+import type { Wire } from './wire.ts';
 
 /**
  *   greeting ──hello──► entering ──accepted──► inside
+ *        ├──watch──► watching
  *        └── any of them ──bye, loss, refusal, shutdown──► over
  */
 type Phase =
   | { is: 'greeting'; timer: NodeJS.Timeout }
-  | { is: 'entering' }
-  | { is: 'inside'; seat: Seat; hall: Hall; listener: Listener; place: BoardPlace; backlogMax: number }
+  | { is: 'entering'; since: number }
+  | { is: 'inside'; inside: Inside }
+  | { is: 'watching'; watching: Watching }
   | { is: 'over' };
 
-type Ending = 'broken' | 'turned-away' | 'left' | 'server-goes';
+type Holder = Pick<WatchHolder, 'sessionId' | 'personId'>;
 
 const CLOSED_BY_REFUSAL = 1008;
 const CLOSED_FOR_NOW = 1013;
 const CLOSED_NORMALLY = 1000;
+/** A page that goes while it waits for its welcome is no failure of ours, unless it had to wait so long. */
+const ENTERING_MAX_MS = 5_000;
 
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #line: Line;
+  readonly #wire: Wire;
   #phase: Phase;
   #frames: Bucket | undefined;
+  #backlogMax: number;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#backlogMax = options.backlogMax;
     const { socket } = options;
     this.#line = new Line(options);
+    this.#wire = {
+      write: (frame) => this.#write(frame),
+      deliver: (frame) => this.#deliver(frame),
+      allowFor: (text) => this.#allowFor(text),
+      end: (refusal, again) => this.end(refusal, again),
+    };
     const timer = setTimeout(() => this.end(noHello, true), options.helloWithinMs);
     this.#phase = { is: 'greeting', timer };
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
@@ -93,18 +70,26 @@ export class Connection {
 
   /** Whose it is, once they are in. */
   get seat(): Seat | undefined {
-    return this.#phase.is === 'inside' ? this.#phase.seat : undefined;
+    return this.#phase.is === 'inside' ? this.#phase.inside.seat : undefined;
+  }
+
+  /** By which sign-in they are here, in a class or at a dashboard. */
+  get holder(): Holder | undefined {
+    if (this.#phase.is === 'watching') return this.#phase.watching.holder;
+    const { seat } = this;
+    return seat && { sessionId: seat.sessionId, personId: seat.you.personId };
   }
 
   /** A sign of life both ways: the frame has a beat for the page, and a ping to which its browser answers us. */
   beat(frame: Buffer): void {
     if (this.#line.isDead) this.#line.terminate();
-    else if (this.#phase.is === 'inside' && this.#line.isBeatDue() && this.#keepsUp()) this.#line.beat(frame);
+    else if (this.#isSettled && this.#line.isBeatDue() && this.#keepsUp()) this.#line.beat(frame);
   }
 
   /** Says why, then closes; `again` tells the page whether coming back makes sense. */
   end(refusal: Refusal, again: boolean): void {
     if (this.#phase.is === 'over') return;
+    this.#options.ears.handleRefusal?.(refusal.code);
     this.#write({ t: 'bye', refusal, again });
     this.#over('turned-away');
     this.#line.close(again ? CLOSED_FOR_NOW : CLOSED_BY_REFUSAL);
@@ -127,11 +112,19 @@ export class Connection {
     if (this.#keepsUp()) this.#line.deliver(frame);
   }
 
+  get #isSettled(): boolean {
+    return this.#phase.is === 'inside' || this.#phase.is === 'watching';
+  }
+
   #keepsUp(): boolean {
-    if (this.#phase.is !== 'inside') return false;
-    if (this.#line.backlog <= this.#phase.backlogMax) return true;
+    if (!this.#isSettled) return false;
+    if (this.#line.backlog <= this.#backlogMax) return true;
     this.end(tooSlow, true);
     return false;
+  }
+
+  #allowFor(text: string): void {
+    this.#backlogMax = Math.max(this.#backlogMax, this.#options.backlogMax + 2 * text.length);
   }
 
   #handleMessage(data: RawData, isBinary: boolean): void {
@@ -145,10 +138,14 @@ export class Connection {
         this.#handleFrame(read.frame);
         return;
       case 'bad-command':
-        this.#write({ t: 'refused', key: read.key, refusal: read.refusal });
+        if (this.#phase.is === 'inside') this.#phase.inside.refuse(read.key, read.refusal);
+        else this.#write({ t: 'refused', key: read.key, refusal: read.refusal });
         return;
       case 'bad-question':
-        this.#write({ t: 'unanswered', id: read.id, refusal: read.refusal });
+        if (this.#phase.is === 'inside') this.#phase.inside.leaveUnanswered(read.id, read.refusal);
+        else this.#write({ t: 'unanswered', id: read.id, refusal: read.refusal });
+        return;
+      case 'bad-report':
         return;
       case 'unreadable':
         this.end(read.refusal, false);
@@ -157,39 +154,56 @@ export class Connection {
   }
 
   #handleFrame(frame: ClientFrame): void {
-    if (frame.t === 'bye') {
-      this.#over('left');
-      this.#line.close(CLOSED_NORMALLY);
-      return;
+    const phase = this.#phase;
+    switch (frame.t) {
+      case 'bye':
+        this.#over('left');
+        this.#line.close(CLOSED_NORMALLY);
+        return;
+      case 'hello':
+        if (phase.is !== 'greeting') this.end(helloTwice, false);
+        else void this.#enter(frame);
+        return;
+      case 'watch':
+        if (phase.is === 'greeting') void this.#beginWatching(frame.token);
+        else if (phase.is === 'watching') void phase.watching.show(frame.token);
+        else this.end(helloTwice, false);
+        return;
+      case 'operations':
+        if (phase.is === 'watching') phase.watching.say(frame.say);
+        else this.end(notWatching, false);
+        return;
+      default:
+        if (phase.is === 'inside') phase.inside.handle(frame);
+        else this.end(helloFirst, false);
     }
-    if (frame.t === 'hello') {
-      if (this.#phase.is !== 'greeting') this.end(helloTwice, false);
-      else void this.#enter(frame);
-      return;
-    }
-    if (this.#phase.is !== 'inside') {
-      this.end(helloFirst, false);
-      return;
-    }
-    const { seat, hall } = this.#phase;
-    if (frame.t === 'command') void this.#command(seat, hall, frame);
-    else if (frame.t === 'board') hall.board.handle(this.#phase.place, frame.say);
-    else if (frame.t === 'breakout') hall.breakouts.handle(this.#phase.place, frame.say);
-    else void this.#answer(seat, frame);
+  }
+
+  #beginWatching(token: string): Promise<void> {
+    if (this.#phase.is === 'greeting') clearTimeout(this.#phase.timer);
+    const { operations, now, logger } = this.#options;
+    const watching = new Watching({
+      ...{ desk: operations, wire: this.#wire, now },
+      handleError: (error) => logger.error({ error }, 'a dashboard could not be let in'),
+    });
+    this.#phase = { is: 'watching', watching };
+    return watching.show(token);
   }
 
   async #enter(hello: Hello): Promise<void> {
     if (this.#phase.is === 'greeting') clearTimeout(this.#phase.timer);
-    this.#phase = { is: 'entering' };
+    this.#phase = { is: 'entering', since: this.#options.now() };
     let entry: Entry;
     try {
       entry = await this.#options.enter(hello);
     } catch (error) {
       this.#options.logger.error({ error }, 'somebody could not be let in');
-      this.end(notNow, true);
-      return;
+      entry = { ok: false, refusal: notNow, again: true };
     }
     if (!entry.ok) {
+      // Whoever may come again was not turned away for what they are.
+      const hasFailed = entry.again && !entry.isMeant && !this.#isOver();
+      if (hasFailed) this.#options.ears.handleConnection?.('failed');
       this.end(entry.refusal, entry.again);
       return;
     }
@@ -197,8 +211,7 @@ export class Connection {
     else this.#sitDown(entry.seat, hello);
   }
 
-  // From the look at the state to the place in the hall nothing may be awaited: an event would be missed.
-  #sitDown(seat: Seat, { since, logId }: Hello): void {
+  #sitDown(seat: Seat, hello: Hello): void {
     // Between the look at the token and this moment staff may have removed them, or their way in was withdrawn.
     const refusal = seat.refusalNow();
     if (refusal) {
@@ -206,68 +219,13 @@ export class Connection {
       this.end(refusal, false);
       return;
     }
-    const { room, you, resume } = seat;
-    const { state } = room;
-    const hall = this.#options.hallOf(room);
-    const view = viewOf(you.role);
-    const welcome = welcomeFrame({
-      you,
-      at: this.#options.now(),
-      resume,
-      counts: hall.counts,
-      through: state.seq,
-      logId: room.logId,
-      replay: room.replay(view, since === undefined ? undefined : { since, logId }),
-      mine: mineIn(state, you.personId),
-    });
-    const listener = this.#listener(seat, view, state.seq);
-    const backlogMax = this.#options.backlogMax + 2 * welcome.length;
-    this.#phase = { is: 'inside', seat, hall, listener, place: this.#placeOf(seat), backlogMax };
-    this.#line.send(welcome);
-    hall.add(listener);
-  }
-
-  #listener({ you: { personId } }: Seat, view: View, through: number): Listener {
-    return {
-      personId,
-      view,
-      through,
-      deliver: (frame) => this.#deliver(frame),
-      handleOwnChange: (event) => this.#handleOwnChange(event),
-    };
-  }
-
-  /** One for as long as they are inside; who they are is asked anew each time. */
-  #placeOf(before: Seat): BoardPlace {
-    return {
-      you: () => (this.#phase.is === 'inside' ? this.#phase.seat : before).inRoleNow().you,
-      tell: (text, isLong) => {
-        // As with a welcome: what they asked for themselves does not make them slow.
-        if (isLong && this.#phase.is === 'inside') {
-          const needed = this.#options.backlogMax + 2 * text.length;
-          this.#phase.backlogMax = Math.max(this.#phase.backlogMax, needed);
-        }
-        this.#deliver(textFrame(text));
-      },
-    };
-  }
-
-  #handleOwnChange(event: Event): void {
-    if (this.#phase.is !== 'inside') return;
-    if (event.type === 'person.removed') {
-      this.end(removedFor(event.reason), false);
-      return;
-    }
-    const { seat: before, hall, listener } = this.#phase;
-    const seat = before.inRoleNow();
-    const { state } = seat.room;
-    const view = viewOf(seat.you.role);
-    const now = this.#listener(seat, view, state.seq);
-    this.#phase = { ...this.#phase, seat, listener: now };
-    hall.remove(listener, now);
-    const { you } = seat;
-    const seen = { state: stateIn(view, state), mine: mineIn(state, you.personId) };
-    this.#write({ t: 'state', you, through: state.seq, ...seen });
+    const inside = new Inside(this.#options, this.#wire, seat, hello);
+    this.#phase = { is: 'inside', inside };
+    this.#allowFor(inside.welcome);
+    this.#line.send(inside.welcome);
+    const { ears } = this.#options;
+    ears.handleConnection?.('connected');
+    if (hello.since !== undefined) ears.handleReconnect?.();
   }
 
   // Behind an await the phase is another than TypeScript still believes.
@@ -275,56 +233,17 @@ export class Connection {
     return this.#phase.is === 'over';
   }
 
-  async #command(
-    seat: Seat,
-    hall: Hall,
-    { key, command }: Extract<ClientFrame, { t: 'command' }>,
-  ): Promise<void> {
-    // Who says again what is in the log already, because the answer was lost, is not in haste.
-    const isKnown = seat.room.knows(seat.member.personId, key);
-    const haste = isKnown ? undefined : this.#options.refusalOfHaste(seat, command);
-    const outcome = haste
-      ? ({ ok: false, refusal: haste } as const)
-      : await seat.room.command(seat.member, key, command);
-    // Said again after coming back, its key tells whether it was done.
-    if (!outcome.ok && 'unknown' in outcome) this.end(outcome.refusal, true);
-    else if (!outcome.ok) this.#write({ t: 'refused', key, refusal: outcome.refusal });
-    else this.#acknowledge(hall, key, outcome.seq);
-  }
-
-  /** Behind its events: who hears 'done' already shows it. */
-  #acknowledge(hall: Hall, key: string, seq: number): void {
-    if (this.#phase.is === 'inside') hall.bringUpToDate(this.#phase.listener);
-    this.#write({ t: 'done', key, seq });
-  }
-
-  async #answer({ media }: Seat, { id, question }: Extract<ClientFrame, { t: 'ask' }>): Promise<void> {
-    const { desk, logger } = this.#options;
-    try {
-      const reply = desk ? await desk.ask(media, question) : ({ ok: false, refusal: noDesk } as const);
-      if (reply.ok) this.#write({ t: 'answer', id, answer: reply.answer });
-      else this.#write({ t: 'unanswered', id, refusal: reply.refusal });
-    } catch (error) {
-      logger.error({ error, question: question.type }, 'a media question failed');
-      this.#write({ t: 'unanswered', id, refusal: notNow });
-    }
-  }
-
   #over(how: Ending): void {
     const phase = this.#phase;
     if (phase.is === 'over') return;
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') clearTimeout(phase.timer);
-    if (phase.is === 'inside') {
-      phase.hall.board.leave(phase.place);
-      phase.hall.breakouts.leave(phase.place);
-      phase.hall.remove(phase.listener);
-      if (how !== 'server-goes') {
-        if (how === 'broken') this.#options.desk?.sessionLost(phase.seat.media);
-        else this.#options.desk?.sessionClosed(phase.seat.media);
-        phase.seat.leave(how === 'left' ? 'left' : 'lost');
-      }
+    if (phase.is === 'watching') phase.watching.close();
+    if (phase.is === 'entering' && how === 'broken') {
+      const waitedMs = this.#options.now() - phase.since;
+      if (waitedMs >= ENTERING_MAX_MS) this.#options.ears.handleConnection?.('failed');
     }
+    if (phase.is === 'inside') phase.inside.leave(how);
     this.#options.handleOver();
   }
 

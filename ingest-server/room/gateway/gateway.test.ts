@@ -152,7 +152,7 @@ describe('coming in', () => {
     const { url, gateway, close } = await startGateway(records, { helloWithinMs: 50 });
     const client = await RawClient.open(url);
     expect(await client.end()).toMatchObject({ refusal: { code: 'malformed' }, again: true });
-    expect(gateway.facts()).toEqual({ sockets: 0 });
+    expect(gateway.facts()).toEqual({ sockets: 0, hastyReports: 0 });
     await close();
   });
 

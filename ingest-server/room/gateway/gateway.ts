@@ -1,6 +1,6 @@
 import { Limit } from '@rostrum/protocol/limits';
 import type { ClassId, PersonId, Refusal, Role } from '@rostrum/protocol/room';
-import { BEAT_EVERY_MS, CLIENT_FRAME_MAX, type ClientFrame } from '@rostrum/protocol/wire';
+import { BEAT_EVERY_MS, CLIENT_FRAME_MAX } from '@rostrum/protocol/wire';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
@@ -8,8 +8,10 @@ import { WebSocketServer } from 'ws';
 import type { MediaDesk } from '../media-desk.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
-import { Connection, type Entry } from './connection.ts';
+import { Connection } from './connection.ts';
+import type { Entry, Hello } from './connection-options.ts';
 import { Doorway } from './doorway.ts';
+import type { Ears } from './ears.ts';
 import { Hall } from './hall.ts';
 import { addressOf } from './pure/address-of.ts';
 import { pingFrame, textFrame } from './pure/frames.ts';
@@ -24,7 +26,8 @@ import {
   tooManyCommands,
   unknownClass,
 } from './pure/refusals.ts';
-import { type Seat, isRemoved, takeSeat } from './seat.ts';
+import { isRemoved, takeSeat } from './seat.ts';
+import type { OperationsDesk } from './watching.ts';
 
 /** What a token says, as whoever checks tokens tells it. */
 export interface Holder {
@@ -49,7 +52,12 @@ export interface GatewayOptions {
     token: string,
   ) => Promise<{ ok: true; claims: Holder; resume: string } | { ok: false; refusal: Refusal }>;
   /** Whether what let them in was withdrawn since. */
-  readonly isRevoked: (holder: Holder) => boolean;
+  readonly isRevoked: (holder: Pick<Holder, 'personId' | 'sessionId'>) => boolean;
+  /** For dashboards; without it none is let in. */
+  readonly operations?: Omit<OperationsDesk, 'isRevoked'> | undefined;
+  /** Why nobody may come into this class just now; undefined where they may. */
+  readonly refusalOfEntry?: (classId: ClassId) => Refusal | undefined;
+  readonly ears?: Ears | undefined;
   readonly isOriginAllowed: OriginRule;
   readonly logger: Logger;
   readonly now: () => number;
@@ -63,6 +71,8 @@ export interface GatewayOptions {
 
 export interface GatewayFacts {
   readonly sockets: number;
+  /** Reports of players that came too soon after the one before, and were passed over. */
+  readonly hastyReports: number;
 }
 
 export interface Gateway {
@@ -93,6 +103,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   // A person with many tabs is one person: their commands come out of one bucket.
   const haste = new Limit(limits.commands, now);
   const drawing = new Limit(limits.drawing, now);
+  const reports = new Limit(limits.reports, now);
+  const ears: Ears = options.ears ?? {};
+  const operations = options.operations && { ...options.operations, isRevoked: options.isRevoked };
+  let hastyReports = 0;
   let closing: Promise<void> | undefined;
 
   const beating = setInterval(() => {
@@ -106,17 +120,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
 
   function hallOf(room: Room): Hall {
-    const hall = halls.get(room) ?? new Hall({ room, now, handleEmpty: () => halls.delete(room) });
+    const known = halls.get(room);
+    if (known) return known;
+    const handleEmpty = () => halls.delete(room);
+    const hall = new Hall({ room, now, handleEmpty, handleDelivered: ears.handleDelivered });
     halls.set(room, hall);
     return hall;
   }
 
-  async function enter({ token, classId: wanted }: Extract<ClientFrame, { t: 'hello' }>): Promise<Entry> {
+  async function enter({ token, classId: wanted }: Hello): Promise<Entry> {
     const admitted = await options.admit(token);
     if (!admitted.ok) return { ...admitted, again: false };
     const { claims, resume } = admitted;
     const { classId, personId, name, role, sessionId } = claims;
     if (wanted !== undefined && wanted !== classId) return { ok: false, refusal: otherClass, again: false };
+    const notNowIn = options.refusalOfEntry?.(classId);
+    if (notNowIn) return { ok: false, refusal: notNowIn, again: true, isMeant: true };
     const room = await rooms.open(classId);
     if (!room) return { ok: false, refusal: unknownClass, again: false };
     if (isRemoved(room.state, personId)) return { ok: false, refusal: removed, again: false };
@@ -149,6 +168,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       }
       const entrance = doorway.enter(addressOfRequest(request));
       if (!entrance.ok) {
+        ears.handleConnection?.('failed');
         const { status, text, retryAfterS } = entrance;
         return answerUpgrade(socket, status, text, { 'Retry-After': String(retryAfterS) });
       }
@@ -161,6 +181,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           logger,
           now,
           desk: options.desk,
+          ...{ operations, ears },
           frames: limits.frames,
           helloWithinMs: options.helloWithinMs ?? HELLO_WITHIN_MS,
           backlogMax: options.backlogMax ?? BACKLOG_MAX,
@@ -170,6 +191,11 @@ export function createGateway(options: GatewayOptions): Gateway {
             const taken = (type === 'board.draw' ? drawing : haste).take(`${classId} ${personId}`);
             return taken.ok ? undefined : tooManyCommands(taken.retryAfterMs);
           },
+          mayReport({ you: { classId, personId } }) {
+            const taken = reports.take(`${classId} ${personId}`);
+            if (!taken.ok) hastyReports += 1;
+            return taken.ok;
+          },
           handleOver: () => connections.delete(connection),
         });
         connections.add(connection);
@@ -178,13 +204,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
     refusalOf: (request) => doorway.refusalFor(addressOfRequest(request)),
 
-    facts: () => ({ sockets: connections.size }),
+    facts: () => ({ sockets: connections.size, hastyReports }),
 
     revoke(who) {
       for (const connection of [...connections]) {
-        const { seat } = connection;
-        if (!seat) continue;
-        if (isOf(who, seat)) connection.end(revoked, false);
+        const { holder } = connection;
+        if (holder && isOf(who, holder)) connection.end(revoked, false);
       }
     },
 
@@ -192,9 +217,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function isOf(who: Revoked, { sessionId, you }: Seat): boolean {
+function isOf(who: Revoked, { sessionId, personId }: Pick<Holder, 'sessionId' | 'personId'>): boolean {
   if ('sessionId' in who) return sessionId === who.sessionId;
-  return you.personId === who.personId && sessionId !== who.exceptSessionId;
+  return personId === who.personId && sessionId !== who.exceptSessionId;
 }
 
 /** Limits count by this, over HTTP and over sockets alike. */

@@ -13,6 +13,8 @@ export interface HallOptions {
   readonly room: Room;
   readonly now: () => number;
   readonly handleEmpty: () => void;
+  /** How long an event took from its decision to a listener; said of about one of them in each round. */
+  readonly handleDelivered?: ((ms: number) => void) | undefined;
 }
 
 const COUNTS_EVERY_MS = 500;
@@ -43,6 +45,8 @@ export class Hall {
   /** By what whoever gets it was told before: of votes and reactions only what has changed is told. */
   readonly #countsFrames = new Map<Counts, Buffer>();
   #handPlaces: ReadonlyMap<PersonId, number>;
+  /** So many deliveries until the next one that is timed. */
+  #untilTimed = 1;
 
   constructor(options: HallOptions) {
     this.#options = options;
@@ -109,17 +113,27 @@ export class Hall {
   }
 
   #tell(follower: Follower): boolean {
-    const { listener } = follower;
+    const { listener, through } = follower;
     const headSeq = this.#options.room.state.seq;
-    const stretch = follower.through < headSeq ? this.#stretches.get(follower.through, headSeq) : undefined;
+    const stretch = through < headSeq ? this.#stretches.get(through, headSeq) : undefined;
     const events = stretch?.frameFor(listener);
     const counts = follower.counts === this.#counts ? undefined : this.#countsFrameAfter(follower.counts);
     follower.through = headSeq;
     follower.counts = this.#counts;
     const frames = events && counts ? Buffer.concat([events, counts]) : (events ?? counts);
     if (frames) listener.deliver(frames);
+    if (events) this.#timeSome(through);
     if (stretch) this.#tellOwnChanges(listener, stretch);
     return frames !== undefined;
+  }
+
+  /** In each round that of somebody else: what it costs does not grow with the hall. */
+  #timeSome(through: number): void {
+    const { handleDelivered, now, room } = this.#options;
+    if (!handleDelivered || --this.#untilTimed > 0) return;
+    this.#untilTimed = this.#followers.size + 1;
+    const [oldest] = room.recent.after(through);
+    if (oldest) handleDelivered(Math.max(0, now() - oldest.at));
   }
 
   #tellOwnChanges(listener: Listener, { changes }: Stretch): void {

@@ -88,6 +88,8 @@ it('a student who sends what is for staff is refused, each time, and nothing in 
     'captions.write',
     'file.upload',
     'roster.import',
+    'class.administer',
+    'institution.administer',
     'operations.watch',
   ];
   expect([...commands.map(({ type }) => type), ...beyondCommands].sort()).toEqual([...theirs].sort());

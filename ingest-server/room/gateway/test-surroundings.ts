@@ -38,7 +38,16 @@ function admit(token: string) {
 export type Over = Partial<
   Pick<
     GatewayOptions,
-    'desk' | 'isRevoked' | 'helloWithinMs' | 'beatEveryMs' | 'backlogMax' | 'logger' | 'limits'
+    | 'desk'
+    | 'operations'
+    | 'ears'
+    | 'refusalOfEntry'
+    | 'isRevoked'
+    | 'helloWithinMs'
+    | 'beatEveryMs'
+    | 'backlogMax'
+    | 'logger'
+    | 'limits'
   >
 >;
 

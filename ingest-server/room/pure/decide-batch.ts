@@ -1,6 +1,11 @@
 import type { Fold, LoggedEvent, Refusal, RoomState } from '@rostrum/protocol/room';
 import type { Decision } from './decide/index.ts';
 
+/** A command on its way that somebody follows: each step is named when it is done. Of most nobody does. */
+export interface Journey {
+  step(name: 'decide' | 'append'): void;
+}
+
 export interface Proposal {
   /** The command's key, of this person; what the server does of itself mostly has none. */
   readonly key?: string;
@@ -8,6 +13,7 @@ export interface Proposal {
   readonly mark?: string;
   /** What the server does of itself is tried until it is written. */
   readonly untilWritten?: boolean;
+  readonly journey?: Journey | undefined;
   /** `at` is the time its events will have. */
   decide(state: RoomState, at: number): Decision;
   /** Called once, in the turn in which it is done; not where its key had been met before. */

@@ -1,5 +1,6 @@
 import type { ClassId } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
+import type { Connections } from '../connections.ts';
 import { Way } from '../way.ts';
 import type { Egress, Lease, Programme } from './egress.ts';
 import type { Offer } from './pure/offer.ts';
@@ -14,6 +15,7 @@ const WENT = 'the programme went while a player was being let in';
 export interface WatchOptions {
   readonly sessions: Sessions;
   readonly egress: Egress;
+  readonly connections: Pick<Connections, 'watch'>;
   /** Undefined while nothing goes out. */
   programmeOf(classId: ClassId): Programme | undefined;
   handleTrouble(error: unknown): void;
@@ -75,7 +77,7 @@ interface Agreed {
 }
 
 async function open(
-  { sessions, now }: WatchOptions,
+  { sessions, connections, now }: WatchOptions,
   holder: Holder,
   { offer, programme, lease, tracks }: Agreed,
 ): Promise<Opened> {
@@ -87,6 +89,7 @@ async function open(
   try {
     way = await Way.open(lease);
     const { transport } = way;
+    connections.watch(transport);
     await transport.connect({ dtlsParameters: offer.dtls });
     const made = await Promise.all(
       tracks.map(async (track) => ({ track, ...(await consume(transport, lease, programme, track)) })),

@@ -10,6 +10,8 @@ export const texts = inLanguages({
     write: 'Add',
     remove: 'Remove',
     removeOf: (name: string) => `Remove the note of ${name}`,
+    noteOf: (name: string) => `Note from ${name}:`,
+    seen: 'Got it',
   },
   de: {
     heading: 'Notizen unter Lehrenden',
@@ -19,5 +21,7 @@ export const texts = inLanguages({
     write: 'Hinzufügen',
     remove: 'Entfernen',
     removeOf: (name) => `Notiz von ${name} entfernen`,
+    noteOf: (name) => `Notiz von ${name}:`,
+    seen: 'Gelesen',
   },
 });

@@ -7,7 +7,7 @@ import type { Blobs } from '../../../storage/index.ts';
 import type { FfmpegBinary } from '../../ffmpeg-binary.ts';
 import type { Lifeline } from '../../lifeline.ts';
 import { audioRungs, videoLadder } from '../../pure/ladder.ts';
-import { runLowPriorityFfmpeg } from '../low-priority-ffmpeg.ts';
+import { runLowPriorityFfmpeg } from '../../low-priority-ffmpeg.ts';
 import { Content } from '../pure/content.ts';
 import { type Manifest, contentOf, manifestOf } from '../pure/manifest.ts';
 import type { ArchiveLogger } from '../recording-alarm.ts';

@@ -13,6 +13,9 @@ describe('readFrame', () => {
     { t: 'hello', v: WIRE_VERSION, token: 'x', since: 3 },
     { t: 'command', key: 'key-0001', command },
     { t: 'ask', id: 1, question: { type: 'media.capabilities' } },
+    { t: 'watch', v: WIRE_VERSION, token: 'x' },
+    { t: 'operations', say: { say: 'open', classId: 'c1' } },
+    { t: 'report', report: { playedMs: 1, stalls: 0, stalledMs: 0, switches: 0, errors: 0, rung: '720p' } },
     { t: 'bye' },
   ])('reads %o', (frame) => {
     expect(read(frame)).toEqual({ is: 'frame', frame });
@@ -39,10 +42,16 @@ describe('readFrame', () => {
     expect(read({ t: 'ask', id: 7, question })).toMatchObject({ is: 'bad-question', id: 7 });
   });
 
+  it('WIRE-12: passes over a report that makes no sense', () => {
+    expect(read({ t: 'report', report: { playedMs: null } })).toEqual({ is: 'bad-report' });
+    expect(read({ t: 'report' })).toEqual({ is: 'bad-report' });
+  });
+
   it('WIRE-8: says that page and server are of different versions, whatever else the hello has', () => {
     for (const hello of [
       { t: 'hello', v: 1, token: 'x' },
       { t: 'hello', v: 0, ticket: {} },
+      { t: 'watch', v: 1, token: 'x' },
     ]) {
       expect(read(hello)).toEqual({
         is: 'unreadable',
@@ -94,7 +103,7 @@ describe('readFrame', () => {
         ),
         (text) => {
           const result = readFrame(text);
-          if (result.is !== 'frame') expect(result.refusal.text).not.toBe('');
+          if ('refusal' in result) expect(result.refusal.text).not.toBe('');
         },
       ),
     );

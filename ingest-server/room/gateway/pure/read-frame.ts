@@ -7,10 +7,12 @@ export type ReadFrame =
   | { is: 'frame'; frame: ClientFrame }
   | { is: 'bad-command'; key: string; refusal: Refusal }
   | { is: 'bad-question'; id: number; refusal: Refusal }
+  | { is: 'bad-report' }
   | { is: 'unreadable'; refusal: Refusal };
 
-const versionSchema = v.object({ t: v.literal('hello'), v: v.number() });
+const versionSchema = v.object({ t: v.picklist(['hello', 'watch']), v: v.number() });
 const keyedSchema = v.object({ t: v.literal('command'), key: clientFrameSchema.options[1].entries.key });
+const reportSchema = v.object({ t: v.literal('report') });
 const questionSchema = v.object({ t: v.literal('ask'), id: clientFrameSchema.options[2].entries.id });
 
 export function readFrame(text: string): ReadFrame {
@@ -35,6 +37,8 @@ export function readFrame(text: string): ReadFrame {
   if (command.success) return { is: 'bad-command', key: command.output.key, refusal };
   const question = v.safeParse(questionSchema, value);
   if (question.success) return { is: 'bad-question', id: question.output.id, refusal };
+  // What a page counts of its player is no reason to send anybody away.
+  if (v.is(reportSchema, value)) return { is: 'bad-report' };
   return { is: 'unreadable', refusal };
 }
 

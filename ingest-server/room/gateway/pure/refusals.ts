@@ -15,6 +15,16 @@ export const noDesk = refuse(
   'no-media',
   'This server takes no pictures or sound in: its media part is not running.',
 );
+export const noDashboards = refuse('not-allowed', 'This server shows nobody how its classes are.');
+export const notWatching = refuse('malformed', 'This is for dashboards: a watch comes first.');
+export const dashboardChanged = refuse(
+  'bad-token',
+  'This sign-in is somebody else’s. Open the dashboard anew.',
+);
+export const tokenOver = refuse(
+  'expired-token',
+  'The sign-in has run out. The dashboard renews it by itself.',
+);
 export const unknownClass = refuse('unknown-class', 'This class is no longer there.');
 export const otherClass = refuse(
   'bad-token',

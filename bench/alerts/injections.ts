@@ -1,0 +1,175 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { childrenOf } from '@rostrum/e2e/support';
+import type { AlertKind } from '@rostrum/protocol/operations';
+import { fillHouse } from './full-house.ts';
+import { openPlayers } from './players.ts';
+import { type Release, brake, pulse, signal } from './pulses.ts';
+import { DISK_MB, SLOW_STORE_MS, type Surroundings } from './surroundings.ts';
+
+/** Makes a fault; what it returns mends it. */
+type Break = (its: Surroundings) => Promise<Release>;
+
+export interface Injection {
+  readonly kind: AlertKind;
+  /** Done before the clock runs. */
+  readonly prepare?: (its: Surroundings) => Promise<Injection['break']>;
+  readonly break: Break;
+  /** Why it can't be done here. */
+  readonly missing?: (its: Surroundings) => string | undefined;
+}
+
+const LOSS_PCT = 20;
+const SLOW_SHARE = 0.6;
+const KILL_EVERY_MS = 250;
+const CHAT_EVERY_MS = 400;
+const STANDS_MS = 350;
+const PLAYERS = 20;
+const IN_TIME_MS = 1_200;
+const LATE_MS = 6_000;
+/** A server takes six thousand from one address. */
+const DOORS = 6_600;
+
+const transcoders = ({ server }: Surroundings) => childrenOf(server.server.process.pid, '-f sdp');
+
+const needsDisk = ({ disk }: Surroundings) => (disk ? undefined : 'nobody may mount a disk here');
+const needsPostgres = ({ postgres }: Surroundings) => (postgres ? undefined : 'there is no PostgreSQL here');
+
+/** Every alert that can be made from outside, by the fault that it stands for. */
+export const injections: readonly Injection[] = [
+  {
+    kind: 'nothing-comes-in',
+    async break({ studio }) {
+      await studio.withhold('all');
+      return () => studio.withhold('nothing');
+    },
+  },
+  {
+    kind: 'no-keyframe',
+    async break({ studio }) {
+      await studio.withhold('key-frames');
+      return () => studio.withhold('nothing');
+    },
+  },
+  {
+    kind: 'silence',
+    async break({ studio, source }) {
+      await studio.show(source('moving', 'silence'));
+      return () => studio.show(source('moving', 'speech'));
+    },
+  },
+  {
+    kind: 'black-picture',
+    async break({ studio, source }) {
+      await studio.show(source('black', 'speech'));
+      return () => studio.show(source('moving', 'speech'));
+    },
+  },
+  {
+    kind: 'frozen-picture',
+    async break({ studio, source }) {
+      await studio.show(source('still', 'speech'));
+      return () => studio.show(source('moving', 'speech'));
+    },
+  },
+  {
+    kind: 'loss-high',
+    async break({ studio }) {
+      await studio.lose(LOSS_PCT);
+      return () => studio.lose(0);
+    },
+  },
+  {
+    kind: 'transcoder-failing',
+    async break(its) {
+      const killing = setInterval(() => {
+        for (const pid of transcoders(its)) signal(pid, 'SIGKILL');
+      }, KILL_EVERY_MS);
+      return async () => clearInterval(killing);
+    },
+  },
+  {
+    kind: 'transcoder-slow',
+    break: (its) => brake(() => transcoders(its), SLOW_SHARE),
+  },
+  {
+    kind: 'delay-high',
+    async prepare({ server }) {
+      const players = await openPlayers(server.origin, PLAYERS, IN_TIME_MS);
+      return async () => {
+        players.delay(LATE_MS);
+        return async () => players.delay(IN_TIME_MS);
+      };
+    },
+    break: () => Promise.reject(new Error('its players were not prepared')),
+  },
+  {
+    kind: 'event-loop-late',
+    async break({ server }) {
+      const pids = [server.server.process.pid ?? 0];
+      return pulse(
+        () => pids,
+        STANDS_MS,
+        () => STANDS_MS,
+      );
+    },
+  },
+  {
+    kind: 'database-slow',
+    missing: needsPostgres,
+    async break({ postgres, staff }) {
+      const pids = (await postgres?.backends()) ?? [];
+      // Only what is written shows how long writing takes.
+      const chatting = setInterval(() => {
+        void staff.client.send({ type: 'chat.send', text: 'Is it slow?' });
+      }, CHAT_EVERY_MS);
+      const release = pulse(
+        () => pids,
+        2 * STANDS_MS,
+        () => STANDS_MS / 2,
+      );
+      return async () => {
+        await release();
+        // Quick writes take the slow ones' place.
+        setTimeout(() => clearInterval(chatting), 20_000);
+      };
+    },
+  },
+  {
+    kind: 'store-failing',
+    async break({ s3 }) {
+      await s3.goAway();
+      return () => s3.comeBack();
+    },
+  },
+  {
+    kind: 'spool-growing',
+    async break({ storeLine }) {
+      const begunMs = performance.now();
+      storeLine.begin();
+      return () => wait(Math.max(0, begunMs + SLOW_STORE_MS - performance.now()));
+    },
+  },
+  {
+    kind: 'disk-low',
+    missing: needsDisk,
+    async break({ disk }) {
+      await disk?.resize(3_000);
+      return async () => disk?.resize(DISK_MB);
+    },
+  },
+  {
+    kind: 'recording-stopped',
+    missing: needsDisk,
+    async break({ disk }) {
+      await disk?.resize(700);
+      return async () => disk?.resize(DISK_MB);
+    },
+  },
+  {
+    kind: 'connections-failing',
+    async break({ server }) {
+      const house = await fillHouse(Number(new URL(server.origin).port), DOORS);
+      return async () => house.close();
+    },
+  },
+];

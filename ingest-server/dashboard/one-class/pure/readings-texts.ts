@@ -1,0 +1,28 @@
+/** The words of the figures of one class. */
+export const texts = {
+  videoIn: 'Picture in',
+  audioIn: 'Sound in',
+  fps: 'Frames a second',
+  loss: 'Loss',
+  jitter: 'Jitter',
+  roundTrip: 'Round trip',
+  waysIn: 'Comes in as',
+  keyframe: 'Key frame',
+  ago: (age: string) => `${age} ago`,
+  lately: 'Worst in 10 min',
+  lost: (percent: string) => `${percent} lost`,
+  broadcast: 'Broadcast',
+  broadcastStates: {
+    starting: 'Starting',
+    running: 'Running',
+    restarting: 'Starting again',
+    failed: 'Failed',
+  },
+  speed: 'Transcoder’s speed',
+  restarts: 'Restarts',
+  partAge: 'Part age',
+  rungs: 'Renditions',
+  limited: (rung: string) => `at most ${rung}, by an admin’s choice`,
+  sent: 'Sent so far',
+  sentWords: (bytes: string, fromMemory: string) => `${bytes}, ${fromMemory} from memory`,
+} as const;
