@@ -61,7 +61,11 @@ export function readOnce(text: string): LivePlaylist {
   return playlist;
 }
 
-/** People come back each at a moment of their own. */
-export function soon(call: () => void, atLeastMs: number): NodeJS.Timeout {
-  return setTimeout(call, atLeastMs * (1 + Math.random()));
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 4_000;
+
+/** People come back each at a moment of their own, and later the more often it was in vain. */
+export function soon(call: () => void, triesBefore: number): NodeJS.Timeout {
+  const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(triesBefore, 8));
+  return setTimeout(call, waitMs * (0.5 + Math.random()));
 }

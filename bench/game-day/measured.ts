@@ -81,7 +81,8 @@ export function measuredFrom(from: MeasuredFrom): Measured {
         hands.flatMap(({ atMs, tookMs }) => (tookMs !== undefined && isCalm(ofClass, atMs) ? tookMs : [])),
       ),
       raised: hands.length,
-      unseen: hands.filter(({ tookMs }) => tookMs === undefined).length,
+      // Who lowers a hand while nobody can be told of it wanted nothing any more.
+      unseen: hands.filter(({ atMs, tookMs }) => tookMs === undefined && isCalm(ofClass, atMs)).length,
     },
     back: faults.flatMap(({ back }) => back ?? []),
     folds,

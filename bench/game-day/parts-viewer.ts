@@ -4,8 +4,6 @@ import { type Fetching, openConnections, problem, readOnce, soon } from './fetch
 import { type Listed, type LivePlaylist, beginningOf, isBehind } from './pure/live-playlist.ts';
 import { type Medium, PlayerModel } from './pure/player-model.ts';
 
-/** After something went wrong. */
-const AGAIN_MS = 300;
 /** Whoever is behind by more has left the place where they were, and goes on near the end. */
 const BEHIND_MAX = 16;
 const KEPT = 4;
@@ -33,6 +31,8 @@ export class PartsViewer {
   #tracks: readonly Track[] = [];
   /** Counts beginnings, so that a late answer to an earlier one is not taken for the present one's. */
   #generation = 0;
+  /** Since something was answered last. */
+  #inVain = 0;
   #timer: NodeJS.Timeout | undefined;
   /** The newest that was asked for: a player that lost its server goes on from there. */
   readonly #last = new Map<Medium, Named>();
@@ -90,7 +90,8 @@ export class PartsViewer {
     if (generation !== this.#generation) return;
     problem(this.#fetching, 'the connection broke');
     this.#end();
-    this.#timer = soon(() => void this.#begin(), AGAIN_MS);
+    this.#timer = soon(() => void this.#begin(), this.#inVain);
+    this.#inVain += 1;
   }
 
   #ask(track: Track, query: string): void {
@@ -101,9 +102,11 @@ export class PartsViewer {
       this.#fetching.count.bytes += bytes;
       if (status !== 200) {
         problem(this.#fetching, `${track.name}.m3u8${query}: ${status} ${text.trim()}`);
-        this.#timer = soon(() => this.#askAnew(generation, track), AGAIN_MS);
+        this.#timer = soon(() => this.#askAnew(generation, track), this.#inVain);
+        this.#inVain += 1;
         return;
       }
+      this.#inVain = 0;
       this.#handlePlaylist(track, readOnce(text));
     });
   }
@@ -126,7 +129,7 @@ export class PartsViewer {
     this.#fetch(track);
     const generation = this.#generation;
     if (hint) this.#ask(track, `?_HLS_msn=${hint.msn}&_HLS_part=${hint.part}&_HLS_skip=YES`);
-    else this.#timer = soon(() => this.#askAnew(generation, track), AGAIN_MS);
+    else this.#timer = soon(() => this.#askAnew(generation, track), 0);
   }
 
   #want(track: Track, part: Named): void {

@@ -9,7 +9,7 @@ import type { RehearsalRecord } from './record.ts';
 /** Answers that come as the last ones are still acknowledged after this. */
 const LATE_MS = 1_500;
 /** By then a killed server is back, and everybody has answered again. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 40_000;
 const LOOK_EVERY_MS = 250;
 
 export interface PollHeld {

@@ -2,7 +2,8 @@ import type { LightHttp } from '../crowd/light-http.ts';
 import { type Connections, type Fetching, openConnections, problem, readOnce, soon } from './fetching.ts';
 import { type Listed, type LivePlaylist, isBehind } from './pure/live-playlist.ts';
 
-const AGAIN_MS = 1_000;
+/** Where nothing was listed. */
+const AGAIN_MS = 2_000;
 /** Whoever was away for longer goes on with the newest. */
 const SEGMENTS_MOST = 3;
 
@@ -13,6 +14,8 @@ export class SegmentsViewer {
   #connections: Connections | undefined;
   #last = new Map<string, Listed>();
   #generation = 0;
+  /** Since something was answered last. */
+  #inVain = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(student: number, fetching: Fetching) {
@@ -50,7 +53,8 @@ export class SegmentsViewer {
     if (generation !== this.#generation) return;
     problem(this.#fetching, 'the connection broke');
     this.go();
-    this.#timer = soon(() => void this.#begin(), AGAIN_MS);
+    this.#timer = soon(() => void this.#begin(), this.#inVain);
+    this.#inVain += 1;
   }
 
   async #watch(generation: number, { playlist, media }: Connections): Promise<void> {
@@ -77,7 +81,10 @@ export class SegmentsViewer {
 
   async #playlist(connection: LightHttp, name: string): Promise<LivePlaylist | undefined> {
     const { status, text } = await this.#get(connection, `${name}.m3u8`);
-    if (status === 200) return readOnce(text);
+    if (status === 200) {
+      this.#inVain = 0;
+      return readOnce(text);
+    }
     problem(this.#fetching, `${name}.m3u8: ${status} ${text.trim()}`);
     return undefined;
   }

@@ -1,6 +1,8 @@
 import { now } from '../crowd/person.ts';
 import { Staff } from '../crowd/staff.ts';
 
+const RAISED = /"type":"hand\.raised","personId":"([^"]+)"/g;
+
 /** A member of staff who remembers when they saw whose hand. */
 export class StaffEye {
   readonly staff: Staff;
@@ -16,14 +18,16 @@ export class StaffEye {
   }
 
   #handleFrame(data: string): void {
-    // After a break the room tells what the events between would have told.
-    const isWhole = /^\{"t":"(welcome|state)"/.test(data);
-    if (!isWhole && !data.includes('"hand.raised"')) return;
     const atMs = now();
-    for (const { personId } of this.staff.client.room.hands) {
-      const known = this.#seen.get(personId);
-      if (known) known.push(atMs);
-      else this.#seen.set(personId, [atMs]);
-    }
+    for (const [, personId = ''] of data.matchAll(RAISED)) this.#see(personId, atMs);
+    // After a break the room tells what the events between would have told.
+    if (!/^\{"t":"(welcome|state)"/.test(data)) return;
+    for (const { personId } of this.staff.client.room.hands) this.#see(personId, atMs);
+  }
+
+  #see(personId: string, atMs: number): void {
+    const known = this.#seen.get(personId);
+    if (known) known.push(atMs);
+    else this.#seen.set(personId, [atMs]);
   }
 }

@@ -164,6 +164,7 @@ export const texts = {
   },
   class: {
     back: 'All classes',
+    joining: 'Joining',
     joinLink: 'Where students join',
     newCode: 'New code',
     newCodeHeading: 'Give this class a new code?',
@@ -197,7 +198,7 @@ export const texts = {
     noneText: 'Import a roster, or add somebody.',
     notFound: 'Nobody is found by this.',
     role: (name: string) => `What ${name} is in this class`,
-    remove: (name: string) => `Take ${name} out`,
+    remove: (name: string) => `Take out ${name}`,
     removeShort: 'Take out',
     removeHeading: (name: string) => `Take ${name} out of this class?`,
     removeText: 'They are signed out, so that it counts at once. They stay in the institution.',
