@@ -34,7 +34,11 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         // Runes come alive only in Svelte's browser build.
         resolve: { conditions: ['browser'] },
-        test: { name: 'pages', include: pages, exclude: notTests, testTimeout: PROCESS_MS, maxWorkers: 2 },
+        test: {
+          ...{ name: 'pages', include: pages, exclude: notTests, testTimeout: PROCESS_MS, maxWorkers: 2 },
+          // Icons are Svelte files in a package: they must be compiled too.
+          server: { deps: { inline: [/@lucide\/svelte/] } },
+        },
       },
       {
         test: {

@@ -7,7 +7,7 @@ import type { Audit } from './administration/index.ts';
 import type { ArchiveRoom } from './broadcast/index.ts';
 import type { Config } from './config/index.ts';
 import type { HttpServerOptions } from './http/index.ts';
-import { type Identity, changesBetween } from './identity/index.ts';
+import type { Identity } from './identity/index.ts';
 import type { MediaSide } from './media.ts';
 import {
   ClassCosts,
@@ -196,15 +196,7 @@ export function startWatching(options: WatchingOptions): Watching {
     forHttp: {
       costs,
       overview: watch.overview,
-      notePrices:
-        (who) =>
-        (transaction, { institutionId, before, after }) =>
-          options.audit.note(transaction, {
-            ...{ institutionId, who },
-            action: 'institution.changed',
-            subject: { kind: 'institution', id: institutionId, title: nameOf(identity, institutionId) },
-            details: changesBetween({ ...before }, { ...after }),
-          }),
+      notePrices: options.audit.notePrices,
       operations: {
         openRoom: (classId) => rooms.open(classId),
         restart: media.programmes.restart,
@@ -233,11 +225,6 @@ async function admitDashboard(identity: Identity, token: string): Promise<WatchE
   const institutionId = identity.findClass(classId)?.institutionId;
   if (institutionId === undefined) return { ok: false, refusal: noClass };
   return { ok: true, holder: { personId, sessionId, institutionId, expiresAt } };
-}
-
-function nameOf(identity: Identity, institutionId: string): string {
-  const found = identity.classes().find((record) => record.institutionId === institutionId);
-  return found?.institutionName ?? institutionId;
 }
 
 function onAir({ classId, overview }: Omit<LiveClass, 'streamId'>, rooms: Rooms): LiveClass[] {

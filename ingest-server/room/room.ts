@@ -301,10 +301,11 @@ export class Room {
   ): Promise<Outcome> {
     const { newId } = this.#options;
     const decideIt = (state: RoomState, now: number): Decision => {
-      if (known === 'no file') return { ok: false, refusal: noFile };
       const lastSentAt = this.#lastSent.of(actor.personId, state);
-      const decision = decide({ state, actor, now, arrivedAt, newId, lastSentAt }, known);
-      if (!decision.ok || known.type !== 'board.draw') return decision;
+      const context = { state, actor, now, arrivedAt, newId, lastSentAt };
+      const decision = decide(context, known === 'no file' ? command : known);
+      if (decision.ok && known === 'no file') return { ok: false, refusal: noFile };
+      if (!decision.ok || known === 'no file' || known.type !== 'board.draw') return decision;
       // Tried on what is there, for logged it would keep everybody from the board.
       const isTaken = this.#boards.take(state.board, known.update, known.breakoutId);
       return isTaken ? decision : { ok: false, refusal: unreadable };

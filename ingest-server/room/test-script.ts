@@ -186,6 +186,8 @@ export function commandOf(
     state.breakouts.rooms.map((room) => room.breakoutId),
     at,
   );
+  const [handout] = state.handouts;
+  const deckId = 'deckId' in state.slides ? state.slides.deckId : ('deck-0' as DeckId);
   switch (type) {
     case 'chat.send':
       return {
@@ -291,10 +293,10 @@ export function commandOf(
     case 'slides.turn':
       return { type, page: 1 + at, ...(on ? { title: `turns ${i}` } : {}) };
     case 'slides.hand-out':
-      return { type, deckId: `deck-${m % 2}` as DeckId, page: 1, fileId: `page-${i}` as SharedId };
+      return { type, deckId, page: 1, fileId: `page-${i}` as SharedId };
     case 'slides.take-back':
-      return { type, deckId: `deck-${m % 2}` as DeckId };
-    // An ended class is much the same from then on.
+    case 'slides.close':
+      return handout && on ? { type: 'slides.take-back', deckId: handout.deckId } : { type: 'slides.close' };
     case 'class.end':
       return at === 0 ? { type } : { type: 'class.start' };
     default:
@@ -314,7 +316,6 @@ const wantedOf: Partial<Record<CommandType, 'draft' | 'open' | 'closed'>> = {
 };
 
 const options = ['one', 'two', 'three'];
-
 const forms: readonly PollForm[] = [
   { kind: 'single', options, correct: 1 },
   { kind: 'multiple', options, correct: [0, 2] },
@@ -337,7 +338,6 @@ function answerOf(state: RoomState, pollId: PollId, personId: PersonId, at: numb
   }
 }
 
-/** As it comes back from the log or over the wire. */
 export function asRead<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -1,7 +1,6 @@
 import type { NodeFacts } from '@rostrum/protocol/operations';
 import { X509Certificate } from 'node:crypto';
 import { readFile, statfs } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 import { Newest } from './pure/newest.ts';
 
@@ -33,8 +32,7 @@ export interface NodeWatch {
 
 export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatch> {
   const { dataFolder, certificatePath, logger, now } = options;
-  const loop = monitorEventLoopDelay({ resolution: PROBE_MS });
-  loop.enable();
+  const loop = watchLoop();
   const writes = new Newest();
   // A newer file counts from the next start on, as the one that is served does.
   const certificateEndsAt =
@@ -56,13 +54,6 @@ export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatc
     return passedMs <= 0 ? 0 : Math.round(((user + system) / 1000 / passedMs) * 1000) / 1000;
   }
 
-  /** The probe's own time is no delay. */
-  function readLoop(): number {
-    const delayMs = loop.percentile(99) / 1e6 - PROBE_MS;
-    loop.reset();
-    return Number.isFinite(delayMs) ? Math.max(0, Math.round(delayMs * 10) / 10) : 0;
-  }
-
   return {
     handleWrite: ({ durationMs }) => writes.add(durationMs, now()),
 
@@ -73,7 +64,7 @@ export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatc
         at,
         cpu: readCpu(),
         memoryBytes: process.memoryUsage.rss(),
-        eventLoopP99Ms: readLoop(),
+        eventLoopP99Ms: loop.read(),
         sockets: options.sockets(),
         webRtc: options.webRtc(),
         diskFreeBytes: disk.freeBytes,
@@ -84,7 +75,7 @@ export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatc
       };
     },
 
-    close: () => void loop.disable(),
+    close: () => void loop.close(),
   };
 }
 
@@ -105,4 +96,27 @@ async function readCertificateEnd(path: string, logger: Logger): Promise<number 
     logger.warn({ error, path }, 'until when the certificate counts could not be read');
     return undefined;
   }
+}
+
+/**
+ * How late the event loop was. Node's own histogram leaves out the first delay after it was reset, which at a reading a
+ * second is the one of whatever work began with the reading.
+ */
+function watchLoop(): { read(): number; close(): void } {
+  let lastAt = performance.now();
+  let delays: number[] = [];
+  const probe = () => {
+    const at = performance.now();
+    delays.push(Math.max(0, at - lastAt - PROBE_MS));
+    lastAt = at;
+  };
+  const probing = setInterval(probe, PROBE_MS).unref();
+  return {
+    read() {
+      const sorted = delays.toSorted((a, b) => a - b);
+      delays = [];
+      return Math.round((sorted[Math.floor(sorted.length * 0.99)] ?? 0) * 10) / 10;
+    },
+    close: () => clearInterval(probing),
+  };
 }

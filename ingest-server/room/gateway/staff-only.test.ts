@@ -53,6 +53,8 @@ const commands = [
   { type: 'slides.open', deckId: 'd1', title: 'Waves', pages: 9, page: 1 },
   { type: 'slides.turn', page: 2 },
   { type: 'slides.close' },
+  { type: 'slides.hand-out', deckId: 'd1', page: 2, fileId: 'f1' },
+  { type: 'slides.take-back', deckId: 'd1' },
   { type: 'stage.call', ...person },
   { type: 'stage.dismiss', ...person },
   { type: 'stage.hold', ...person, part: 'microphone', held: true },
