@@ -69,6 +69,7 @@ export const bench: Bench = {
         latest_ms: round(figures?.latestMs),
         mean_offset_ms: round(figures?.meanOffsetMs),
         drift_ms_per_min: round(figures?.driftMsPerMin, 100),
+        mean_of_each_twelfth_ms: (figures?.twelfthsMs ?? []).map((ms) => Math.round(ms)).join(' '),
         beeps: beeps.length,
         frames: frames.length,
         load_1min: round(loadavg()[0]),

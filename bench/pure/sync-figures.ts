@@ -13,6 +13,8 @@ export interface SyncFigures {
   latestMs: number;
   meanOffsetMs: number;
   driftMsPerMin: number;
+  /** The mean of each twelfth, in order: a step and a drift have the same mean in the end. */
+  twelfthsMs: number[];
 }
 
 /** Frames come every 33 ms: a beep further than this from any frame that can be read is not judged. */
@@ -35,7 +37,16 @@ export function syncFigures(frames: readonly Placed[], beeps: readonly Placed[])
     latestMs,
     meanOffsetMs: offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length,
     driftMsPerMin: drift * 60_000,
+    twelfthsMs: meansOf(offsets, 12),
   };
+}
+
+function meansOf(values: readonly number[], parts: number): number[] {
+  const length = Math.ceil(values.length / parts);
+  const stretches = Array.from({ length: parts }, (_, i) => values.slice(i * length, (i + 1) * length));
+  return stretches
+    .filter((stretch) => stretch.length > 0)
+    .map((stretch) => stretch.reduce((sum, value) => sum + value, 0) / stretch.length);
 }
 
 /** Where the picture of this moment stands, between the frames before and after it. */
