@@ -4,7 +4,7 @@ import { inLanguages } from '@rostrum/ui/language';
 export const texts = inLanguages({
   en: {
     label: 'Take part',
-    panels: { chat: 'Chat', questions: 'Questions', polls: 'Polls', files: 'Files' },
+    panels: { chat: 'Chat', questions: 'Questions', polls: 'Polls', files: 'Files', slides: 'Slides' },
     waiting: (panel: string, count: string) => `${panel}, ${count} to look at`,
     asked: (question: string) => `Your instructor asks: ${question}`,
     answer: 'Answer',
@@ -15,7 +15,7 @@ export const texts = inLanguages({
   },
   de: {
     label: 'Mitmachen',
-    panels: { chat: 'Chat', questions: 'Fragen', polls: 'Umfragen', files: 'Dateien' },
+    panels: { chat: 'Chat', questions: 'Fragen', polls: 'Umfragen', files: 'Dateien', slides: 'Folien' },
     waiting: (panel, count) => `${panel}, ${count} neu für Sie`,
     asked: (question) => `Frage an Sie: ${question}`,
     answer: 'Antworten',

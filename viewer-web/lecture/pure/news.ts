@@ -1,7 +1,7 @@
 import type { ChatMessage, PersonId, QuestionsState } from '@rostrum/protocol/room';
 
 /** What stands beside the picture, in the order of its tabs. */
-export const PANELS = ['chat', 'questions', 'polls', 'files'] as const;
+export const PANELS = ['chat', 'questions', 'polls', 'files', 'slides'] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** When each message came that somebody may want to read: not their own, and none that was taken back. */
