@@ -228,26 +228,21 @@ export class GatewayClient {
         this.#commands.settle(frame.key, { ok: false, refusal: frame.refusal });
         return;
       case 'answer':
-        this.#questions.resolve(frame.id, frame.answer);
-        return;
+        return this.#questions.resolve(frame.id, frame.answer);
       case 'unanswered':
-        this.#questions.refuse(frame.id, frame.refusal);
-        return;
+        return this.#questions.refuse(frame.id, frame.refusal);
       case 'board':
-        this.board.handleTold(frame.told);
-        return;
+        return this.board.handleTold(frame.told);
       case 'breakout':
-        this.breakout.handleTold(frame.told);
-        return;
-      case 'operations':
-        // Told to dashboards alone.
-        return;
+        return this.breakout.handleTold(frame.told);
       case 'beat':
         this.#clock.read(frame.at);
         return;
-      case 'bye':
-        this.#handleGoodbye(frame);
+      // Told to dashboards alone.
+      case 'operations':
         return;
+      case 'bye':
+        return this.#handleGoodbye(frame);
     }
   }
 
