@@ -95,7 +95,7 @@ test('a class is opened and left by keyboard, and its curves are drawn', async (
   for (const plot of await plots.all()) await expect.poll(() => isDrawn(plot)).toBe(true);
   const comesIn = dashboard.getByRole('img', { name: /^Comes in, the last 10 min\. Picture: between/ });
   await expect(comesIn).toBeVisible();
-  await dashboard.getByText('1 h', { exact: true }).click();
+  await dashboard.getByRole('radio', { name: '1 h' }).check();
   await expect(dashboard.getByRole('img', { name: /^Comes in, the last 1 h\./ })).toBeVisible();
 
   const people = dashboard.getByRole('table', { name: 'People' });
