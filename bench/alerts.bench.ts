@@ -18,6 +18,7 @@ const QUICK: readonly AlertKind[] = ['nothing-comes-in', 'event-loop-late'];
 async function see(its: Surroundings, injection: Injection): Promise<AlertSeen> {
   const { kind } = injection;
   const { eye } = its;
+  await its.renew();
   await eye.until(() => eye.openKinds.length === 0, CALM_MAX_MS);
   const make = (await injection.prepare?.(its)) ?? injection.break;
   const brokenAtMs = performance.now();

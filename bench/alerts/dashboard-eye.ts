@@ -31,8 +31,13 @@ export class DashboardEye {
     const socket = new WebSocket(`${url}/socket`, { perMessageDeflate: false, rejectUnauthorized: false });
     await once(socket, 'open');
     const eye = new DashboardEye(socket);
-    socket.send(JSON.stringify({ t: 'watch', v: WIRE_VERSION, token }));
+    eye.show(token);
     return eye;
+  }
+
+  /** Again with a fresh one before the old runs out, which is after a quarter of an hour. */
+  show(token: string): void {
+    this.#socket.send(JSON.stringify({ t: 'watch', v: WIRE_VERSION, token }));
   }
 
   get overview(): Overview | undefined {

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { childrenOf } from '@rostrum/e2e/support';
 import type { AlertKind } from '@rostrum/protocol/operations';
-import { fillHouse } from './full-house.ts';
+import { joinGuests } from '../crowd/sign-in.ts';
+import { knock } from './knocking.ts';
 import { openPlayers } from './players.ts';
-import { type Release, brake, pulse, signal } from './pulses.ts';
+import { type Release, brake, pulse, signal, usualUse } from './pulses.ts';
 import { DISK_MB, SLOW_STORE_MS, type Surroundings } from './surroundings.ts';
 
 /** Makes a fault; what it returns mends it. */
@@ -26,13 +27,14 @@ const STANDS_MS = 350;
 const PLAYERS = 20;
 const IN_TIME_MS = 1_200;
 const LATE_MS = 6_000;
-/** A server takes six thousand from one address. */
-const DOORS = 6_600;
+const GUESTS = 200;
 
 const transcoders = ({ server }: Surroundings) => childrenOf(server.server.process.pid, '-f sdp');
 
 const needsDisk = ({ disk }: Surroundings) => (disk ? undefined : 'nobody may mount a disk here');
 const needsPostgres = ({ postgres }: Surroundings) => (postgres ? undefined : 'there is no PostgreSQL here');
+
+const unprepared: Break = () => Promise.reject(new Error('this was to be prepared first'));
 
 /** Every alert that can be made from outside, by the fault that it stands for. */
 export const injections: readonly Injection[] = [
@@ -89,7 +91,12 @@ export const injections: readonly Injection[] = [
   },
   {
     kind: 'transcoder-slow',
-    break: (its) => brake(() => transcoders(its), SLOW_SHARE),
+    async prepare(its) {
+      const pids = () => transcoders(its);
+      const usual = await usualUse(pids);
+      return () => Promise.resolve(brake(pids, SLOW_SHARE * usual));
+    },
+    break: unprepared,
   },
   {
     kind: 'delay-high',
@@ -100,7 +107,7 @@ export const injections: readonly Injection[] = [
         return async () => players.delay(IN_TIME_MS);
       };
     },
-    break: () => Promise.reject(new Error('its players were not prepared')),
+    break: unprepared,
   },
   {
     kind: 'event-loop-late',
@@ -167,9 +174,19 @@ export const injections: readonly Injection[] = [
   },
   {
     kind: 'connections-failing',
-    async break({ server }) {
-      const house = await fillHouse(Number(new URL(server.origin).port), DOORS);
-      return async () => house.close();
+    missing: needsPostgres,
+    // With tokens got before, which keep being good: only to write who came is impossible.
+    async prepare({ server, postgres }) {
+      const tokens = await joinGuests(server.origin, GUESTS);
+      return async () => {
+        await postgres?.goAway();
+        const goAway = knock(server.origin, tokens);
+        return async () => {
+          await goAway();
+          await postgres?.comeBack();
+        };
+      };
     },
+    break: unprepared,
   },
 ];

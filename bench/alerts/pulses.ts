@@ -27,26 +27,40 @@ const LOOK_MS = 1_000;
 const LEAST_MS = 1;
 const MOST_MS = 80;
 
-/** Gives processes this share of the CPU that they took before. */
-export async function brake(pids: () => readonly number[], share: number): Promise<Release> {
-  const used = () => pids().reduce((sum, pid) => sum + (attempt(() => cpuS(pid)) ?? 0), 0);
-  const before = used();
+/** CPU seconds a second, as it is while nobody brakes. */
+export async function usualUse(pids: () => readonly number[]): Promise<number> {
+  const before = usedBy(pids());
   await wait(3 * LOOK_MS);
-  const wanted = ((used() - before) / 3) * share;
+  return (usedBy(pids()) - before) / 3;
+}
+
+/** Gives processes so many CPU seconds a second. */
+export function brake(pids: () => readonly number[], wanted: number): Release {
   let runMs = Math.max(LEAST_MS, wanted * STAND_MS);
-  let last = used();
+  // To list processes takes longer than they are to run.
+  let known = pids();
+  let last = usedBy(known);
   const looking = setInterval(() => {
-    const now = used();
+    known = pids();
+    const now = usedBy(known);
     const had = Math.max(1e-3, now - last);
     last = now;
     // No more than twice at once: what is measured in hundredths of a second trembles.
     runMs = Math.min(MOST_MS, Math.max(LEAST_MS, runMs * Math.min(2, Math.max(0.5, wanted / had))));
   }, LOOK_MS);
-  const release = pulse(pids, STAND_MS, () => runMs);
+  const release = pulse(
+    () => known,
+    STAND_MS,
+    () => runMs,
+  );
   return async () => {
     clearInterval(looking);
     await release();
   };
+}
+
+function usedBy(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + (attempt(() => cpuS(pid)) ?? 0), 0);
 }
 
 /** One that has gone needs no signal. */

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly storeLine: Line;
   readonly postgres: PostgresServer | undefined;
   readonly disk: SmallDisk | undefined;
+  /** The dashboard may look on for another quarter of an hour. */
+  renew(): Promise<void>;
   /** What the studio can send. */
   source(picture: Pictured, sound: Heard): string;
   close(): Promise<void>;
@@ -65,7 +67,7 @@ export async function openSurroundings(): Promise<Surroundings> {
   try {
     const folder = await mkdtemp(join(tmpdir(), 'rostrum-alerts-'));
     closes.push(() => rm(folder, { recursive: true, force: true }));
-    const source = (picture: Pictured, sound: Heard) => join(folder, `${picture}-${sound}.mkv`);
+    const source = (picture: Pictured, sound: Heard) => join(folder, `${picture}-${sound}.ts`);
     const { path: ffmpegPath } = ffmpeg.binary;
     for (const [picture, sound] of sources)
       await makeSource(ffmpegPath, source(picture, sound), picture, sound);
@@ -103,9 +105,11 @@ export async function openSurroundings(): Promise<Surroundings> {
     const isLive = staff.reaches(() => staff.client.room.stream.status === 'live').then(() => true);
     if (!(await Promise.race([isLive, wait(ON_AIR_MAX_MS, false)])))
       throw new Error('the studio did not get on air');
-    const eye = await DashboardEye.open(url, await openLink(server.origin, server.links.dashboard));
+    const adminToken = () => openLink(server.origin, server.links.dashboard);
+    const eye = await DashboardEye.open(url, await adminToken());
     closes.push(() => eye.close());
-    return { server, staff, studio, eye, s3, storeLine, postgres, disk, source, close };
+    const renew = async () => eye.show(await adminToken());
+    return { server, staff, studio, eye, s3, storeLine, postgres, disk, renew, source, close };
   } catch (error) {
     await close();
     throw error;

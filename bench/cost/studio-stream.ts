@@ -56,6 +56,14 @@ export function studioCodecs({ kbps, keyFrameEvery }: StudioEncode): string[] {
   ];
 }
 
+/**
+ * A receiver needs the parameter sets with each key frame. A transport stream has them there; other files have them at
+ * their head, and FFmpeg's filter that moves them ends with the file: what is sent again and again is the former.
+ */
+function inlineParameters(stream: string): string[] {
+  return stream.endsWith('.ts') ? [] : ['-bsf:v', 'h264_mp4toannexb'];
+}
+
 /** Sends it at the pace of the clock, encoding nothing. */
 export function sendAsStudio(
   ffmpegPath: string,
@@ -64,8 +72,7 @@ export function sendAsStudio(
 ): ChildProcess {
   const output = (kind: 'audio' | 'video') => [
     ...['-map', kind === 'video' ? '0:v' : '0:a', '-c', 'copy'],
-    // A file has its parameter sets at its head; a receiver needs them with each key frame.
-    ...(kind === 'video' ? ['-bsf:v', 'h264_mp4toannexb'] : []),
+    ...(kind === 'video' ? inlineParameters(stream) : []),
     ...['-f', 'rtp'],
     ...['-payload_type', String(PAYLOAD_TYPE[kind]), '-ssrc', String(SSRC[kind])],
     `rtp://127.0.0.1:${ports[kind].rtp}?rtcpport=${ports[kind].rtcp}&pkt_size=1200`,

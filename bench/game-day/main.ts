@@ -15,10 +15,12 @@ import { type GameDay, readArguments, usage } from './pure/arguments.ts';
 import { reportPage } from './pure/report-page.ts';
 import type { Report } from './pure/report.ts';
 import { hasPassed, verdictOf } from './pure/verdict.ts';
-import { type Rehearsed, rehearse } from './rehearse.ts';
+import { type Rehearsal, type Rehearsed, rehearse } from './rehearse.ts';
 import { StaffEye } from './staff-eye.ts';
 
 const ON_AIR_MAX_MS = 60_000;
+/** The last fault is mended, everybody is back and compared by then. */
+const END_MAX_MS = 4 * 60_000;
 
 const say = (words: string) => console.error(words);
 
@@ -46,9 +48,15 @@ function within<T>(promise: Promise<T>, ms: number, otherwise: string): Promise<
   return Promise.race([promise, late]);
 }
 
+/** A rehearsal in which something waits for ever is none. */
+function bounded(rehearsal: Rehearsal): Promise<Rehearsed> {
+  const mostMs = rehearsal.gameDay.minutes * 60_000 + END_MAX_MS;
+  return within(rehearse(rehearsal), mostMs, 'The rehearsal did not come to its end.');
+}
+
 /** A lecture, small, as a studio sends it. */
 async function makeLecture({ ffmpegPath }: Tools, folder: string): Promise<string> {
-  const [recording, stream] = [path.join(folder, 'lecture.nut'), path.join(folder, 'studio.mkv')];
+  const [recording, stream] = [path.join(folder, 'lecture.nut'), path.join(folder, 'studio.ts')];
   await recordLecture(ffmpegPath, recording);
   await encodeAsStudio(ffmpegPath, recording, stream, smallEncode);
   return stream;
@@ -63,7 +71,7 @@ async function withStudio(
   const { staffToken, places } = ground;
   const [place] = places;
   if (staffToken === undefined || !place) {
-    return rehearse({ gameDay, ground, studio: undefined, eye: undefined, say });
+    return bounded({ gameDay, ground, studio: undefined, eye: undefined, say });
   }
   const url = place.origin.replace('http', 'ws');
   const eye = new StaffEye(url, staffToken);
@@ -83,7 +91,7 @@ async function withStudio(
       await eye.staff.reaches(() => eye.staff.client.room.stream.status === 'live');
     };
     await within(onAir(), ON_AIR_MAX_MS, 'The studio did not get on air.');
-    return await rehearse({ gameDay, ground, studio, eye, say });
+    return await bounded({ gameDay, ground, studio, eye, say });
   } finally {
     studio.end();
     eye.staff.client.close();

@@ -20,7 +20,7 @@ export type ToRehearsal =
   | { do: 'await-back'; sinceMs: number; patienceMs: number }
   | { do: 'await-words'; words: string; patienceMs: number }
   /** With what the server tells somebody who has just come in. */
-  | { do: 'compare'; hash: string };
+  | { do: 'compare'; reference: unknown };
 
 export interface Timed {
   readonly atMs: number;
@@ -58,4 +58,5 @@ export type FromRehearsal =
   | ({ is: 'told' } & StudentsTold)
   | { is: 'back'; afterMs: readonly number[]; lost: number }
   | { is: 'heard-words'; missing: number }
+  /** `sample`: where the first of those that differ does. */
   | { is: 'compared'; compared: number; different: number; sample: string | undefined };

@@ -1,14 +1,13 @@
 // A part of the students, in a process of its own, each with the real client in it.
-import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { comparable } from './pure/comparable.ts';
+import { setImmediate as immediately, setTimeout as wait } from 'node:timers/promises';
+import { comparable, differenceBetween } from './pure/comparable.ts';
 import { type Act, drops } from './pure/schedule.ts';
 import type { FromRehearsal, ToRehearsal } from './student-messages.ts';
 import { Student } from './student.ts';
 import { Telling } from './telling.ts';
 import { keepTo } from './timetable.ts';
 
-const SAMPLE_CHARACTERS = 3_000;
+const COMPARED_AT_ONCE = 50;
 
 const tell = (message: FromRehearsal) => process.send?.(message);
 const students = new Map<number, Student>();
@@ -90,15 +89,17 @@ async function awaitWords({ words, patienceMs }: Extract<ToRehearsal, { do: 'awa
   tell({ is: 'heard-words', missing });
 }
 
-function compare({ hash }: Extract<ToRehearsal, { do: 'compare' }>): void {
+async function compare({ reference }: Extract<ToRehearsal, { do: 'compare' }>): Promise<void> {
   let different = 0;
   let sample: string | undefined;
   const all = present();
-  for (const { person } of all) {
-    const text = person ? comparable(person.client.room) : '';
-    if (createHash('sha256').update(text).digest('hex') === hash) continue;
+  for (const [i, { person }] of all.entries()) {
+    // Pages stay in the class meanwhile.
+    if (i % COMPARED_AT_ONCE === 0) await immediately();
+    const difference = person && differenceBetween(comparable(person.client.room), reference);
+    if (difference === undefined) continue;
     different += 1;
-    sample ??= text.slice(0, SAMPLE_CHARACTERS);
+    sample ??= difference;
   }
   tell({ is: 'compared', compared: all.length, different, sample });
 }
@@ -118,7 +119,7 @@ process.on('message', (message: ToRehearsal) => {
       void awaitWords(message);
       return;
     case 'compare':
-      compare(message);
+      void compare(message);
       return;
   }
 });

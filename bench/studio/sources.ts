@@ -5,13 +5,13 @@ import { type StudioEncode, studioCodecs } from '../cost/studio-stream.ts';
 const run = promisify(execFile);
 
 /** What a studio sends in these rehearsals: small, since everything shares the machine. */
-export const smallProgramme = { width: 640, height: 360, framesPerSecond: 30 } as const;
+export const smallProgramme = { width: 480, height: 270, framesPerSecond: 30 } as const;
 
 /**
  * A key frame twice a second: nobody can ask a recording for one. A studio's browser answers such a request at once,
  * and a transcoder that begins anew waits for it.
  */
-export const smallEncode: StudioEncode = { ...smallProgramme, kbps: 900, keyFrameEvery: 15 };
+export const smallEncode: StudioEncode = { ...smallProgramme, kbps: 700, keyFrameEvery: 15 };
 
 const pictures = {
   moving: 'testsrc2',

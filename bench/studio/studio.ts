@@ -9,7 +9,7 @@ export interface StudioOptions {
   readonly token: string;
   readonly ffmpegPath: string;
   readonly workerBin: string;
-  /** A file as `encodeAsStudio` writes it. */
+  /** A transport stream as `encodeAsStudio` writes it, sent again and again. */
   readonly stream: string;
   readonly picture: Picture;
 }

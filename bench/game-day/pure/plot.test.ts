@@ -27,7 +27,7 @@ it('a line is broken where nothing was seen', () => {
     [2, Number.NaN],
     [3, 4],
   ] as const;
-  expect(pathOf(points, same, same)).toBe('M0 1L1 2M3 4');
+  expect(pathOf(points, same, same)).toBe('M0 1h0L1 2M3 4h0');
   expect(pathOf([[0, Number.NaN]], same, same)).toBe('');
 });
 

@@ -48,7 +48,7 @@ export function timeTicks(untilS: number): number[] {
   return Array.from({ length: Math.floor(untilS / step) + 1 }, (_, i) => i * step);
 }
 
-/** Lines through what was seen, broken where nothing was. */
+/** Lines through what was seen, broken where nothing was; what was seen alone is a dot. */
 export function pathOf(
   points: PlotSeries['points'],
   x: (s: number) => number,
@@ -57,7 +57,10 @@ export function pathOf(
   let path = '';
   let isDrawing = false;
   for (const [at, value] of points) {
-    if (Number.isFinite(value)) path += `${isDrawing ? 'L' : 'M'}${round(x(at))} ${round(y(value))}`;
+    if (Number.isFinite(value)) {
+      const place = `${round(x(at))} ${round(y(value))}`;
+      path += isDrawing ? `L${place}` : `M${place}h0`;
+    }
     isDrawing = Number.isFinite(value);
   }
   return path;

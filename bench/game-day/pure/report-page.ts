@@ -124,7 +124,7 @@ function faultTable(faults: readonly FaultSeen[]): string {
   const lines = faults.map(({ kind, atS, mendedS, calmS, figures }) => {
     const more = Object.entries(figures).map(([name, value]) => `${name}: ${Math.round(value)}`);
     const felt = disturbs[kind].join(' and ');
-    return `<tr><th scope="row">${escaped(faultWords[kind].name)}</th><td>${escaped(faultWords[kind].done)}<br><small>Concerns the ${felt}.</small></td><td>${clock(atS)}</td><td>${(mendedS - atS).toFixed(1)} s</td><td>${(calmS - atS).toFixed(1)} s</td><td>${escaped(more.join(', '))}</td></tr>`;
+    return `<tr><th scope="row">${escaped(faultWords[kind].name)}</th><td>${escaped(faultWords[kind].done)}<br><small>Concerns the ${felt}.</small></td><td class="number">${clock(atS)}</td><td class="number">${(mendedS - atS).toFixed(1)} s</td><td class="number">${(calmS - atS).toFixed(1)} s</td><td>${escaped(more.join(', '))}</td></tr>`;
   });
   return table(['What', 'What was done', 'At', 'Works again after', 'Felt until', 'Figures'], lines);
 }

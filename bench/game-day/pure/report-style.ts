@@ -20,6 +20,7 @@ ul { padding-inline-start: 1.2rem; display: grid; gap: .4rem; }
 .miss .state, .verdict.miss { color: var(--bad); }
 .told .state, .left-out .state, .left-out td, .left-out th { color: var(--soft); }
 .state { font-weight: 700; white-space: nowrap; }
+.number { white-space: nowrap; }
 .wide { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; background: var(--surface); }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .5rem .75rem; text-align: start; vertical-align: top; border-block-start: 1px solid var(--line); }
@@ -33,7 +34,7 @@ svg text { font: 11px system-ui, sans-serif; fill: var(--soft); }
 svg .y { text-anchor: end; } svg .x { text-anchor: middle; } svg .fault { fill: var(--ink); }
 svg .grid { stroke: var(--line); } svg .span { fill: var(--veil); }
 svg .target { stroke: var(--soft); stroke-dasharray: 5 4; }
-svg .line { fill: none; stroke-width: 1.75; }
+svg .line { fill: none; stroke-width: 1.75; stroke-linecap: round; }
 .key::before { content: ''; display: inline-block; width: .9em; height: .2em; margin: 0 .3em .2em .6em; background: currentColor; }
 svg .line-1 { stroke: var(--one); } .key-1 { color: var(--one); }
 svg .line-2 { stroke: var(--two); } .key-2 { color: var(--two); }

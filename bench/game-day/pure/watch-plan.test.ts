@@ -7,12 +7,12 @@ it('lets everybody watch as the page does where the machine carries it', () => {
 
 it('lets the rest watch in segments where it does not', () => {
   const plan = watchPlan(2_000, 2);
-  expect(plan).toEqual({ parts: 200, segments: 1_800, nothing: 0, requestsPerS: 6_800 });
+  expect(plan).toEqual({ parts: 50, segments: 1_600, nothing: 350, requestsPerS: 4_000 });
 });
 
 it('never asks for more than the machine carries, and always has some who tell how late it is', () => {
   const plan = watchPlan(10_000, 2);
-  expect(plan).toEqual({ parts: 50, segments: 3_000, nothing: 6_950, requestsPerS: 6_800 });
+  expect(plan).toEqual({ parts: 50, segments: 1_600, nothing: 8_350, requestsPerS: 4_000 });
   expect(watchPlan(3, 1)).toEqual({ parts: 3, segments: 0, nothing: 0, requestsPerS: 48 });
 });
 

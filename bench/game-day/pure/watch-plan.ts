@@ -22,7 +22,7 @@ const SEGMENTS_PER_S = 2;
  * What a core carries while it also carries the server, its transcoder and the students themselves. With nothing else
  * on it, one machine of two cores was measured to ask and to answer 16,000 a second.
  */
-const REQUESTS_PER_S_AND_CORE = 3_400;
+const REQUESTS_PER_S_AND_CORE = 2_000;
 /** Fewer tell nothing of how late a picture is. */
 const PARTS_LEAST = 50;
 
