@@ -14,16 +14,20 @@ interface Schema<T> {
   readonly '~standard': { validate(body: unknown): Validated<T> | Promise<Validated<T>> };
 }
 
-/** Rejects only with the signal's reason: whoever gave up on the answer doesn't want one. */
+/**
+ * Rejects only with the signal's reason: whoever gave up on the answer doesn't want one. `send` goes in place of the
+ * browser's `fetch`.
+ */
 export async function askServer<T>(
   schema: Schema<T>,
   url: string,
   init: RequestInit = {},
+  send: (url: string, init: RequestInit) => Promise<Response> = fetch,
 ): Promise<ServerAnswer<T>> {
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+    response = await send(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
     body = await response.json();
   } catch (cause) {
     init.signal?.throwIfAborted();

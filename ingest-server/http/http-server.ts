@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '@rostrum/protocol/room';
+import { refuse } from '@rostrum/protocol/room';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,8 +26,6 @@ export interface HttpServerOptions extends ApiOptions, WhipRoutesOptions {
   readonly handlePlainLive?: ((ask: PlainAsk) => void) | undefined;
   /** Takes over upgrades of /socket. */
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** Why one would be refused now. */
-  readonly refusalOfUpgrade?: (request: IncomingMessage) => Refusal | undefined;
   readonly metrics: () => Promise<{ contentType: string; body: string }>;
   /** Rejects when something without which nobody can work is not well. */
   readonly checkHealth: () => Promise<void>;

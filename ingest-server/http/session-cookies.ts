@@ -1,4 +1,4 @@
-import { SESSION_HEADER, type Session } from '@rostrum/protocol/http';
+import { SESSION_HEADER, type Session, type WatchResponse } from '@rostrum/protocol/http';
 import { type ClassId, type PersonId, personIdSchema } from '@rostrum/protocol/room';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
@@ -32,11 +32,12 @@ export function sendSession(
   request: FastifyRequest,
   reply: FastifyReply,
   signedIn: Extract<SignedIn, { ok: true }>,
+  watch: WatchResponse | undefined,
 ): FastifyReply {
   const { session, refreshToken, isGuest } = signedIn;
   const inBody = keepSignedIn(request, reply, { name: nameOf(session), refreshToken, isGuest });
   if (isGuest && inBody.refresh === undefined) rememberGuest(request, reply, session);
-  return reply.send({ ...session, ...inBody });
+  return reply.send({ ...session, ...inBody, ...(watch === undefined ? {} : { watch }) });
 }
 
 /** The same for somebody who is in no class yet. */

@@ -14,13 +14,30 @@ import { isRemoved, removedFromClass } from '../room/index.ts';
 import { type Register, whoAsks } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
 import { clearSession, guestsBefore, sendSession, visitorOf } from './session-cookies.ts';
+import { type WatchOptions, wayToWatch } from './way-to-watch.ts';
 
-export interface SessionRoutesOptions extends Register {
+export interface SessionRoutesOptions extends Register, WatchOptions {
   readonly identity: Identity;
 }
 
 /** Coming in, staying in and going. */
-export function addSessionRoutes(server: FastifyInstance, { identity, stateOf }: SessionRoutesOptions): void {
+export function addSessionRoutes(server: FastifyInstance, options: SessionRoutesOptions): void {
+  const { identity, stateOf } = options;
+
+  /** The session, and with it where the class is watched: a page would ask for that next. */
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outcome: SignedIn,
+  ): Promise<FastifyReply> {
+    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+    const { classId, personId } = outcome.session;
+    const state = await stateOf(classId);
+    const isIn = state && !isRemoved(state, personId);
+    const watch = isIn ? wayToWatch(request, options, classId, state) : undefined;
+    return sendSession(request, reply, outcome, watch);
+  }
+
   /** A way in: what is sent for it, and what it asks of the directory. */
   function addWayIn<T>(
     path: string,
@@ -78,8 +95,4 @@ export function addSessionRoutes(server: FastifyInstance, { identity, stateOf }:
 
 function visitorFor(request: FastifyRequest, { refresh }: SessionRequest): Visitor {
   return visitorOf(request, refresh);
-}
-
-function answer(request: FastifyRequest, reply: FastifyReply, outcome: SignedIn): FastifyReply {
-  return outcome.ok ? sendSession(request, reply, outcome) : sendRefusal(reply, outcome.refusal);
 }

@@ -1,7 +1,9 @@
 import { watchResponseSchema } from '@rostrum/protocol/http';
+import { type StreamId, refuse } from '@rostrum/protocol/room';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Surroundings, expectRefusal, openSurroundings } from './test-surroundings.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpServer } from './http-server.ts';
+import { type Surroundings, expectRefusal, openSurroundings, readSession } from './test-surroundings.ts';
 
 let its: Surroundings;
 beforeAll(async () => {
@@ -34,4 +36,34 @@ it('tells nobody whom staff removed', async () => {
   await its.room.join({ personId, name: 'Mallory', role: 'student' });
   await its.staff({ type: 'person.remove', personId });
   await expectRefusal(await ask(its.classId, token), 403, 'removed');
+});
+
+describe('what is on air', () => {
+  const live = { streamId: 'st1', since: expect.any(Number) as number };
+  const join = (base: string) =>
+    fetch(`${base}/api/join`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: 'DEMO', name: 'Ada' }),
+    });
+
+  it('is told with the address, to who comes in and to who asks later', async () => {
+    expect((await readSession(await join(its.base))).watch).toEqual({
+      path: `/live/${its.classId}/~signed/`,
+      expiresAt: 9,
+    });
+    await its.room.startStream('st1' as StreamId);
+    expect((await readSession(await join(its.base))).watch).toMatchObject({ live });
+    const response = await ask(its.classId, await its.tokenOf('student'));
+    expect(await response.json()).toMatchObject({ live });
+  });
+
+  it('is not told whom the gateway has no place for: it has the word', async () => {
+    const full = refuse('full', 'The server is full. Try again in a moment.');
+    const server = await createHttpServer(its.options({ refusalOfUpgrade: () => full }));
+    const base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+    const { watch } = await readSession(await join(base));
+    expect([watch?.path, watch?.live]).toEqual([`/live/${its.classId}/~signed/`, undefined]);
+    await server.close();
+  });
 });

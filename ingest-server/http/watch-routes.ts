@@ -1,14 +1,11 @@
-import type { WatchResponse } from '@rostrum/protocol/http';
-import { type ClassId, classIdSchema, refuse } from '@rostrum/protocol/room';
+import { classIdSchema, refuse } from '@rostrum/protocol/room';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { type Register, whoAsksIn } from './bearer.ts';
 import { sendRefusal } from './refusals.ts';
+import { type WatchOptions, wayToWatch } from './way-to-watch.ts';
 
-export interface WatchRoutesOptions extends Register {
-  /** Where somebody who is in this class watches it. */
-  readonly addressOf: (classId: ClassId) => WatchResponse;
-}
+export type WatchRoutesOptions = Register & WatchOptions;
 
 const noClass = refuse('unknown-class', 'There is no class with this id.');
 
@@ -19,6 +16,7 @@ export function addWatchRoutes(server: FastifyInstance, options: WatchRoutesOpti
     if (!classId.success) return sendRefusal(reply, noClass);
     const asked = await whoAsksIn(request, options, classId.output);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
-    return reply.header('cache-control', 'no-store').send(options.addressOf(classId.output));
+    const way = wayToWatch(request, options, classId.output, asked.state);
+    return reply.header('cache-control', 'no-store').send(way);
   });
 }

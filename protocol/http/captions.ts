@@ -6,7 +6,7 @@ import {
   classIdSchema,
   textOf,
 } from '../room/index.ts';
-import { watchResponseSchema } from './class.ts';
+import { watchResponseSchema } from './watch.ts';
 import { linkKeySchema } from './session.ts';
 
 const LINES_MAX = 20;

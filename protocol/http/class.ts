@@ -110,13 +110,6 @@ export const classChangeSchema = v.object({
   guestsAllowed: v.optional(v.boolean()),
 });
 
-/** Where whoever is in a class watches it: behind this path are `main.m3u8` and all that it names. */
-export const watchResponseSchema = v.object({
-  path: v.string(),
-  /** By the server's clock; missing where it is good for ever. */
-  expiresAt: v.optional(v.number()),
-});
-
 export const linkKindSchema = v.picklist(['personal', 'one-time']);
 
 export const linkRequestSchema = v.object({ personId: personIdSchema, kind: linkKindSchema });
@@ -157,7 +150,6 @@ export type TaughtClass = v.InferOutput<typeof taughtClassSchema>;
 export type ClassList = v.InferOutput<typeof classListSchema>;
 export type NewClass = v.InferOutput<typeof newClassSchema>;
 export type ClassChange = v.InferOutput<typeof classChangeSchema>;
-export type WatchResponse = v.InferOutput<typeof watchResponseSchema>;
 export type LinkKind = v.InferOutput<typeof linkKindSchema>;
 export type LinkRequest = v.InferOutput<typeof linkRequestSchema>;
 export type LinkResponse = v.InferOutput<typeof linkResponseSchema>;

@@ -8,6 +8,7 @@ export * from './cost.ts';
 export * from './encoder.ts';
 export * from './recording.ts';
 export * from './session.ts';
+export * from './watch.ts';
 
 export const transcoderInfoSchema = v.variant('status', [
   v.object({ status: v.literal('missing'), reason: v.string() }),

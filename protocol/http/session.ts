@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { NAME_MAX, classIdSchema, personIdSchema, roleSchema } from '../room/index.ts';
+import { watchResponseSchema } from './watch.ts';
 
 /** A class code as printed on a slide: case and spaces don't matter when it is typed. */
 export const classCodeSchema = v.pipe(
@@ -80,6 +81,8 @@ export const sessionSchema = v.object({
   at: v.number(),
   /** Every class this session can go to, where it isn't for one alone: ask for a token there by refreshing. */
   classes: v.optional(v.array(sessionClassSchema)),
+  /** Where this class is watched, so that a page need not ask before it shows the picture. Good for some minutes. */
+  watch: v.optional(watchResponseSchema),
   /** Only for a client that asked for it with the header below. */
   refresh: v.optional(v.string()),
 });

@@ -1,5 +1,4 @@
 import type { Refusal } from '@rostrum/protocol/room';
-import { refusalWords } from '@rostrum/ui';
 import { texts } from './texts.ts';
 
 /** Why somebody is asked for a name, though they had come with more. Words are read late: the language may change. */
@@ -19,11 +18,17 @@ export interface JoinProblem {
 
 export const unreachable: JoinProblem = {
   field: 'form',
-  words: () => `${texts.problems.unreachable}.`,
+  words: () => `${texts.unreachable}.`,
 };
 
-export function refusedAt(field: JoinProblem['field'], refusal: Refusal): JoinProblem {
+/** In the page's language, where its words for it can be loaded: most visits are never refused anything. */
+export async function wordsOf(refusal: Refusal): Promise<() => string> {
+  const said = await import('@rostrum/ui/refusal-words').catch(() => undefined);
+  return () => said?.refusalWords(refusal) ?? refusal.text;
+}
+
+export async function refusedAt(field: JoinProblem['field'], refusal: Refusal): Promise<JoinProblem> {
   const { retryAfterMs } = refusal;
-  const words = () => refusalWords(refusal);
+  const words = await wordsOf(refusal);
   return retryAfterMs === undefined ? { field, words } : { field, words, waitMs: retryAfterMs };
 }

@@ -31,7 +31,7 @@ export function keptSession(code: string): Session | undefined {
   }
 }
 
-export function keepSession(code: string, session: Session): void {
+export function keepSession(code: string, { watch: _ofNow, ...session }: Session): void {
   sessionsHere.set(code, session);
   writeStored('session', sessionKey(code), JSON.stringify(session));
 }

@@ -1,6 +1,6 @@
 import { inLanguages } from '@rostrum/ui/language';
 
-/** Every word on the way into a class. */
+/** What is said on the straight way into a class; the rest comes with what it belongs to. */
 export const texts = inLanguages({
   en: {
     home: {
@@ -17,7 +17,6 @@ export const texts = inLanguages({
       liveNow: 'On air now',
       notLive: 'Not on air',
       begins: (when: string) => `Begins: ${when}`,
-      participantsOnly: 'This class is for its participants. Open the personal link that you were given.',
       comeInAgain: 'Your place in this class has expired. Please come in again.',
       otherClass: (title: string) => `This link is for another class: ${title}.`,
       goThere: 'Go to that class',
@@ -25,37 +24,8 @@ export const texts = inLanguages({
         'This browser can’t play the lecture’s picture; the chat works. A current Chrome, Edge, Firefox or Safari shows both.',
       again: (seconds: number) => `You come in by yourself in ${seconds} s.`,
     },
-    signIn: {
-      offer: 'I have a login',
-      heading: 'Sign in',
-      login: 'Login',
-      password: 'Password',
-      enter: 'Sign in',
-      entering: 'Signing in…',
-      badLogin: 'A login has 2 to 100 characters and no spaces.',
-      needPassword: 'Please type your password.',
-      wrong: 'The login or the password is wrong, or this class isn’t one of yours.',
-    },
     looking: 'Looking for the class…',
-    problems: {
-      noSuchClass: 'There is no such class',
-      noSuchClassText: (code: string) => `No class has the code ${code}. Check it with your instructor.`,
-      noSuchPage: 'There is no such page',
-      noSuchPageText: 'The address may be mistyped. With a class code you can still get in.',
-      otherCode: 'Type a class code',
-      unreachable: 'The server can’t be reached',
-      unreachableText: 'Check your connection. This page tries again by itself.',
-      offline: 'You are offline',
-      offlineText: 'Your device has no connection. As soon as it has one, this page goes on by itself.',
-      tryNow: 'Try now',
-      refused: 'You are not in this class',
-      removed: 'You were removed from this class',
-      notNow: 'Not at the moment',
-      again: (seconds: number) => `This page tries again by itself in ${seconds} s.`,
-      joinAgain: 'Join again',
-      unfit: 'This browser is too old for the lecture',
-      unfitText: 'Use a current Chrome, Edge, Firefox or Safari. Nothing has to be installed besides it.',
-    },
+    unreachable: 'The server can’t be reached',
   },
   de: {
     home: {
@@ -72,8 +42,6 @@ export const texts = inLanguages({
       liveNow: 'Jetzt auf Sendung',
       notLive: 'Nicht auf Sendung',
       begins: (when) => `Beginn: ${when}`,
-      participantsOnly:
-        'Diese Veranstaltung ist für ihre Teilnehmenden. Öffnen Sie den persönlichen Link, den Sie bekommen haben.',
       comeInAgain: 'Ihr Platz in dieser Veranstaltung ist abgelaufen. Bitte kommen Sie noch einmal herein.',
       otherClass: (title) => `Dieser Link gehört zu einer anderen Veranstaltung: ${title}.`,
       goThere: 'Zu dieser Veranstaltung',
@@ -81,39 +49,7 @@ export const texts = inLanguages({
         'Dieser Browser kann das Bild nicht zeigen; der Chat geht. Ein aktueller Chrome, Edge, Firefox oder Safari kann beides.',
       again: (seconds) => `In ${seconds} s kommen Sie von selbst hinein.`,
     },
-    signIn: {
-      offer: 'Ich habe einen Anmeldenamen',
-      heading: 'Anmelden',
-      login: 'Anmeldename',
-      password: 'Passwort',
-      enter: 'Anmelden',
-      entering: 'Sie werden angemeldet…',
-      badLogin: 'Ein Anmeldename hat 2 bis 100 Zeichen und keine Leerzeichen.',
-      needPassword: 'Bitte geben Sie Ihr Passwort ein.',
-      wrong: 'Anmeldename oder Passwort stimmt nicht, oder dies ist keine Ihrer Veranstaltungen.',
-    },
     looking: 'Die Veranstaltung wird gesucht…',
-    problems: {
-      noSuchClass: 'Diese Veranstaltung gibt es nicht',
-      noSuchClassText: (code) =>
-        `Keine Veranstaltung hat den Code ${code}. Fragen Sie Ihre Lehrperson danach.`,
-      noSuchPage: 'Diese Seite gibt es nicht',
-      noSuchPageText:
-        'Vielleicht ist die Adresse falsch geschrieben. Mit einem Code kommen Sie trotzdem hinein.',
-      otherCode: 'Code eingeben',
-      unreachable: 'Der Server ist nicht erreichbar',
-      unreachableText: 'Prüfen Sie Ihre Verbindung. Diese Seite versucht es von selbst noch einmal.',
-      offline: 'Sie sind offline',
-      offlineText: 'Ihr Gerät hat keine Verbindung. Sobald es eine hat, geht es hier von selbst weiter.',
-      tryNow: 'Jetzt versuchen',
-      refused: 'Sie sind nicht in dieser Veranstaltung',
-      removed: 'Sie wurden aus dieser Veranstaltung entfernt',
-      notNow: 'Im Moment geht es nicht',
-      again: (seconds) => `Diese Seite versucht es in ${seconds} s von selbst noch einmal.`,
-      joinAgain: 'Noch einmal teilnehmen',
-      unfit: 'Dieser Browser ist zu alt für die Veranstaltung',
-      unfitText:
-        'Nehmen Sie einen aktuellen Chrome, Edge, Firefox oder Safari. Mehr muss nicht installiert werden.',
-    },
+    unreachable: 'Der Server ist nicht erreichbar',
   },
 });

@@ -1,15 +1,8 @@
 import { type ClassInfo, type Session, classInfoSchema } from '@rostrum/protocol/http';
 import type { Refusal } from '@rostrum/protocol/room';
-import {
-  type ServerAnswer,
-  askServer,
-  joinByCode,
-  keyOfHash,
-  refusalWords,
-  signInByPassword,
-  takeLinkKey,
-} from '@rostrum/ui';
-import { type JoinProblem, type Notice, refusedAt, unreachable } from './join-problem.ts';
+import { type ServerAnswer, askServer, joinByCode, keyOfHash, takeLinkKey } from '@rostrum/ui';
+import { fetchAhead } from './ahead.ts';
+import { type JoinProblem, type Notice, refusedAt, unreachable, wordsOf } from './join-problem.ts';
 import { forgetSession, keepName, keepSession, keptSession } from './kept.ts';
 import { type OpenedLink, openLink } from './open-link.ts';
 import { afterRefusal } from './pure/after-refusal.ts';
@@ -17,8 +10,6 @@ import { type ClassPart, parseCode, pathOf, routeOf } from './pure/route.ts';
 import { texts } from './texts.ts';
 
 const RETRY_EVERY_MS = 4_000;
-/** As the server has it. */
-const LOGIN = /^[^\s\p{C}]{2,100}$/u;
 
 /**
  *   home ──join──► in ◄──join── asking ◄──found── looking ◄── /c/CODE
@@ -47,6 +38,8 @@ export class Visit {
   #part: ClassPart | undefined;
   /** From the address, until it has let somebody in or was refused. */
   #linkKey: string | undefined;
+  /** What its link gave, where nothing was unreachable; not asked twice: a link may be good for one time. */
+  #opening: Promise<OpenedLink> | undefined;
   #search = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,7 +76,7 @@ export class Visit {
       case 'value':
         keepName(name);
         if (this.#state.is === 'asking') {
-          this.#enter(this.#state.info, answer.value);
+          this.enter(this.#state.info, answer.value);
         } else {
           keepSession(code, answer.value);
           this.#goTo(pathOf(code));
@@ -92,26 +85,9 @@ export class Visit {
     }
   }
 
-  /** For whoever has a login of their own, at the door of one class. */
-  async signIn(typedLogin: string, password: string): Promise<JoinProblem | undefined> {
-    if (this.#state.is !== 'asking') return undefined;
-    const { info } = this.#state;
-    const login = typedLogin.trim();
-    if (!LOGIN.test(login)) return { field: 'login', words: () => texts.signIn.badLogin };
-    if (password === '') return { field: 'password', words: () => texts.signIn.needPassword };
-
-    const answer = await signInByPassword({ login, password, code: info.code });
-    switch (answer.is) {
-      case 'unreachable':
-        return unreachable;
-      case 'refused':
-        return answer.refusal.code === 'not-allowed'
-          ? { field: 'password', words: () => texts.signIn.wrong }
-          : refusedAt('form', answer.refusal);
-      case 'value':
-        this.#enter(info, answer.value);
-        return undefined;
-    }
+  enter(info: ClassInfo, session: Session): void {
+    keepSession(info.code, session);
+    this.#become({ is: 'in', info, session });
   }
 
   /** The gateway said no to a token that HTTP had given. */
@@ -189,6 +165,7 @@ export class Visit {
         this.#part = route.part;
         this.#pathname = pathOf(route.code, route.part);
         this.#linkKey = takeLinkKey();
+        this.#opening = undefined;
         if (location.pathname !== this.#pathname) history.replaceState(null, '', this.#pathname);
         void this.#look(route.code);
         return;
@@ -204,22 +181,27 @@ export class Visit {
     if (this.#state.is !== 'unreachable' && this.#state.is !== 'not-now')
       this.#become({ is: 'looking', code });
 
-    const answer = await askServer(classInfoSchema, `/api/classes/${code}`, { signal: search.signal }).catch(
+    // Beside the class's name, not behind it.
+    if (this.#linkKey !== undefined) this.#opening ??= openLink(this.#linkKey, code);
+    const init = { signal: search.signal };
+    const answer = await askServer(classInfoSchema, `/api/classes/${code}`, init, fetchAhead).catch(
       (error: unknown) => {
         if (search.signal.aborted) return undefined;
         throw error;
       },
     );
     if (!answer || search.signal.aborted) return;
-    if (answer.is !== 'value' || this.#linkKey === undefined) {
+    if (answer.is !== 'value' || !this.#opening) {
       this.#handleFound(code, answer);
       return;
     }
-    const opened = await openLink(this.#linkKey, code);
-    if (!search.signal.aborted) this.#handleOpened(answer.value, opened);
+    const opened = await this.#opening;
+    const why = opened.is === 'refused' ? await wordsOf(opened.refusal) : undefined;
+    if (!search.signal.aborted) this.#handleOpened(answer.value, opened, why);
   }
 
-  #handleOpened(info: ClassInfo, opened: OpenedLink): void {
+  #handleOpened(info: ClassInfo, opened: OpenedLink, why: (() => string) | undefined): void {
+    this.#opening = undefined;
     if (opened.is === 'unreachable') {
       this.#waitForServer(info.code);
       return;
@@ -227,7 +209,7 @@ export class Visit {
     this.#linkKey = undefined;
     switch (opened.is) {
       case 'value':
-        this.#enter(info, opened.value);
+        this.enter(info, opened.value);
         return;
       case 'elsewhere': {
         const { code, session } = opened;
@@ -236,11 +218,9 @@ export class Visit {
         this.#become({ is: 'asking', info, notice: { words, elsewhere: code } });
         return;
       }
-      case 'refused': {
-        const { refusal } = opened;
-        this.#become({ is: 'asking', info, notice: { words: () => refusalWords(refusal) } });
+      case 'refused':
+        this.#become({ is: 'asking', info, ...(why && { notice: { words: why } }) });
         return;
-      }
     }
   }
 
@@ -277,11 +257,6 @@ export class Visit {
   #waitForServer(code: string): void {
     this.#become({ is: 'unreachable', code, isOffline: !navigator.onLine });
     this.#retry = setTimeout(() => void this.#look(code), RETRY_EVERY_MS);
-  }
-
-  #enter(info: ClassInfo, session: Session): void {
-    keepSession(info.code, session);
-    this.#become({ is: 'in', info, session });
   }
 
   #goTo(path: string): void {

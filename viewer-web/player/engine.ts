@@ -1,3 +1,4 @@
+import type { FirstLoads } from './first-loads.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
 import type { Quality } from './pure/preferences.ts';
 
@@ -27,6 +28,8 @@ export interface EngineOptions {
   quality: Quality;
   /** Where in the playlist to begin, in seconds; without it, live. */
   beginS?: number | undefined;
+  /** What was asked for before there was an engine. */
+  first?: FirstLoads | undefined;
   /** What is asked for by `url` or by what stands in it, as it is asked for now. */
   currentUrl: (url: string) => string;
   onReady: () => void;

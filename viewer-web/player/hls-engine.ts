@@ -1,7 +1,9 @@
 import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
+import type { ErrorData, HlsConfig, Loader } from 'hls.js';
 import type { Engine, EngineOptions } from './engine.ts';
+import { loaderThrough } from './first-loader.ts';
 import { hlsConfig } from './hls-config.ts';
+import { startBps } from './line.ts';
 import type { HlsModule } from './load-hls.ts';
 import { masterThrough } from './master-loader.ts';
 import { levelOfHeight } from './pure/level-of-height.ts';
@@ -9,11 +11,7 @@ import { heightsOf, soundAlone } from './pure/master.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
 import type { Quality } from './pure/preferences.ts';
 import { rungOf } from './pure/rung-of.ts';
-import { type LineFacts, startEstimateBps } from './pure/start-estimate.ts';
 import { soundBesidePicture } from './sound-beside-picture.ts';
-
-/** Chromium’s word on the line; the others say nothing. */
-type TellingNavigator = Navigator & { connection?: LineFacts };
 
 /** hls.js feeds the video. */
 export class HlsEngine implements Engine {
@@ -21,18 +19,21 @@ export class HlsEngine implements Engine {
   readonly #video: HTMLVideoElement;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
-    const { video, url, quality, beginS, currentUrl, onReady, onHeights, onFailed } = options;
+    const { video, url, quality, beginS, first, currentUrl, onReady, onHeights, onFailed } = options;
     this.#video = video;
     const read = (master: string) => {
       onHeights?.(heightsOf(master));
       return quality === 'sound' ? soundAlone(master) : master;
     };
+    const { loader: Plain } = HlsPlayer.DefaultConfig;
+    const loader = first ? loaderThrough(Plain, first) : Plain;
     this.#hls = new HlsPlayer({
       ...hlsConfig,
-      abrEwmaDefaultEstimate: startEstimateBps((navigator as TellingNavigator).connection),
+      abrEwmaDefaultEstimate: startBps(),
       ...(beginS === undefined ? {} : { startPosition: beginS }),
       ...soundBesidePicture(HlsPlayer.DefaultConfig),
-      ...masterThrough(HlsPlayer.DefaultConfig, read),
+      ...masterThrough({ loader }, read),
+      fLoader: loader as new (config: HlsConfig) => Loader<never>,
       // Its playlists and parts were found by the address of the beginning, which expires in mid-lecture.
       xhrSetup: (xhr, asked) => xhr.open('GET', currentUrl(asked), true),
     });
@@ -41,6 +42,7 @@ export class HlsEngine implements Engine {
     this.#hls.on(Events.MANIFEST_PARSED, () => {
       const level = this.#levelOf(quality);
       if (level !== undefined) this.#hls.loadLevel = level;
+      else if (first?.picture !== undefined) this.#beginWith(first.picture);
       onReady();
     });
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
@@ -104,6 +106,11 @@ export class HlsEngine implements Engine {
 
   close(): void {
     this.#hls.destroy();
+  }
+
+  #beginWith(picture: string): void {
+    const level = this.#hls.levels.findLastIndex(({ uri }) => uri === picture);
+    if (level !== -1) this.#hls.startLevel = level;
   }
 
   #levelOf(quality: Quality): number | undefined {

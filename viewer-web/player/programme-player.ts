@@ -1,9 +1,9 @@
 import type { WatchResponse } from '@rostrum/protocol/http';
 import type { Stream } from '@rostrum/protocol/room';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import type { FirstLoads } from './first-loads.ts';
 import { HlsEngine } from './hls-engine.ts';
 import { type HlsModule, loadHls } from './load-hls.ts';
-import { NativeEngine } from './native-engine.ts';
 import { advance } from './pure/advance.ts';
 import { chooseEngine } from './pure/choose-engine.ts';
 import { delayMsOf } from './pure/delay.ts';
@@ -38,6 +38,8 @@ export interface ProgrammePlayerOptions {
   findAddress: () => Promise<WatchResponse>;
   serverNow: () => number;
   quality: Quality;
+  /** What was asked for already, to begin with. */
+  first?: FirstLoads | undefined;
   onChange: (snapshot: PlayerSnapshot) => void;
   /** The pictures that can be chosen from, by their heights; none where the browser chooses by itself. */
   onHeights: (heights: readonly number[]) => void;
@@ -57,6 +59,7 @@ export class ProgrammePlayer {
   /** The moment that the viewer paused at. */
   #pausedAtMs: number | undefined;
   #isCovered = false;
+  #first: FirstLoads | undefined;
   #streamId: string | undefined;
   #streamSinceMs = 0;
   #engine: Engine | undefined;
@@ -67,6 +70,7 @@ export class ProgrammePlayer {
   constructor(options: ProgrammePlayerOptions) {
     this.#options = options;
     this.#quality = options.quality;
+    this.#first = options.first;
     this.#address = new WatchAddress({ find: options.findAddress, serverNow: options.serverNow });
     this.#listen();
     this.#measuring = setInterval(() => this.#measure(), MEASURE_EVERY_MS);
@@ -274,26 +278,38 @@ export class ProgrammePlayer {
     const { video } = this.#options;
     this.#engine?.close();
     this.#engine = undefined;
-    const options = {
+    const options: EngineOptions = {
       video,
       url: `${path}${this.#beginAtMs === undefined ? 'main' : 'dvr'}.m3u8`,
-      ...{ quality: this.#quality, beginS: this.#beginS() },
+      ...{ quality: this.#quality, beginS: this.#beginS(), first: this.#first },
       currentUrl: (url: string) => this.#address.current(url),
       onReady: () => this.#play(),
       onHeights: this.#options.onHeights,
       onFailed: (kind: FailureKind) => this.#fail(kind),
     };
+    this.#first = undefined;
     const can = { feedMedia: module.default.isSupported(), playHls: video.canPlayType(PLAYLIST_TYPE) };
     switch (chooseEngine(can)) {
       case 'hls.js':
         this.#engine = new HlsEngine(module, options);
         return;
       case 'native':
-        this.#engine = new NativeEngine(options);
+        void this.#attachNative(options);
         return;
       case 'none':
         this.#signal({ type: 'unsupported' });
         return;
+    }
+  }
+
+  /** For few phones alone: everyone else need not load it. */
+  async #attachNative(options: EngineOptions): Promise<void> {
+    const generation = this.#generation;
+    try {
+      const { NativeEngine } = await import('./native-engine.ts');
+      if (generation === this.#generation) this.#engine = new NativeEngine(options);
+    } catch {
+      if (generation === this.#generation) this.#fail('script');
     }
   }
 

@@ -1,6 +1,7 @@
 import { applyLanguage } from '@rostrum/ui/language';
 import { expect, test, vi } from 'vitest';
 import { copyOf, untranslated } from '../../ui/test-untranslated.ts';
+import { firstTexts } from './first-texts.ts';
 import { laterTexts } from './later-texts.ts';
 import { texts } from './texts.ts';
 
@@ -9,9 +10,11 @@ vi.stubGlobal('navigator', { languages: [] });
 
 test('what is said of watching in German is not what is said in English', () => {
   applyLanguage('en');
-  const english = [texts, laterTexts].map((each) => copyOf(each));
+  const english = [firstTexts, texts, laterTexts].map((each) => copyOf(each));
   applyLanguage('de');
-  expect([texts, laterTexts].flatMap((each, i) => untranslated(english[i] ?? {}, each))).toEqual([]);
+  expect([firstTexts, texts, laterTexts].flatMap((each, i) => untranslated(english[i] ?? {}, each))).toEqual(
+    [],
+  );
 });
 
 test.each([

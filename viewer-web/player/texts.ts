@@ -1,10 +1,11 @@
 import { inLanguages } from '@rostrum/ui/language';
 import type { Screen } from './pure/screen.ts';
 
-type ScreenTexts = Record<Exclude<Screen, 'clear' | 'press-to-play'>, { title: string; text?: string }>;
+/** Those that the page begins with are in first-texts.ts. */
+type TextlessScreen = 'clear' | 'press-to-play' | 'connecting' | 'starting';
+type ScreenTexts = Record<Exclude<Screen, TextlessScreen>, { title: string; text?: string }>;
 
 const screens: ScreenTexts = {
-  connecting: { title: 'Coming in…' },
   'not-started': {
     title: 'The lecture has not started.',
     text: 'It will appear here by itself.',
@@ -17,7 +18,6 @@ const screens: ScreenTexts = {
     title: 'The lecture is paused.',
     text: 'It goes on here by itself.',
   },
-  starting: { title: 'The lecture is starting…' },
   buffering: { title: 'Waiting for the picture…' },
   retrying: {
     title: 'The picture isn’t arriving.',
@@ -50,7 +50,6 @@ const screens: ScreenTexts = {
 };
 
 const germanScreens: ScreenTexts = {
-  connecting: { title: 'Sie kommen herein…' },
   'not-started': {
     title: 'Die Veranstaltung hat noch nicht begonnen.',
     text: 'Sie erscheint hier von selbst.',
@@ -63,7 +62,6 @@ const germanScreens: ScreenTexts = {
     title: 'Die Veranstaltung ist unterbrochen.',
     text: 'Sie geht hier von selbst weiter.',
   },
-  starting: { title: 'Die Veranstaltung fängt an…' },
   buffering: { title: 'Warten auf das Bild…' },
   retrying: {
     title: 'Das Bild kommt nicht an.',
@@ -95,10 +93,9 @@ const germanScreens: ScreenTexts = {
   },
 };
 
-/** What is said over and under the picture from the beginning on; the rest comes with what it belongs to. */
+/** What is said over and under the picture; the rest comes with what it belongs to. */
 export const texts = inLanguages({
   en: {
-    label: 'Lecture picture',
     live: 'Live',
     delay: (seconds: string) => `${seconds} s behind`,
     delayLong: (time: string) => `${time} behind`,
@@ -123,7 +120,6 @@ export const texts = inLanguages({
     screens,
   },
   de: {
-    label: 'Bild der Veranstaltung',
     live: 'Live-Bild',
     delay: (seconds) => `${seconds} s zurück`,
     delayLong: (time) => `${time} zurück`,

@@ -16,7 +16,8 @@ export class PlaceNow {
 
   /** The address has changed; one that names no place changes nothing. */
   follow(): void {
-    const next = placeOf(location.hash);
+    // Without a fragment is where everybody begins: one goes back to it.
+    const next = location.hash.length > 1 ? placeOf(location.hash) : ({ is: 'classes' } as const);
     if (next) this.#place = next;
   }
 

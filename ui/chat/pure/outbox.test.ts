@@ -6,7 +6,7 @@ import {
   refuse,
 } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../pure/texts.ts';
+import { en } from './texts.ts';
 import * as outboxes from './outbox.ts';
 
 const { answerTo, charactersLeft, openOutbox, settle, stillSending, write } = outboxes;

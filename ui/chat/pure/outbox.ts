@@ -7,7 +7,7 @@ import {
   type Refusal,
 } from '@rostrum/protocol/room';
 import { OwnRefusal } from '../../pure/own-refusal.ts';
-import type { Words } from '../../pure/texts.ts';
+import type { Words } from './texts.ts';
 
 /** A message on its way; `afterId` is the last one in the class when it was sent. */
 export interface Sending {

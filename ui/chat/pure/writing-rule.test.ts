@@ -1,6 +1,6 @@
 import { refuse } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../pure/texts.ts';
+import { en } from './texts.ts';
 import { notSentWords, valueOf, writingChoices, writingRule } from './writing-rule.ts';
 
 const words = en.chat;

@@ -1,5 +1,5 @@
 import { type ChatState, type Refusal, type Role, isStaff } from '@rostrum/protocol/room';
-import type { Words } from '../../pure/texts.ts';
+import type { Words } from './texts.ts';
 
 type ChatWords = Words['chat'];
 

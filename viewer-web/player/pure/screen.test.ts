@@ -1,5 +1,6 @@
 import type { Phase as ClassPhase, Stream, StreamId } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
+import { firstTexts } from '../first-texts.ts';
 import { texts } from '../texts.ts';
 import { type Phase, type PlayerState, detachedPlayer } from './player-state.ts';
 import { screenOf } from './screen.ts';
@@ -71,7 +72,7 @@ describe('what lies over the picture', () => {
     ];
     for (const stream of streams) {
       const screen = screenOf(stream, 'scheduled', detachedPlayer);
-      expect(wordless.includes(screen) || screen in texts.screens).toBe(true);
+      expect(wordless.includes(screen) || screen in { ...texts.screens, ...firstTexts }).toBe(true);
     }
   });
 });

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { streamIdSchema } from '../room/index.ts';
+
+/** Where whoever is in a class watches it: behind this path are `main.m3u8` and all that it names. */
+export const watchResponseSchema = v.object({
+  path: v.string(),
+  /** By the server's clock; missing where it is good for ever. */
+  expiresAt: v.optional(v.number()),
+  /** What is on air there, and since when. Missing: nothing is, or there is no place for them at the gateway. */
+  live: v.optional(v.object({ streamId: streamIdSchema, since: v.number() })),
+});
+
+export type WatchResponse = v.InferOutput<typeof watchResponseSchema>;
