@@ -26,9 +26,7 @@ export interface PlayerSnapshot {
   state: PlayerState;
   /** Behind the instructor, by the clock stamped into the programme; there while a picture is shown. */
   delayMs?: number;
-  /** Behind the newest part that the server has. */
   behindS?: number;
-  /** When the shown moment was, and when the one that a jump to live would show. */
   playingAtMs?: number;
   liveAtMs?: number;
 }
@@ -41,7 +39,6 @@ export interface ProgrammePlayerOptions {
   /** What was asked for already, to begin with. */
   first?: FirstLoads | undefined;
   onChange: (snapshot: PlayerSnapshot) => void;
-  /** The pictures that can be chosen from, by their heights; none where the browser chooses by itself. */
   onHeights: (heights: readonly number[]) => void;
 }
 
@@ -56,14 +53,12 @@ export class ProgrammePlayer {
   #quality: Quality;
   /** The moment to begin with where everything since the stream began is loaded; undefined: live. */
   #beginAtMs: number | undefined;
-  /** The moment that the viewer paused at. */
   #pausedAtMs: number | undefined;
   #isCovered = false;
   #first: FirstLoads | undefined;
   #streamId: string | undefined;
   #streamSinceMs = 0;
   #engine: Engine | undefined;
-  /** Counts builds, so that a script that arrives late doesn't build what is no longer wanted. */
   #generation = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
