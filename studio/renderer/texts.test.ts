@@ -23,7 +23,7 @@ const words = {
 
 /** Looked at, one by one: the same word in both languages, a name, a figure or a sign. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  '@rostrum/ui': ['productName', 'chat.heading'],
+  '@rostrum/ui': ['productName'],
   '@rostrum/ui/board': ['tools.ellipse', 'tools.text', 'colours.orange'],
   './control-room/texts.ts': ['panels.chat', 'questions.answered'],
   './mixer/texts.ts': ['gainValue'],
