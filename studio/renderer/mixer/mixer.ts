@@ -1,5 +1,6 @@
 import { Meter } from './meter.ts';
 import { type ChannelSettings, DELAY_MAX_MS, gainOfDb, plainChannel, withinLimits } from './pure/channel.ts';
+import { TrackSource } from './track-source.ts';
 
 export type MixerState = 'running' | 'suspended' | 'closed';
 
@@ -58,14 +59,15 @@ export class Mixer {
   }
 
   plugTrack(track: MediaStreamTrack, settings: ChannelSettings = plainChannel): MixerInput {
-    const mediaStream = new MediaStream([track]);
-    return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings);
+    const source = new TrackSource(this.context, track);
+    return this.plugNode(source.node, settings, 'from-us', () => source.close());
   }
 
   plugNode(
     node: AudioNode,
     settings: ChannelSettings = plainChannel,
     onStage: HeardOnStage = 'from-us',
+    onClose?: () => void,
   ): MixerInput {
     const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
     const gain = new GainNode(this.context, { gain: 0 });
@@ -101,6 +103,7 @@ export class Mixer {
         for (const part of [node, delay, gain, fader, door]) part.disconnect();
         track.stop();
         asideTrack?.stop();
+        onClose?.();
       },
     };
   }

@@ -1,0 +1,77 @@
+import {
+  SMALL_PICTURE,
+  joinAsGuest,
+  launchChromium,
+  openStudent,
+  openStudio,
+  startHouse,
+} from '@rostrum/e2e/support';
+import { type Placed, type SyncFigures, pairBeeps, syncFigures } from '../pure/sync-figures.ts';
+import { listen, look } from './look-and-listen.ts';
+import { beepTimes, installDevices } from './page-made-devices.ts';
+import { RungTape } from './rung-tape.ts';
+
+const WIND_EVERY_MS = 2_000;
+/** What is decoded at once. */
+const STRETCH_MS = 20_000;
+/** A signed address is good for twenty minutes at least. */
+const RENEW_EVERY_MS = 600_000;
+
+export interface InStep {
+  figures: SyncFigures | undefined;
+  beeps: number;
+  frames: number;
+}
+
+/** Sound against picture in a class’s segments for so long; `starve` is called when a third of it has gone by. */
+export async function measureSync(forMs: number, starve?: () => Promise<void>): Promise<InStep> {
+  const house = await startHouse({ ROSTRUM_AV1: 'off' });
+  const browser = await launchChromium();
+  try {
+    const studio = await openStudio(browser, house, SMALL_PICTURE, installDevices);
+    await studio.getByLabel('Camera only').check();
+    const student = await openStudent(browser, house, 'Bench');
+    await student.context().close();
+    const guest = await joinAsGuest(house.origin);
+    const places = async () => {
+      const address = await guest.address();
+      return { video: `${address}v540.m3u8`, audio: `${address}a96.m3u8` };
+    };
+    const first = await places();
+    const [video, audio] = [new RungTape(first.video), new RungTape(first.audio)];
+    const renew = async () => {
+      const renewed = await places();
+      video.moveTo(renewed.video);
+      audio.moveTo(renewed.audio);
+    };
+    const frames: Placed[] = [];
+    const onsets: number[] = [];
+    const decode = async () => {
+      for (const { bytes } of video.cut()) frames.push(...(await look(bytes)));
+      for (const { bytes } of audio.cut()) onsets.push(...(await listen(bytes)));
+    };
+    const startedAt = Date.now();
+    let isStarved = starve === undefined;
+    for (let [cutAt, renewedAt] = [Date.now(), Date.now()]; Date.now() < startedAt + forMs;) {
+      await studio.waitForTimeout(WIND_EVERY_MS);
+      if (!isStarved && Date.now() > startedAt + forMs / 3) {
+        isStarved = true;
+        await starve?.();
+      }
+      if (Date.now() - renewedAt > RENEW_EVERY_MS) {
+        renewedAt = Date.now();
+        await renew();
+      }
+      await Promise.all([video.wind(), audio.wind()]);
+      if (Date.now() - cutAt < STRETCH_MS) continue;
+      cutAt = Date.now();
+      await decode();
+    }
+    await decode();
+    const beeps = pairBeeps(onsets, await beepTimes(studio), frames);
+    return { figures: syncFigures(frames, beeps), beeps: beeps.length, frames: frames.length };
+  } finally {
+    await browser.close();
+    await house.close();
+  }
+}
