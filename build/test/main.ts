@@ -13,7 +13,7 @@ process.on('SIGINT', () => undefined);
 
 const reports = [
   await runVitest(root, patterns),
-  can.includes('chromium') ? await runPlaywright(root, patterns) : e2eWithoutChromium,
+  ...(can.includes('chromium') ? await runPlaywright(root, patterns) : [e2eWithoutChromium]),
 ];
 const result = tally(reports, { can, mayInstall: canInstallWithApt() });
 if (result.skips.length > 0) console.log(`\nSkipped:\n${result.skips.map((skip) => `  ${skip}`).join('\n')}`);

@@ -43,11 +43,25 @@ export async function runVitest(root: string, patterns: readonly string[]): Prom
   return { runner: 'vitest', exitCode, ...seen };
 }
 
-export async function runPlaywright(root: string, patterns: readonly string[]): Promise<RunnerReport> {
-  const file = freshReport(root, 'playwright');
+/**
+ * What may run beside each other first, then the lectures with the machine to themselves: one that began while a page's
+ * tests were still going got no processor, and failed for nothing of its own.
+ */
+export async function runPlaywright(root: string, patterns: readonly string[]): Promise<RunnerReport[]> {
+  const beside = await runProjects(root, ['stored', 'pages'], patterns);
+  return [beside, await runProjects(root, ['lectures'], patterns)];
+}
+
+async function runProjects(
+  root: string,
+  projects: readonly string[],
+  patterns: readonly string[],
+): Promise<RunnerReport> {
+  const file = freshReport(root, `playwright-${projects.join('-')}`);
   const tool = path.join(root, 'node_modules/@playwright/test/cli.js');
   const config = ['--config', 'e2e/playwright.config.ts', '--reporter=list,json', '--pass-with-no-tests'];
-  const exitCode = await runHere(root, [tool, 'test', ...config, ...patterns], {
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const exitCode = await runHere(root, [tool, 'test', ...config, ...chosen, ...patterns], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   const seen = existsSync(file)
