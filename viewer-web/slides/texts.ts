@@ -14,8 +14,7 @@ export const texts = inLanguages({
     ownWay: 'You are paging by yourself.',
     toLecture: 'Back to the lecture’s slide',
     toMoment: 'Play from this slide',
-    tooLongAgo:
-      'This moment is too long ago to go back to now. After class, look for it in the recordings.',
+    tooLongAgo: 'This moment is too long ago to go back to now. After class, look for it in the recordings.',
     comes: 'The slide is on its way…',
     failed: 'This slide couldn’t be loaded.',
     again: 'Try again',
