@@ -264,6 +264,9 @@ test('what happens in the class is a chapter on the bar, said in the reader’s 
   await expect(bar(page)).toHaveAttribute('aria-valuetext', /, The book$/);
   await page.keyboard.press('Home');
   await expect(bar(page)).toHaveAttribute('aria-valuetext', /, Beginning$/);
+  // Whoever rests on the bar sees what was there, with the chapter's name.
+  await bar(page).hover({ position: { x: 60, y: 20 } });
+  await expect(page.getByTestId('tile')).toBeVisible({ timeout: 20_000 });
   await takePictures({ 'watching-chapters': page });
   await page.context().close();
 });
