@@ -272,13 +272,13 @@ test('what happens in the class is a chapter on the bar, said in the reader’s 
 });
 
 test('the institution’s sign stands beside the class’s name, and beside its recordings', async () => {
-  const page = await openStudent(browser, house, 'Ida', (made) =>
-    made.route('**/api/classes/DEMO', async (route) => {
+  const page = await openStudent(browser, house, 'Ida', async (made) => {
+    await made.route('**/api/classes/DEMO', async (route) => {
       const answer = await route.fetch();
       const info = (await answer.json()) as object;
       await route.fulfill({ response: answer, json: { ...info, branding: { logo: '/favicon.svg' } } });
-    }),
-  );
+    });
+  });
   const sign = page.getByRole('main').getByRole('img', { name: 'Demo University' });
   await expect(sign).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
