@@ -16,9 +16,12 @@ import {
 } from './support/index.ts';
 import { takePictures } from './support/pictures.ts';
 
+const RECORDING = '[data-testid="recording"]';
+
 let house: House;
 let browser: Browser;
 let staff: Attendee;
+let studio: Page;
 let student: Page;
 let captioner: Page;
 
@@ -35,11 +38,11 @@ test.afterAll(async () => {
 });
 
 /** What this page's player has been given to show. */
-function cuesOf(page: Page): Promise<string[]> {
+function cuesOf(page: Page, video = PROGRAMME): Promise<string[]> {
   return page.evaluate((selector) => {
     const tracks = document.querySelector<HTMLVideoElement>(selector)?.textTracks;
     return [...(tracks ?? [])].flatMap((track) => [...(track.cues ?? [])].map((cue) => (cue as VTTCue).text));
-  }, PROGRAMME);
+  }, video);
 }
 
 /** Whoever chose captions once gets them in every lecture. */
@@ -47,18 +50,18 @@ async function likesCaptions(page: Page): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('rostrum.watching', '{"areCaptionsOn":true}'));
 }
 
-async function turnCaptionsOn(page: Page): Promise<void> {
+async function turnCaptionsOn(page: Page, video = PROGRAMME): Promise<void> {
   await page.waitForFunction((selector) => {
     const tracks = document.querySelector<HTMLVideoElement>(selector)?.textTracks ?? [];
     const [captions] = [...tracks].filter(({ kind }) => kind === 'subtitles' || kind === 'captions');
     if (captions) captions.mode = 'hidden';
     return captions !== undefined;
-  }, PROGRAMME);
+  }, video);
 }
 
 // These go through one lecture, in order: each finds what the ones before it left.
 test('staff choose the language, make a link, and go on air', async () => {
-  const studio = await browser.newPage();
+  studio = await browser.newPage();
   await studio.goto(withQuery(house.studioUrl, `demo&${SMALL_PICTURE}`));
   await studio.getByRole('tab', { name: /^Class/ }).click();
   const captions = studio.locator('details').filter({ hasText: 'Language of the captions' });
@@ -134,4 +137,39 @@ test('the typing page is in order for everyone, and its stream keeps the rules',
   const checked = await checkStream(`${await originOf(student)}main.m3u8`, 8_000);
   // What the encoder of a busy machine does to the picture is looked at elsewhere.
   expect(checked.wrong.filter((words) => words.startsWith('captions'))).toEqual([]);
+});
+
+test('what was typed while it was live is in the recording, as it was corrected, and is found there', async () => {
+  await studio.getByTestId('end-broadcast').click();
+  await studio.getByTestId('confirm-end').click();
+  await staff.reaches(({ room }) => room.stream.status === 'stopped');
+
+  const page = await (await browser.newContext()).newPage();
+  await likesCaptions(page);
+  await page.goto(`${house.links.viewer}/recordings`);
+  await page.getByLabel(/name/i).fill('Bob');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^Recording of/ }).click({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'Search' }).click();
+  const field = page.getByLabel('Search this recording');
+  await field.fill('lenght');
+  await expect(page.getByText('Nothing here has “lenght” in it.')).toBeVisible();
+  await field.fill('vector arrow');
+  const line = page.getByRole('button').filter({ hasText: 'Good morning. A vector is an arrow.' });
+  await expect(line).toContainText('Said');
+  await field.fill('length');
+  await expect(page.getByRole('button').filter({ hasText: 'It has a length.' })).toContainText('Said');
+
+  // It leads to its moment, and stands there in the picture.
+  await field.fill('vector arrow');
+  await turnCaptionsOn(page, RECORDING);
+  await line.click();
+  const placeOf = () =>
+    page.evaluate((selector) => document.querySelector<HTMLVideoElement>(selector)?.currentTime, RECORDING);
+  await expect.poll(placeOf, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => cuesOf(page, RECORDING), { timeout: 20_000 })
+    .toContain('Good morning. A vector is an arrow.');
+  expect(await violationsOn(page)).toEqual([]);
+  await page.context().close();
 });

@@ -67,6 +67,26 @@ test('a student pages through what was shown, alone, and is with the lecture aga
   await student.context().close();
 });
 
+test('a student plays from a slide that was shown while it is live, and comes back', async () => {
+  const student = await openStudent(browser, house, 'Cleo');
+  await student.getByRole('tab', { name: /^Slides/ }).click();
+  await expect(slide(student, 'Slide 3: Sound')).toBeVisible();
+  await student.getByRole('group', { name: 'Slide 3 of 3' }).focus();
+  await student.keyboard.press('Home');
+  await expect(slide(student, 'Slide 1: Waves')).toBeVisible();
+  await expect(student.getByText('You are paging by yourself.')).toBeVisible();
+  await student.getByRole('button', { name: 'Play from this slide' }).click();
+  await expect(student.getByRole('button', { name: 'Go to live' })).toBeVisible({ timeout: 30_000 });
+  // The page goes with the picture from there on, and none that was seen is taken away.
+  await expect(student.getByText('You see the slide that the lecture is at.')).toBeVisible();
+  await expect(place(student)).toHaveText(/^Slide [123] of 3$/);
+  expect(await violationsOn(student)).toEqual([]);
+  await student.getByRole('button', { name: 'Go to live' }).click();
+  await expect(student.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(slide(student, 'Slide 3: Sound')).toBeVisible({ timeout: 30_000 });
+  await student.context().close();
+});
+
 test('slides that an instructor keeps to themself are nobody’s any more', async () => {
   const student = await openStudent(browser, house, 'Bob');
   await student.getByRole('tab', { name: /^Slides/ }).click();

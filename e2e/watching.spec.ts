@@ -1,4 +1,5 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
+import { attendAsStaff } from './support/attend.ts';
 import { violationsOn } from './support/axe.ts';
 import {
   type House,
@@ -244,3 +245,44 @@ for (const [width, height] of [
     await page.context().close();
   });
 }
+
+test('what happens in the class is a chapter on the bar, said in the reader’s language', async () => {
+  const page = await openWatcher('Hana');
+  await bar(page).focus();
+  const length = async () => {
+    const { from, to } = await placeOf(page);
+    return to - from;
+  };
+  // What happens at once is what the lecture begins with.
+  await expect.poll(length, { timeout: 40_000 }).toBeGreaterThan(20);
+  const staff = await attendAsStaff(house.origin, house.links.studio);
+  const item = { kind: 'link', url: 'https://example.org/', title: 'The book' } as const;
+  await staff.client.send({ type: 'share.add', item });
+  staff.close();
+  await expect(page.getByTestId('chapter')).toHaveCount(1, { timeout: 20_000 });
+  await page.keyboard.press('End');
+  await expect(bar(page)).toHaveAttribute('aria-valuetext', /, The book$/);
+  await page.keyboard.press('Home');
+  await expect(bar(page)).toHaveAttribute('aria-valuetext', /, Beginning$/);
+  // Whoever rests on the bar sees what was there, with the chapter's name.
+  await bar(page).hover({ position: { x: 60, y: 20 } });
+  await expect(page.getByTestId('tile')).toBeVisible({ timeout: 20_000 });
+  await takePictures({ 'watching-chapters': page });
+  await page.context().close();
+});
+
+test('the institution’s sign stands beside the class’s name, and beside its recordings', async () => {
+  const page = await openStudent(browser, house, 'Ida', async (made) => {
+    await made.route('**/api/classes/DEMO', async (route) => {
+      const answer = await route.fetch();
+      const info = (await answer.json()) as object;
+      await route.fulfill({ response: answer, json: { ...info, branding: { logo: '/favicon.svg' } } });
+    });
+  });
+  const sign = page.getByRole('main').getByRole('img', { name: 'Demo University' });
+  await expect(sign).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.goto(`${house.links.viewer}/recordings`);
+  await expect(page.getByRole('banner').getByRole('img', { name: 'Demo University' })).toBeVisible();
+  await page.context().close();
+});

@@ -8,6 +8,7 @@ import { Encoders } from './encoders.ts';
 import { LateArchive } from './late-archive.ts';
 import { Lifeline } from './lifeline.ts';
 import { createOrigin } from './origin/index.ts';
+import { MomentPictures } from './moment-pictures.ts';
 import { Programme } from './programme.ts';
 import { type VideoRung, rungsFor, videoLadder } from './pure/ladder.ts';
 import { keptLadder } from './pure/kept-ladder.ts';
@@ -63,6 +64,13 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
           handleTrouble: (error) => logger.warn({ error }, 'a still picture of a stream could not be made'),
         })
       : undefined;
+  const pictures =
+    ffmpeg.is === 'found'
+      ? new MomentPictures({
+          ...{ ffmpeg: ffmpeg.binary, lifeline, signal: closing.signal },
+          handleTrouble: (error) => logger.warn({ error }, 'a picture of a moment could not be made'),
+        })
+      : undefined;
   let encoders: Encoders | undefined;
   if (ffmpeg.is === 'found' && options.triesEncoders) {
     const surroundings = {
@@ -82,6 +90,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     }),
     ...(options.check && { check: options.check }),
     ...(options.captions && { captions: options.captions }),
+    ...(pictures && { pictures }),
     now: () => performance.now(),
     handleError: (error, address) => logger.warn({ error, address }, 'a live request failed'),
   });

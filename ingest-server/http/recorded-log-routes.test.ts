@@ -36,6 +36,36 @@ const textsIn = async (response: Response) =>
     .parse(recordedLogSchema, await response.json())
     .events.flatMap(({ event }) => (event.type === 'chat.sent' ? event.text : []));
 
+it('has the captions that were typed while it was live, as they were corrected, for a search and as a file', async () => {
+  const writer = await its.tokenOf('instructor');
+  const write = (method: string, path: string, body: object) =>
+    fetch(`${its.base}/api/classes/${classId}/captions${path}`, {
+      method,
+      headers: { authorization: `Bearer ${writer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  await its.staff({ type: 'captions.choose', language: 'en' });
+  await its.staff({ type: 'class.start' });
+  await its.room.startStream('sunday' as StreamId);
+  const lines = [{ lineId: 'l1', text: 'Light is a wafe.' }, { text: 'It bends.' }];
+  expect((await write('POST', '', { lines })).status).toBe(201);
+  expect((await write('PATCH', '/l1', { text: 'Light is a wave.' })).status).toBe(200);
+  const streamId = await record('sunday');
+  await its.archive.settled();
+
+  const { captions } = v.parse(recordedLogSchema, await (await ask(streamId, student.token)).json());
+  expect(captions.map(({ text }) => text)).toEqual(['Light is a wave.', 'It bends.']);
+  const facts = await its.archive.facts(classId, streamId);
+  expect(facts?.extras).toMatchObject({ captions: 'en' });
+  const file = await fetch(`${its.base}/api/classes/${classId}/recordings/${streamId}/captions-en.vtt`, {
+    headers: { authorization: `Bearer ${student.token}` },
+  });
+  const text = await file.text();
+  expect([text.includes('Light is a wave.'), text.includes('It bends.'), text.includes('wafe')]).toEqual([
+    ...[true, true, false],
+  ]);
+});
+
 it('tells who is in the class what happened in it up to the recording’s end, packed', async () => {
   await its.staff({ type: 'chat.send', text: 'Good morning' });
   await its.staff({ type: 'note.write', text: 'for us alone' });

@@ -30,7 +30,7 @@ type Listener = (events: readonly LoggedEvent[]) => void;
 const SNAPSHOT_EVERY = 2_000;
 const KEYS_KEPT = 100_000;
 /** Raised when what a state looks like changes: an older snapshot is then passed over, and the log read whole. */
-const SNAPSHOT_VERSION = 4;
+const SNAPSHOT_VERSION = 5;
 
 /** What a class's log has come to: the state, the last events, and the keys of the last commands. */
 export class Ledger {

@@ -10,4 +10,7 @@ export const watchResponseSchema = v.object({
   live: v.optional(v.object({ streamId: streamIdSchema, since: v.number() })),
 });
 
+/** While it is live, `pictures/<number>.jpg` behind the path shows what was on air at so many times this by the clock. */
+export const LIVE_PICTURE_EVERY_MS = 10_000;
+
 export type WatchResponse = v.InferOutput<typeof watchResponseSchema>;

@@ -3,6 +3,7 @@
 export * from './board/index.ts';
 export * from './breakouts/index.ts';
 export * from './captions/index.ts';
+export * from './chapters/index.ts';
 export * from './chat/index.ts';
 export * from './command.ts';
 export * from './event.ts';

@@ -1,6 +1,7 @@
 import { type BoardEvent, boardWithoutRooms, foldBoard } from './board/index.ts';
 import { type BreakoutEvent, foldBreakouts } from './breakouts/index.ts';
 import { type CaptionsEvent, foldCaptions } from './captions/index.ts';
+import { foldChapters } from './chapters/index.ts';
 import { type ChatEvent, foldChat } from './chat/index.ts';
 import type { Event, EventType, LoggedEvent } from './event.ts';
 import { type HandEvent, foldHands } from './hands/index.ts';
@@ -53,7 +54,8 @@ export function createFold(start: RoomState): Fold {
 
 function fold(state: RoomState, { seq, at, event }: LoggedEvent, owned: Owned): RoomState {
   if (seq <= state.seq) return state;
-  return { ...state, ...change(state, event, at, owned), seq };
+  const chapters = foldChapters(state.chapters, event, at, state.class.phase);
+  return { ...state, ...change(state, event, at, owned), chapters, seq };
 }
 
 // The first word of an event's type says which part of the state it belongs to.

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { boardStateSchema, emptyBoard } from './board/index.ts';
 import { breakoutsStateSchema, noBreakouts } from './breakouts/index.ts';
 import { captionsStateSchema, captionsUnsaid } from './captions/index.ts';
+import { chaptersStateSchema } from './chapters/index.ts';
 import { chatStateSchema, emptyChat } from './chat/index.ts';
 import { handsStateSchema } from './hands/index.ts';
 import { personIdSchema } from './ids.ts';
@@ -35,6 +36,8 @@ export const roomStateSchema = v.object({
   breakouts: breakoutsStateSchema,
   stream: streamStateSchema,
   captions: captionsStateSchema,
+  /** Missing in what a server says that doesn't know them yet. */
+  chapters: v.optional(chaptersStateSchema, []),
 });
 
 export type RoomState = v.InferOutput<typeof roomStateSchema>;
@@ -56,4 +59,5 @@ export const emptyRoom: RoomState = {
   breakouts: noBreakouts,
   stream: { status: 'idle' },
   captions: captionsUnsaid,
+  chapters: [],
 };

@@ -1,6 +1,7 @@
 import { applyLanguage } from '@rostrum/ui/language';
 import { expect, test, vi } from 'vitest';
 import { copyOf, untranslated } from '../../ui/test-untranslated.ts';
+import { chapterTexts } from './chapter-words.ts';
 import { firstTexts } from './first-texts.ts';
 import { laterTexts } from './later-texts.ts';
 import { texts } from './texts.ts';
@@ -10,11 +11,10 @@ vi.stubGlobal('navigator', { languages: [] });
 
 test('what is said of watching in German is not what is said in English', () => {
   applyLanguage('en');
-  const english = [firstTexts, texts, laterTexts].map((each) => copyOf(each));
+  const all = [firstTexts, texts, laterTexts, chapterTexts];
+  const english = all.map((each) => copyOf(each));
   applyLanguage('de');
-  expect([firstTexts, texts, laterTexts].flatMap((each, i) => untranslated(english[i] ?? {}, each))).toEqual(
-    [],
-  );
+  expect(all.flatMap((each, i) => untranslated(english[i] ?? {}, each))).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,2 @@
+export type { ChapterMark } from './pure/live-chapters.ts';
 export type { Tile } from './pure/sprites.ts';
-
-export interface ChapterMark {
-  readonly at: number;
-  readonly title: string;
-}

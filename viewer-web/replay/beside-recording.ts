@@ -1,11 +1,15 @@
+import { type ChapterName, chapterNameSchema } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { readSprites } from '../player/pure/sprites.ts';
 import type { ChapterMark, Tile } from '../player/time-bar.ts';
 import type { ClassRecordings } from './class-recordings.svelte.ts';
 
-const chaptersSchema = v.object({
-  chapters: v.array(v.object({ startMs: v.number(), title: v.string() })),
-});
+/** `title`: recordings of before have English words in place of a name. */
+const chapterSchema = v.union([
+  v.object({ startMs: v.number(), name: chapterNameSchema }),
+  v.object({ startMs: v.number(), title: v.string() }),
+]);
+const chaptersSchema = v.object({ chapters: v.array(chapterSchema) });
 
 /** None where there are none, or not now: the recording plays all the same. */
 export async function readChapters(
@@ -14,7 +18,11 @@ export async function readChapters(
 ): Promise<readonly ChapterMark[]> {
   const answer = await recordings.ask(chaptersSchema, `/${streamId}/chapters.json`);
   if (answer.is !== 'value') return [];
-  return answer.value.chapters.map(({ startMs, title }) => ({ at: startMs / 1000, title }));
+  return answer.value.chapters.map((chapter) => ({ at: chapter.startMs / 1000, name: nameOf(chapter) }));
+}
+
+function nameOf(chapter: v.InferOutput<typeof chapterSchema>): ChapterName {
+  return 'name' in chapter ? chapter.name : { is: 'titled', title: chapter.title };
 }
 
 /** Which small picture shows which moment. */

@@ -14,6 +14,7 @@ export const texts = inLanguages({
     ownWay: 'You are paging by yourself.',
     toLecture: 'Back to the lecture’s slide',
     toMoment: 'Play from this slide',
+    tooLongAgo: 'This moment is too long ago to go back to now. After class, look for it in the recordings.',
     comes: 'The slide is on its way…',
     failed: 'This slide couldn’t be loaded.',
     again: 'Try again',
@@ -29,6 +30,8 @@ export const texts = inLanguages({
     ownWay: 'Sie blättern selbst.',
     toLecture: 'Zurück zur gezeigten Folie',
     toMoment: 'Ab dieser Folie abspielen',
+    tooLongAgo:
+      'So weit können Sie jetzt nicht zurück. Suchen Sie die Stelle nach der Veranstaltung in den Aufzeichnungen.',
     comes: 'Die Folie kommt gleich…',
     failed: 'Diese Folie ließ sich nicht laden.',
     again: 'Noch einmal',

@@ -98,8 +98,8 @@ describe('what is made of a recording', () => {
     );
     expect(JSON.parse(await text((await room.openExtra(stream, 'chapters.json'))!.stream))).toEqual({
       chapters: [
-        { startMs: 0, endMs: 20_500, title: 'Beginning' },
-        { startMs: 20_500, endMs: 30_000, title: 'Second half' },
+        { startMs: 0, endMs: 20_500, name: { is: 'beginning' } },
+        { startMs: 20_500, endMs: 30_000, name: { is: 'titled', title: 'Second half' } },
       ],
     });
     expect(await brightness('thumbs/1.jpg', 'crop=160:90:0:0')).toBeLessThan(30);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { KeptStream } from './archive.ts';
 import { keepCaptions } from './captions.ts';
 import { type PicturesOptions, makePictures } from './pictures.ts';
-import { type Chapter, chaptersOf } from './pure/chapters.ts';
+import { type RecordedChapter, chapterWords, chaptersOf } from './pure/chapters.ts';
 import type { KeptSegment } from './pure/kept.ts';
 import { extraKey } from './pure/keys.ts';
 import { recordingClock } from './pure/recording-clock.ts';
@@ -42,7 +42,7 @@ export async function makeExtras(
   const { blobs, ffmpeg } = options;
   const chapters = chaptersIn(stream, events);
   await blobs.put(extraKey(stream, 'chapters.json'), Buffer.from(JSON.stringify({ chapters })));
-  const cues = chapters.map(({ startMs, endMs, title }) => ({ startMs, endMs, text: title }));
+  const cues = chapters.map(({ startMs, endMs, name }) => ({ startMs, endMs, text: chapterWords(name) }));
   await blobs.put(extraKey(stream, 'chapters.vtt'), Buffer.from(webVtt(cues)));
   const captions = await keepCaptions(stream, leadSegments(stream), events, blobs);
   const sheets = ffmpeg === undefined ? 0 : await makePictures(stream, { ...options, ffmpeg });
@@ -58,7 +58,7 @@ export function leadSegments(stream: KeptStream): readonly KeptSegment[] {
   return lead === undefined ? [] : stream.segments(lead);
 }
 
-function chaptersIn(stream: KeptStream, events: readonly LoggedEvent[]): Chapter[] {
+function chaptersIn(stream: KeptStream, events: readonly LoggedEvent[]): RecordedChapter[] {
   const segments = leadSegments(stream);
   const [first] = segments;
   if (!first) return [];

@@ -44,6 +44,7 @@ export const forAnyPage = [
   ...['X-Content-Type-Options', 'nosniff'],
 ];
 export const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+export const PICTURE_TYPE = 'image/jpeg';
 export const CAPTIONS_TYPE = 'text/vtt; charset=utf-8';
 
 export function textContent(type: string, text: string): Content {

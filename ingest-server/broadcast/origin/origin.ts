@@ -1,10 +1,12 @@
+import { LIVE_PICTURE_EVERY_MS } from '@rostrum/protocol/http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KeptStream } from '../archive/index.ts';
+import type { MomentPictures } from '../moment-pictures.ts';
 import { caching } from '../pure/caching.ts';
 import { type Directives, parseDirectives } from '../pure/delivery.ts';
 import { type LivePath, type LiveRequest, parseLivePath } from '../pure/live-path.ts';
 import { STREAM_PARAMETER } from '../pure/media-playlist.ts';
-import type { CountedAsker } from './answer.ts';
+import { type CountedAsker, PICTURE_TYPE, mediaContent } from './answer.ts';
 import type { Checked } from './grants.ts';
 import { HttpAsker } from './http-asker.ts';
 import { CaptionsShelf } from './captions-shelf.ts';
@@ -19,6 +21,7 @@ import {
   notRecorded,
   nothingHere,
   streamOver,
+  tooManyPictures,
 } from './refusals.ts';
 import { Stage, sendContent } from './stage.ts';
 import { type Counts, Tally } from './tally.ts';
@@ -30,6 +33,8 @@ export interface OriginOptions {
   findKept?: (classId: string, streamId: string) => Promise<KeptStream | undefined>;
   /** Missing where nothing is captioned. */
   captions?: CaptionSource;
+  /** Missing where there is no FFmpeg to make them with. */
+  pictures?: Pick<MomentPictures, 'get'>;
   /** Whether what stands in the path lets in; missing where everything is public. */
   check?: (classId: string, grant: string | undefined) => Checked;
   readonly now: () => number;
@@ -157,7 +162,24 @@ export function createOrigin(options: OriginOptions): Origin {
       }
       case 'captions':
         return captions ? captions.sendLive(asker, classId, stage, request.msn) : asker.answer(notOnTimeline);
+      case 'picture':
+        return sendPicture(asker, request.slot, stage, cache);
     }
+  }
+
+  async function sendPicture(asker: CountedAsker, slot: number, stage: Stage, cache: string): Promise<void> {
+    const { archive, streamId } = stage.programme;
+    const found = options.pictures && stage.pictured(slot * LIVE_PICTURE_EVERY_MS);
+    if (!options.pictures || !found) return asker.answer(notOnTimeline);
+    const { name, msn, run } = found;
+    const key = `${streamId}/${name}/${msn}.jpg`;
+    const jpeg = await options.pictures.get(key, async () => {
+      const init = stage.init(name, run) ?? (archive && (await shelf.init(archive, name, run)));
+      const segment = stage.segment(name, msn) ?? (archive && (await shelf.segment(archive, name, msn)));
+      return init && segment && [...init.pieces, ...segment.pieces];
+    });
+    if (jpeg) asker.answer({ status: 200, content: mediaContent(PICTURE_TYPE, key, [jpeg]), cache });
+    else asker.answer(tooManyPictures);
   }
 
   async function findKept(asker: CountedAsker, asked: Asked, streamId: string): Promise<void> {
@@ -191,6 +213,8 @@ export function createOrigin(options: OriginOptions): Origin {
       case 'playlist':
         return asker.answer(shelf.playlist(kept, request.kind, request.name));
       case 'part':
+      // A recording has a strip of its own.
+      case 'picture':
         return asker.answer(notOnTimeline);
       case 'segment':
       case 'init':

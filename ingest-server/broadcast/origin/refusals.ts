@@ -14,6 +14,11 @@ export const starting = notFound('The programme is being started.');
 export const notRecorded = notFound('This stream is still on air: its recording is there when it is over.');
 export const notOnTimeline = notFound('This is not on the timeline, or not any more.');
 
+export const tooManyPictures: Refused = {
+  status: 503,
+  text: 'There is no time to make this picture just now.',
+};
+
 export function noRendition(name: string): Refused {
   return notFound(`There is no rendition '${name}'.`);
 }

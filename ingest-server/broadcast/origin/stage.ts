@@ -1,3 +1,4 @@
+import { LIVE_PICTURE_EVERY_MS } from '@rostrum/protocol/http';
 import { caching } from '../pure/caching.ts';
 import { CAPTIONS, type CaptionedSegment, captionsLead } from '../pure/captions.ts';
 import {
@@ -10,6 +11,7 @@ import {
 import { listAll, listSegments } from '../pure/listed.ts';
 import type { PlaylistKind } from '../pure/live-path.ts';
 import { renderMediaPlaylist } from '../pure/media-playlist.ts';
+import { type MomentSegment, momentSegment } from '../pure/moment-segment.ts';
 import { readFragment } from '../pure/fragment.ts';
 import { type Head, SEGMENT_MS, durationOf, headOf } from '../pure/rendition.ts';
 import { type Answer, type Asker, type Content, mediaContent } from './answer.ts';
@@ -123,6 +125,24 @@ export class Stage {
     if (!segment || !first || !info) return undefined;
     const startMs = (readFragment(first).startTicks / info.timescale) * 1000;
     return { wallMs: segment.wallMs, durationMs: durationOf(segment), startMs };
+  }
+
+  /** Of what a picture of this moment is made: of the smallest rung in H.264, for not every FFmpeg decodes AV1. */
+  pictured(atMs: number): MomentSegment | undefined {
+    const { timeline, archive } = this.programme;
+    const heightOf = (name: string) => {
+      const info = timeline.info(name) ?? archive?.info(name);
+      return info?.kind === 'video' && info.codec.startsWith('avc1') ? info.height : 0;
+    };
+    const rungs = timeline
+      .names()
+      .filter((name) => heightOf(name) > 0)
+      .sort((a, b) => heightOf(a) - heightOf(b))
+      .map((name) => {
+        const hot = timeline.rendition(name)?.segments ?? [];
+        return { name, segments: listAll(archive?.segments(name) ?? [], hot) };
+      });
+    return momentSegment(rungs, atMs, 2 * LIVE_PICTURE_EVERY_MS);
   }
 
   close(): void {

@@ -19,6 +19,8 @@ it.each([
   ['captions.m3u8', { is: 'playlist', kind: 'live', name: 'captions' }],
   ['captions-dvr.m3u8', { is: 'playlist', kind: 'dvr', name: 'captions' }],
   ['captions/17.vtt', { is: 'captions', msn: 17 }],
+  ['pictures/180000000.jpg', { is: 'picture', slot: 180_000_000 }],
+  ['pictures/17.m4s', { is: 'segment', name: 'pictures', msn: 17 }],
 ])('reads %s, with a grant before it or without', (path, request) => {
   expect(parseLivePath(`/live/c_1-A/${path}`)).toEqual({ ...inClass, request });
   expect(parseLivePath(`/live/c_1-A/~a1.all.m-_/${path}`)).toEqual({
@@ -50,6 +52,9 @@ const notThere = [
   '/live/c1/v540/1.vtt',
   '/live/c1/captions/1.0.vtt',
   '/live/c1/captions/init-0.vtt',
+  '/live/c1/v540/1.jpg',
+  '/live/c1/pictures/1.0.jpg',
+  '/live/c1/pictures/-1.jpg',
   '/live/c1/~/main.m3u8',
   '/live/c1/~a/b/main.m3u8',
   '/live/c1/~a/~b/main.m3u8',

@@ -9,7 +9,9 @@ export type LiveRequest =
   | { is: 'segment'; name: string; msn: number }
   | { is: 'part'; name: string; msn: number; part: number }
   /** One segment of them. */
-  | { is: 'captions'; msn: number };
+  | { is: 'captions'; msn: number }
+  /** A small one of a moment, by its number since 1970. */
+  | { is: 'picture'; slot: number };
 
 export interface LivePath {
   classId: string;
@@ -29,7 +31,7 @@ const ID = '[A-Za-z0-9_-]{1,40}';
 const NUMBER = '\\d{1,12}';
 const PATTERN = new RegExp(
   `^/live/(?<classId>${ID})/(?:~(?<grant>[A-Za-z0-9_.-]{1,120})/)?` +
-    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s)|captions/(?<text>${NUMBER})\\.vtt)$`,
+    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s)|captions/(?<text>${NUMBER})\\.vtt|pictures/(?<slot>${NUMBER})\\.jpg)$`,
 );
 const OF_RUNG = new RegExp(`^(?<name>${ID}?)(?:-(?<kind>dvr|recording))?$`);
 
@@ -61,6 +63,7 @@ function playlistRequest(list: string): LiveRequest | undefined {
 
 function bytesRequest(found: Record<string, string | undefined>): LiveRequest {
   if (found['text'] !== undefined) return { is: 'captions', msn: Number(found['text']) };
+  if (found['slot'] !== undefined) return { is: 'picture', slot: Number(found['slot']) };
   const name = found['name'] ?? '';
   if (found['run'] !== undefined) return { is: 'init', name, run: Number(found['run']) };
   const msn = Number(found['msn']);

@@ -25,11 +25,23 @@ describe('pages of slides', () => {
     ['the last one, while the newest is on its way', at(4), 2],
     ['the last one, when the slides are put away', { is: 'closed' } as const, 2],
   ])('follow the lecture: %s', (_what, slides, index) => {
-    expect(lectureIndex(handouts, slides)).toBe(index);
+    expect(lectureIndex(handouts, slides, undefined)).toBe(index);
+    expect(lectureIndex(handouts, slides, 10_000)).toBe(index);
+  });
+
+  it.each([
+    ['at the moment of a page', 57_500, 1],
+    ['between two', 80_000, 1],
+    ['before the first', 100, 0],
+    ['where the shown page was turned to again', 300_000, 0],
+  ])('follow a picture that has gone back %s', (_what, momentMs, index) => {
+    const shown = [handout(1, 10_000), handout(3, 60_000), handout(2, 120_000)];
+    expect(lectureIndex(shown, { ...at(1), turnedAt: 300_000 }, momentMs)).toBe(index);
   });
 
   it('are none at first', () => {
-    expect(lectureIndex([], at(1))).toBe(-1);
+    expect(lectureIndex([], at(1), undefined)).toBe(-1);
+    expect(lectureIndex([], at(1), 5)).toBe(-1);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Event, LoggedEvent } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { backOffMs } from './back-off.ts';
-import { chaptersOf } from './chapters.ts';
+import { chapterWords, chaptersOf } from './chapters.ts';
 import type { KeptSegment } from './kept.ts';
 import { nextNumber } from './next-number.ts';
 import { clockStretches, recordingClock } from './recording-clock.ts';
@@ -68,7 +68,7 @@ describe('chapters', () => {
   const phase = (name: 'paused' | 'live') => ({ type: 'class.phase-changed', phase: name }) as const;
   const chapters = (events: LoggedEvent[]) =>
     chaptersOf(events, { startedAtMs: START, clock: recordingClock(segments(60)) }).map(
-      ({ startMs, endMs, title }) => [startMs / 1000, endMs / 1000, title],
+      ({ startMs, endMs, name }) => [startMs / 1000, endMs / 1000, chapterWords(name)],
     );
 
   it('begin with the lecture, and with what happens in it', () => {

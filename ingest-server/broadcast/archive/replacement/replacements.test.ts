@@ -180,7 +180,7 @@ describe('a file in the place of a recording', () => {
       /00:00:00.000 --> 00:00:10.000[^]*00:00:20.000 --> 00:00:30.000/,
     );
     expect(JSON.parse(await extra('chapters.json'))).toMatchObject({
-      chapters: [{ startMs: 0 }, { startMs: 24_000, title: 'Refraction' }],
+      chapters: [{ startMs: 0 }, { startMs: 24_000, name: { is: 'slide', title: 'Refraction' } }],
     });
     // What was made of the old one is no file of this recording.
     expect((await room.facts(classId, streamId))!.downloads).toEqual([]);
