@@ -4,6 +4,7 @@ import { FILE_TITLE_HEADER, fileResponseSchema } from '@rostrum/protocol/http';
 import type { PollId } from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { type Attendee, attend, attendAsStaff } from './support/attend.ts';
+import { violationsOn } from './support/axe.ts';
 import { tabTo } from './support/breakouts-page.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
 import { draft, openPage } from './support/students-page.ts';
@@ -78,6 +79,7 @@ test('the lecture is skipped to, a hand goes up and down, a reaction is sent, an
 
   await staff.client.send({ type: 'announcement.make', text: 'We begin at ten past.' });
   await expect(page.getByTestId('announcement')).toContainText('We begin at ten past.');
+  expect(await violationsOn(page)).toEqual([]);
   await press(page, button(page, 'Close the announcement'));
   await expect(page.getByTestId('announcement')).toBeHidden();
   await expect(main).toBeFocused();
@@ -98,8 +100,10 @@ test('a message is written, reacted to, answered and deleted', async () => {
   await expect(more(asked)).toBeFocused();
 
   await page.keyboard.press('Enter');
+  expect(await violationsOn(page)).toEqual([]);
   await press(page, button(asked, 'Reply'));
   await expect(draft(page)).toBeFocused();
+  expect(await violationsOn(page)).toEqual([]);
   await page.keyboard.type('I do, by keys.');
   await page.keyboard.press('Enter');
   await expect(answer).toContainText('I do, by keys.');

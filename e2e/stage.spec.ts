@@ -8,6 +8,7 @@ import {
   takeReloads,
   wasReloaded,
 } from './support/index.ts';
+import { violationsOn } from './support/axe.ts';
 import { tabTo } from './support/breakouts-page.ts';
 import { keepMicrophones, refuseDevices, unplugMicrophone } from './support/own-devices.ts';
 import { decoded, keepPeers, paths } from './support/peers.ts';
@@ -110,6 +111,7 @@ test('by keyboard alone somebody gets ready, is on stage and back in their seat,
   await expect(student.getByText('Ready with sound only. You will be called.')).toBeVisible();
   await bring('Kay');
   await expect(bar(student)).toContainText('You are on stage');
+  expect(await violationsOn(student)).toEqual([]);
   await press(bar(student), 'Mute');
   await expect(bar(student).getByRole('button', { name: 'Unmute' })).toBeFocused();
   await press(bar(student), 'Back to my seat');
@@ -121,6 +123,7 @@ test('by keyboard alone somebody gets ready, is on stage and back in their seat,
   await invite('Kay');
   const call = student.getByRole('dialog', { name: 'Will you come on stage?' });
   await expect(call).toBeVisible();
+  expect(await violationsOn(student)).toEqual([]);
   await student.keyboard.press('Escape');
   await expect(call).toBeHidden();
   await expect(studio.getByText('Kay was asked to come up')).toBeHidden();
