@@ -1,7 +1,7 @@
 import { type Browser, expect, test } from '@playwright/test';
 import { NAME_MAX } from '@rostrum/protocol/room';
 import { violationsOn } from './support/axe.ts';
-import { type Instructor, comeAsInstructor } from './support/breakouts-page.ts';
+import { type Instructor, comeAsInstructor, tabTo } from './support/breakouts-page.ts';
 import { type ClassDesk, openClassDesk } from './support/class-desk.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
 import { fitsSideways, picture } from './support/looks.ts';
@@ -299,4 +299,19 @@ test('a class for its participants takes a login, and refuses a wrong one in wor
   await page.keyboard.press('Enter');
   await expect(page.getByText('Connected').first()).toBeVisible();
   await page.context().close();
+
+  // Where guests come too, whoever has a login is themself by it.
+  const known = await openPage(browser, { viewport: PHONE });
+  await known.goto(server.links.viewer);
+  await tabTo(known, known.getByRole('button', { name: 'I have a login' }));
+  await known.keyboard.press('Enter');
+  await expect(known.getByLabel('Login')).toBeFocused();
+  expect(await violationsOn(known)).toEqual([]);
+  await fitsSideways(known);
+  await known.keyboard.type('ada');
+  await known.keyboard.press('Tab');
+  await known.keyboard.type('correct horse battery');
+  await known.keyboard.press('Enter');
+  await expect(known.getByText('Connected').first()).toBeVisible();
+  await known.context().close();
 });
