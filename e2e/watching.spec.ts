@@ -220,6 +220,8 @@ test('sound, volume, the whole screen, a step back and the sound alone are had b
   for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowLeft');
   await press('Go to live');
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const atPicture = page.getByRole('figure').locator(':focus');
+  await expect(atPicture).toHaveCount(1);
 
   await press('Settings');
   await tabTo(page, menu(page).getByRole('radio', { name: /Automatic/ }));
@@ -228,6 +230,7 @@ test('sound, volume, the whole screen, a step back and the sound alone are had b
   await page.keyboard.press('Escape');
   await press('Show the picture');
   await expect.poll(async () => (await videoOf(page)).videoHeight, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect(atPicture).toHaveCount(1);
   await page.context().close();
 });
 
