@@ -64,8 +64,12 @@ test('the lecture is skipped to, a hand goes up and down, a reaction is sent, an
   await press(page, page.getByRole('link', { name: 'Skip to the lecture' }));
   await expect(main).toBeFocused();
 
+  await bob.client.send({ type: 'hand.raise' });
   await press(page, button(page, 'Raise hand'));
-  await staff.reaches(({ room }) => room.hands.length === 1);
+  await staff.reaches(({ room }) => room.hands.length === 2);
+  await expect(page.getByText('You are number 2 in line.')).toBeVisible();
+  await bob.client.send({ type: 'hand.lower' });
+  await expect(page.getByText('You are next.')).toBeVisible();
   const lower = button(page, 'Lower hand');
   await expect(lower).toBeFocused();
   await expect(lower).not.toHaveAttribute('aria-busy');

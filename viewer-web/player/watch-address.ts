@@ -10,7 +10,7 @@ export interface WatchAddressOptions {
 /** Renewed so long before it expires: time for a server that is away to come back. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 const RETRY_AFTER_MS = 20_000;
-const SOONEST_MS = 1_000;
+const SOONEST_MS = 10_000;
 /** A device sleeps, or its clock is found to be hours off: how long there is still is looked at again. */
 const LOOK_EVERY_MS = 60_000;
 
