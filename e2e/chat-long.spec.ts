@@ -206,6 +206,20 @@ test('whatever is written stays text, in its place', async () => {
   // A message without an end is a box of its own.
   const heights = await rows(page).evaluateAll((all) => all.map((row) => row.clientHeight));
   expect(Math.max(...heights)).toBeLessThan(640);
+
+  // So it does as a question.
+  for (const text of nasty.slice(0, 3)) {
+    const outcome = await nuisance.client.send({ type: 'question.ask', text, anonymous: false });
+    expect(outcome).toMatchObject({ ok: true });
+  }
+  await page.getByRole('tab', { name: /^Questions/ }).click();
+  const questions = page.getByRole('tabpanel', { name: /^Questions/ });
+  await expect(questions.getByRole('listitem')).toHaveCount(3);
+  await expect(questions.locator('img, script, iframe, a')).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await questions.evaluate((panel) => panel.scrollWidth - panel.clientWidth)).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(() => 'wasHacked' in window)).toBe(false);
+  expect(await violationsOn(page)).toEqual([]);
   nuisance.close();
   await page.context().close();
 });

@@ -1,10 +1,11 @@
 import { type Browser, expect, test } from '@playwright/test';
+import { NAME_MAX } from '@rostrum/protocol/room';
 import { violationsOn } from './support/axe.ts';
-import { type Instructor, comeAsInstructor } from './support/breakouts-page.ts';
+import { type Instructor, comeAsInstructor, tabTo } from './support/breakouts-page.ts';
 import { type ClassDesk, openClassDesk } from './support/class-desk.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
 import { fitsSideways, picture } from './support/looks.ts';
-import { PHONE, openPage, typeName } from './support/students-page.ts';
+import { PHONE, draft, openPage, typeName } from './support/students-page.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -44,6 +45,31 @@ test('with the code and a name somebody is in, by keyboard alone, and is told wh
   await page.keyboard.press('Enter');
   await expect(page.getByText('Connected').first()).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/c/DEMO');
+  await page.context().close();
+});
+
+test('a name of two hundred emoji is cut between them, and one that nobody could see is asked for again', async () => {
+  const astronaut = '👩🏽‍🚀';
+  const page = await openPage(browser, { viewport: PHONE });
+  await page.goto(server.links.viewer);
+  const name = page.getByLabel('Your name');
+  await name.fill('\u200b\u2060\u200d');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(/A name is needed/);
+  await expect(name).toBeFocused();
+
+  await name.fill('');
+  await page.keyboard.insertText(astronaut.repeat(200));
+  await expect(name).toHaveValue(astronaut.repeat(Math.floor(NAME_MAX / astronaut.length)));
+  await fitsSideways(page);
+  await page.keyboard.press('Enter');
+  await page.getByText('Connected').first().waitFor();
+  await draft(page).fill('From space.');
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('log').locator('li[data-row]').filter({ hasText: 'From space.' });
+  await expect(row).toContainText(astronaut);
+  await expect(row).not.toContainText('\ufffd');
+  await fitsSideways(page);
   await page.context().close();
 });
 
@@ -273,4 +299,19 @@ test('a class for its participants takes a login, and refuses a wrong one in wor
   await page.keyboard.press('Enter');
   await expect(page.getByText('Connected').first()).toBeVisible();
   await page.context().close();
+
+  // Where guests come too, whoever has a login is themself by it.
+  const known = await openPage(browser, { viewport: PHONE });
+  await known.goto(server.links.viewer);
+  await tabTo(known, known.getByRole('button', { name: 'I have a login' }));
+  await known.keyboard.press('Enter');
+  await expect(known.getByLabel('Login')).toBeFocused();
+  expect(await violationsOn(known)).toEqual([]);
+  await fitsSideways(known);
+  await known.keyboard.type('ada');
+  await known.keyboard.press('Tab');
+  await known.keyboard.type('correct horse battery');
+  await known.keyboard.press('Enter');
+  await expect(known.getByText('Connected').first()).toBeVisible();
+  await known.context().close();
 });

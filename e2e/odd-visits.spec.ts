@@ -1,5 +1,7 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
-import { attend } from './support/attend.ts';
+import { type Browser, type Page, type WebSocketRoute, expect, test } from '@playwright/test';
+import type { PollId } from '@rostrum/protocol/room';
+import { attend, attendAsStaff } from './support/attend.ts';
+import { tabTo } from './support/breakouts-page.ts';
 import { type ClassDesk, openClassDesk } from './support/class-desk.ts';
 import {
   type House,
@@ -77,22 +79,28 @@ test('a browser that keeps nothing, neither storage nor cookies, takes part all 
   await page.context().close();
 });
 
-for (const hours of [-5, 5]) {
+const HOURS_OFF = [-5, 5] as const;
+
+async function setClockOff(page: Page, hours: number): Promise<void> {
+  await page.addInitScript((offMs) => {
+    const Right = Date;
+    window.Date = class extends Right {
+      constructor(...given: unknown[]) {
+        super(...((given.length > 0 ? given : [Right.now() + offMs]) as [number]));
+      }
+
+      static override now(): number {
+        return Right.now() + offMs;
+      }
+    } as unknown as DateConstructor;
+  }, hours * 3_600_000);
+}
+
+for (const hours of HOURS_OFF) {
   test(`a device whose clock is ${hours} hours off knows how long it is until the class begins`, async () => {
     await desk.beginAt(Date.now() + 30.5 * MINUTE_MS);
     const page = await (await browser.newContext()).newPage();
-    await page.addInitScript((offMs) => {
-      const Right = Date;
-      window.Date = class extends Right {
-        constructor(...given: unknown[]) {
-          super(...((given.length > 0 ? given : [Right.now() + offMs]) as [number]));
-        }
-
-        static override now(): number {
-          return Right.now() + offMs;
-        }
-      } as unknown as DateConstructor;
-    }, hours * 3_600_000);
+    await setClockOff(page, hours);
     await joinAt(page, 'Off');
     await expect(page.getByText('in 31 minutes')).toBeVisible();
     await page.context().close();
@@ -199,6 +207,119 @@ test.describe('while a lecture is on air', () => {
     await expect(connected(sleeper)).toBeVisible();
     other.close();
     for (const page of [sleeper, awake]) await page.context().close();
+  });
+
+  test('a tab whose token ran out while it slept is let in with a new one, and at live', async () => {
+    const fresh = new Set<string>();
+    let isLater = false;
+    let refused = 0;
+    const lines: WebSocketRoute[] = [];
+    const sleeper = await openStudent(browser, house, 'Hours', async (page) => {
+      await page.route('**/api/session/refresh', async (route) => {
+        const answer = await route.fetch();
+        fresh.add(((await answer.json()) as { token: string }).token);
+        await route.fulfill({ response: answer });
+      });
+      await page.routeWebSocket(/\/socket$/, (route) => {
+        lines.push(route);
+        const onwards = route.connectToServer();
+        route.onMessage((data) => {
+          const { t, token = '' } = JSON.parse(String(data)) as { t: string; token?: string };
+          if (t !== 'hello' || !isLater || fresh.has(token)) {
+            onwards.send(data);
+            return;
+          }
+          refused += 1;
+          const refusal = { code: 'expired-token', text: 'This token has run out.' };
+          route.send(JSON.stringify({ t: 'bye', refusal, again: false }));
+        });
+      });
+    });
+    await connected(sleeper).waitFor();
+    await draft(sleeper).fill('Before I fell asl');
+    const session = await sleeper.context().newCDPSession(sleeper);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    isLater = true;
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await lines.at(-1)?.close();
+    const other = await attend(house.origin, 'Waker');
+    await other.client.send({ type: 'chat.send', text: 'An hour later.' });
+
+    await expect(sleeper.getByText('An hour later.').first()).toBeVisible();
+    expect(refused).toBeGreaterThan(0);
+    await expect(draft(sleeper)).toHaveValue('Before I fell asl');
+    await expect.poll(() => delayOf(sleeper)).toBeLessThan(6);
+    other.close();
+    await sleeper.context().close();
+  });
+
+  for (const hours of HOURS_OFF) {
+    test(`on a device whose clock is ${hours} hours off the delay is the right one, and polls come in their time`, async () => {
+      const student = await openStudent(browser, house, 'Off', (page) => setClockOff(page, hours));
+      const delay = student.getByTestId('delay');
+      const few = /^(?!0\.0)\d\.\d s behind$/;
+      await expect(delay).toHaveText(few);
+      // From then on nothing told this page how late it is before the class itself does.
+      await student.reload();
+      await expect(delay).toHaveText(few, { timeout: 30_000 });
+
+      const staff = await attendAsStaff(house.origin, house.links.studio);
+      const question = `What time is it, ${hours}?`;
+      await staff.client.send({
+        type: 'poll.draft',
+        draft: { question, form: { kind: 'single', options: ['Early', 'Late'] }, anonymous: false },
+      });
+      const asked = () =>
+        Object.values(staff.client.room.polls).find((poll) => poll.draft.question === question);
+      await staff.reaches(() => asked() !== undefined);
+      await staff.client.send({ type: 'poll.open', pollId: asked()?.pollId as PollId });
+      await expect(student.getByText(`Your instructor asks: ${question}`)).toBeVisible();
+      await staff.client.send({ type: 'poll.close', pollId: asked()?.pollId as PollId });
+      staff.close();
+      await student.context().close();
+    });
+  }
+
+  test('a browser that plays HLS by itself is given the lecture’s address, and no choice that it makes itself', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(() => {
+      for (const name of ['MediaSource', 'ManagedMediaSource']) Reflect.deleteProperty(window, name);
+      HTMLMediaElement.prototype.canPlayType = () => 'maybe';
+    });
+    await joinAt(page, 'Safari');
+    const addressOf = () => page.locator(PROGRAMME).evaluate((video: HTMLVideoElement) => video.src);
+    await expect.poll(addressOf, { timeout: 30_000 }).toMatch(/\/live\/.+\/main\.m3u8$/);
+    // A Chromium that can’t do it after all says so in words, and goes on trying.
+    const words = page.getByText('The picture isn’t arriving.');
+    const isTold = async () => (await timeOf(page)) > 0 || (await words.isVisible());
+    await expect.poll(isTold, { timeout: 40_000 }).toBe(true);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const menu = page.getByRole('dialog', { name: 'Settings' });
+    await expect(menu.getByRole('button', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await expect(menu.getByRole('radio', { name: /Automatic|Sound only/ })).toHaveCount(0);
+    await page.context().close();
+  });
+
+  test('where nothing at all is played unasked, one press by keyboard brings picture and sound', async () => {
+    const student = await (await browser.newContext()).newPage();
+    await student.addInitScript(() => {
+      let isPressed = false;
+      window.addEventListener('keydown', () => (isPressed = true), { capture: true });
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () {
+        if (isPressed) return play.call(this);
+        return Promise.reject(new DOMException('Nobody has pressed anything.', 'NotAllowedError'));
+      };
+    });
+    await student.goto(`${house.links.viewer}#key=${await desk.linkKey()}`);
+    const press = student.getByRole('button', { name: 'Press to play' });
+    await expect(press).toBeVisible({ timeout: 30_000 });
+    await tabTo(student, press);
+    await student.keyboard.press('Enter');
+    await expect.poll(() => timeOf(student)).toBeGreaterThan(1);
+    expect(await isMuted(student)).toBe(false);
+    await expect(press).toBeHidden();
+    await student.context().close();
   });
 
   test('where sound isn’t played unasked the picture comes, and one press brings the sound', async () => {

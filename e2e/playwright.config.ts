@@ -7,6 +7,7 @@ const pages = [
   'accessibility',
   'administration',
   'breakouts-desk',
+  'by-keyboard',
   'chat-long',
   'checks',
   'control-room',

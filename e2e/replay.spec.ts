@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Locator, type Page, expect, test } from '@playwright/test';
 import { attend } from './support/attend.ts';
 import { violationsOn } from './support/axe.ts';
+import { tabTo } from './support/breakouts-page.ts';
 import { type House, SMALL_PICTURE, launchChromium, openStudio, startHouse } from './support/index.ts';
 
 const RECORDING = '[data-testid="recording"]';
@@ -74,13 +75,17 @@ async function openRecording(name: string, viewport = { width: 1440, height: 900
   await page.getByLabel(/name/i).fill(name);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: /^Recording of/ }).click({ timeout: 30_000 });
+  await isThere(page);
+  return page;
+}
+
+async function isThere(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Waves and light' })).toBeVisible();
   await page.waitForFunction(
     (selector) => (document.querySelector<HTMLVideoElement>(selector)?.readyState ?? 0) >= 2,
     RECORDING,
     { timeout: 30_000 },
   );
-  return page;
 }
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
@@ -170,6 +175,13 @@ test('notes are written by keyboard at their moment, kept, and saved as a file; 
   ).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
   await look(page, 'replay-notes');
+  await page.emulateMedia({ media: 'print' });
+  const printed = page.getByTestId('printed');
+  await expect(printed.getByRole('heading', { name: 'Waves and light' })).toBeVisible();
+  await expect(printed.getByText('Light bends at edges')).toBeVisible();
+  expect(await page.getByRole('button').count()).toBe(0);
+  await page.emulateMedia({ media: null });
+  await expect(printed).toBeHidden();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as a file' }).click(),
@@ -183,6 +195,70 @@ test('notes are written by keyboard at their moment, kept, and saved as a file; 
   await expect(page.getByText('Light bends at edges')).toBeVisible();
   await page.getByRole('button', { name: /^Delete the note/ }).click();
   await expect(page.getByText('No notes yet')).toBeVisible();
+  await page.context().close();
+});
+
+test('a recording is found, played, sped up, searched and written about by keyboard alone', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const press = async (what: Locator, key = 'Enter') => {
+    await tabTo(page, what);
+    await page.keyboard.press(key);
+  };
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+  await page.goto(`${house.links.viewer}/recordings`);
+  await tabTo(page, page.getByLabel('Your name'));
+  await page.keyboard.type('Kim');
+  await page.keyboard.press('Enter');
+  await press(page.getByRole('link', { name: /^Recording of/ }));
+  await isThere(page);
+
+  const video = page.locator(RECORDING);
+  const isPaused = () => video.evaluate((element: HTMLVideoElement) => element.paused);
+  await press(button('Play').first());
+  await expect(button('Pause')).toBeFocused();
+  await page.keyboard.press('k');
+  await expect.poll(isPaused).toBe(true);
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  await press(speed, 'ArrowDown');
+  await expect(speed).toHaveValue('1.25');
+  const rate = () => video.evaluate((element: HTMLVideoElement) => element.playbackRate);
+  await expect.poll(rate).toBe(1.25);
+  await press(button('Settings'));
+  await press(button('Keyboard shortcuts'));
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await expect(button('Settings')).toBeFocused();
+
+  await press(page.getByRole('tab', { selected: true }), 'End');
+  await expect(tab(page, 'Search')).toBeFocused();
+  await tabTo(page, page.getByLabel('Search this recording'));
+  await page.keyboard.type('refraction');
+  await expect(page.getByText('Found once')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => placeOf(page)).toBeGreaterThan(5);
+
+  await press(tab(page, 'Search'), 'Alt+n');
+  await expect(page.getByRole('textbox', { name: /^Note at/ })).toBeFocused();
+  await page.keyboard.type('Light bends');
+  await page.keyboard.press('Enter');
+  const change = button(/^Change the note at/);
+  await press(change);
+  await expect(page.getByRole('textbox', { name: /^Change the note at/ })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Light bends at edges');
+  await page.keyboard.press('Enter');
+  await expect(change).toBeFocused();
+  const file = page.waitForEvent('download');
+  await press(button('Save as a file'));
+  expect(await readFile(await (await file).path(), 'utf8')).toContain('] Light bends at edges\n');
+  await press(button(/^Delete the note at/));
+  await expect(page.getByText('No notes yet')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Note at/ })).toBeFocused();
+
+  await page.reload();
+  await expect(speed).toHaveValue('1.25');
   await page.context().close();
 });
 
@@ -207,8 +283,10 @@ test('where somebody left it is offered, on a phone too', async () => {
   await look(page, 'replay-320');
   await offer.click();
   await expect.poll(() => placeOf(page)).toBeGreaterThanOrEqual(10);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide).toBeLessThanOrEqual(320);
+  for (const dir of ['ltr', 'rtl']) {
+    await page.evaluate((way) => (document.documentElement.dir = way), dir);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
   await page.goto(`${house.links.viewer}/recordings`);
   await expect(page.getByRole('link', { name: /^Recording of/ })).toBeVisible();
   await look(page, 'replay-list-320');

@@ -1,4 +1,4 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Locator, type Page, expect, test } from '@playwright/test';
 import {
   type House,
   launchChromium,
@@ -8,6 +8,8 @@ import {
   takeReloads,
   wasReloaded,
 } from './support/index.ts';
+import { violationsOn } from './support/axe.ts';
+import { tabTo } from './support/breakouts-page.ts';
 import { keepMicrophones, refuseDevices, unplugMicrophone } from './support/own-devices.ts';
 import { decoded, keepPeers, paths } from './support/peers.ts';
 
@@ -36,6 +38,13 @@ async function raise(student: Page): Promise<void> {
 }
 
 const bring = (name: string) => studio.getByRole('button', { name: `Bring ${name} on stage` }).click();
+async function invite(name: string): Promise<void> {
+  await studio.getByRole('tab', { name: /^People/ }).click();
+  const actions = studio.getByRole('button', { name: `What to do with ${name}` });
+  if ((await actions.getAttribute('aria-expanded')) !== 'true') await actions.click();
+  await studio.getByRole('button', { name: 'Ask on stage' }).click();
+}
+
 /** Who has left is a guest for a moment more: the next test begins with an empty stage. */
 async function leave(student: Page): Promise<void> {
   await student.context().close();
@@ -78,22 +87,47 @@ test('a student raises a hand, is brought on stage without a reload, and goes ba
 
 test('whoever did not raise a hand is asked, and may say no, or come with sound only', async () => {
   const student = await openStudent(browser, house, 'Bob');
-  const invite = async () => {
-    await studio.getByRole('tab', { name: /^People/ }).click();
-    const actions = studio.getByRole('button', { name: 'What to do with Bob' });
-    if ((await actions.getAttribute('aria-expanded')) !== 'true') await actions.click();
-    await studio.getByRole('button', { name: 'Ask on stage' }).click();
-  };
-  await invite();
+  await invite('Bob');
   await student.getByRole('dialog', { name: 'Will you come on stage?' }).waitFor();
   await student.getByRole('button', { name: 'No, thank you' }).click();
   await expect(studio.getByText('Bob was asked to come up')).toBeHidden();
-  await invite();
+  await invite('Bob');
   await student.getByRole('button', { name: 'Yes, with sound only' }).click();
   await expect(bar(student)).toContainText('You are on stage');
   await expect(studio.getByTestId('stage')).toContainText('sound only');
   await studio.getByRole('button', { name: 'To the seat' }).click();
   await expect(student.getByRole('button', { name: 'Raise hand' })).toBeVisible();
+  await student.context().close();
+});
+
+test('by keyboard alone somebody gets ready, is on stage and back in their seat, and says no to another call', async () => {
+  const student = await openStudent(browser, house, 'Kay');
+  const press = async (within: Page | Locator, name: string) => {
+    await tabTo(student, within.getByRole('button', { name, exact: true }));
+    await student.keyboard.press('Enter');
+  };
+  await press(student, 'Raise hand');
+  await press(student, 'Microphone only');
+  await expect(student.getByText('Ready with sound only. You will be called.')).toBeVisible();
+  await bring('Kay');
+  await expect(bar(student)).toContainText('You are on stage');
+  expect(await violationsOn(student)).toEqual([]);
+  await press(bar(student), 'Mute');
+  await expect(bar(student).getByRole('button', { name: 'Unmute' })).toBeFocused();
+  await press(bar(student), 'Back to my seat');
+  await expect(student.getByRole('button', { name: 'Raise hand' })).toBeVisible();
+  await expect(student.locator('#main')).toBeFocused();
+
+  const message = student.getByPlaceholder('Write to the class');
+  await tabTo(student, message);
+  await invite('Kay');
+  const call = student.getByRole('dialog', { name: 'Will you come on stage?' });
+  await expect(call).toBeVisible();
+  expect(await violationsOn(student)).toEqual([]);
+  await student.keyboard.press('Escape');
+  await expect(call).toBeHidden();
+  await expect(studio.getByText('Kay was asked to come up')).toBeHidden();
+  await expect(message).toBeFocused();
   await student.context().close();
 });
 

@@ -1,6 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
+import type { PollId } from '@rostrum/protocol/room';
 import { attendAsStaff } from './support/attend.ts';
 import { violationsOn } from './support/axe.ts';
+import { tabTo } from './support/breakouts-page.ts';
 import {
   type House,
   PROGRAMME,
@@ -195,6 +197,91 @@ test('single keys work at the picture, never where somebody types, and can be tu
   await page.context().close();
 });
 
+test('sound, volume, the whole screen, a step back and the sound alone are had by keyboard alone', async () => {
+  const page = await openWatcher('Kay');
+  const press = async (name: string, key = 'Enter') => {
+    await tabTo(page, page.getByRole('button', { name, exact: true }));
+    await page.keyboard.press(key);
+  };
+  await press('Mute');
+  await expect.poll(async () => (await videoOf(page)).muted).toBe(true);
+  await press('Turn sound on');
+  await expect.poll(async () => (await videoOf(page)).muted).toBe(false);
+  await tabTo(page, page.getByRole('slider', { name: 'Volume' }));
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(async () => (await videoOf(page)).volume).toBeCloseTo(0.95);
+  await press('Full screen');
+  const leave = page.getByRole('button', { name: 'Leave full screen' });
+  await expect(leave).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(leave).toBeHidden();
+
+  await tabTo(page, bar(page));
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowLeft');
+  await press('Go to live');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const atPicture = page.getByRole('figure').locator(':focus');
+  await expect(atPicture).toHaveCount(1);
+
+  await press('Settings');
+  await tabTo(page, menu(page).getByRole('radio', { name: /Automatic/ }));
+  await page.keyboard.press('ArrowUp');
+  await expect(menu(page).getByRole('radio', { name: 'Sound only, saves data' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await press('Show the picture');
+  await expect.poll(async () => (await videoOf(page)).videoHeight, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect(atPicture).toHaveCount(1);
+  await page.context().close();
+});
+
+test('a poll and a pinned message wait for one’s own picture, unless they are wanted at once', async () => {
+  const page = await openWatcher('Hal');
+  const staff = await attendAsStaff(house.origin, house.links.studio);
+  // At a moment that is not left: whatever comes now comes later than the picture.
+  await page.locator('main').focus();
+  await page.keyboard.press('k');
+  await expect.poll(async () => (await videoOf(page)).paused).toBe(true);
+  await staff.client.send({
+    type: 'poll.draft',
+    draft: {
+      question: 'Which wave is longer?',
+      form: { kind: 'single', options: ['Red', 'Blue'] },
+      anonymous: false,
+    },
+  });
+  await staff.reaches(({ room }) => Object.keys(room.polls).length === 1);
+  const pollId = Object.keys(staff.client.room.polls)[0] as PollId;
+  await staff.client.send({ type: 'poll.open', pollId });
+  await staff.client.send({ type: 'chat.send', text: 'Read page 12.' });
+  await staff.reaches(({ room }) => room.chat.messages.at(-1)?.text === 'Read page 12.');
+  const { messageId } = staff.client.room.chat.messages.at(-1)!;
+  await staff.client.send({ type: 'chat.pin', messageId });
+  await staff.client.send({ type: 'chat.send', text: 'All of it is told.' });
+  await expect(page.getByText('All of it is told.').first()).toBeVisible();
+  const asked = page.getByText('Your instructor asks: Which wave is longer?');
+  const pinned = page.getByRole('region', { name: /^Pinned/ });
+  await expect(asked).toBeHidden();
+  await expect(pinned).toBeHidden();
+
+  await page.getByRole('tab', { name: 'Polls' }).click();
+  await expect(page.getByText('No polls yet')).toBeVisible();
+  const atOnce = page.getByLabel(/^Show polls, slides and pinned messages at once/);
+  await atOnce.check();
+  await expect(page.getByTestId('poll')).toContainText('Which wave is longer?');
+  await atOnce.uncheck();
+  await expect(page.getByText('No polls yet')).toBeVisible();
+  await page.getByRole('tab', { name: /^Chat/ }).click();
+
+  await page.locator('main').focus();
+  await page.keyboard.press('e');
+  await expect(asked).toBeVisible({ timeout: 20_000 });
+  await expect(pinned).toContainText('Read page 12.');
+  await staff.client.send({ type: 'poll.close', pollId });
+  await staff.client.send({ type: 'chat.unpin' });
+  staff.close();
+  await page.context().close();
+});
+
 test('captions are shown in the size and the colours that were chosen', async () => {
   const page = await openWatcher('Finn');
   await page.evaluate((selector) => {
@@ -220,6 +307,7 @@ test('captions are shown in the size and the colours that were chosen', async ()
 
 for (const [width, height] of [
   [320, 640],
+  [640, 360],
   [1440, 900],
 ] as const) {
   test(`watching has nothing that axe minds, and fits, at ${width} pixels`, async () => {

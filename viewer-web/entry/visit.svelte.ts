@@ -69,10 +69,7 @@ export class Visit {
       case 'unreachable':
         return unreachable;
       case 'refused':
-        return refusedAt(
-          afterRefusal(answer.refusal.code) === 'no-such-class' ? 'code' : 'form',
-          answer.refusal,
-        );
+        return refusedAt(fieldOf(answer.refusal), answer.refusal);
       case 'value':
         keepName(name);
         if (this.#state.is === 'asking') {
@@ -267,4 +264,10 @@ export class Visit {
   #become(state: VisitState): void {
     this.#state = state;
   }
+}
+
+/** Where on the form it is put right. A name of unseen characters alone is told by the server. */
+function fieldOf({ code }: Refusal): JoinProblem['field'] {
+  if (code === 'empty') return 'name';
+  return afterRefusal(code) === 'no-such-class' ? 'code' : 'form';
 }

@@ -35,6 +35,7 @@ export const texts = inLanguages({
     printed: {
       heading: 'Written in the chat',
       none: 'Nothing was written.',
+      earlier: 'Earlier messages are not printed.',
     },
   },
   de: {
@@ -70,6 +71,7 @@ export const texts = inLanguages({
     printed: {
       heading: 'Im Chat geschrieben',
       none: 'Es wurde nichts geschrieben.',
+      earlier: 'Frühere Nachrichten sind nicht gedruckt.',
     },
   },
 });

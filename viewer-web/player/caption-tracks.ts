@@ -3,6 +3,14 @@ export function captionTracksOf(video: HTMLVideoElement): TextTrack[] {
   return [...video.textTracks].filter(({ kind }) => kind === 'subtitles' || kind === 'captions');
 }
 
+export type CaptionChoice = Pick<TextTrack, 'language' | 'label'>;
+
+/** What there is to choose from: each language once, whatever a player that was made anew has added. */
+export function captionChoicesOf(video: HTMLVideoElement): CaptionChoice[] {
+  const tracks = captionTracksOf(video).map(({ language, label }) => ({ language, label }));
+  return tracks.filter(({ language }, i) => tracks.findIndex((track) => track.language === language) === i);
+}
+
 /** The one of a language, or else the first. */
 export function captionTrackOf(video: HTMLVideoElement, language: string): TextTrack | undefined {
   const tracks = captionTracksOf(video);

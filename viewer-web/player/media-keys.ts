@@ -1,4 +1,5 @@
 export interface MediaKeys {
+  isPaused: () => boolean;
   togglePlay: () => void;
   seekBy: (seconds: number) => void;
   /** To so many seconds after the beginning. */
@@ -8,11 +9,16 @@ export interface MediaKeys {
 const STEP_S = 10;
 
 /** Headsets, lock screens and keyboards with keys for it, until the function that it returns is called. */
-export function takeMediaKeys({ togglePlay, seekBy, seekTo }: MediaKeys): () => void {
+export function takeMediaKeys({ isPaused, togglePlay, seekBy, seekTo }: MediaKeys): () => void {
   if (!('mediaSession' in navigator)) return () => undefined;
   const handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler>> = {
-    play: togglePlay,
-    pause: togglePlay,
+    // Not the same for both: headphones that are taken off say pause, also to what is paused already.
+    play: () => {
+      if (isPaused()) togglePlay();
+    },
+    pause: () => {
+      if (!isPaused()) togglePlay();
+    },
     seekbackward: ({ seekOffset }) => seekBy(-(seekOffset ?? STEP_S)),
     seekforward: ({ seekOffset }) => seekBy(seekOffset ?? STEP_S),
     seekto: ({ seekTime }) => {

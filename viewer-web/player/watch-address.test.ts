@@ -3,17 +3,18 @@ import { WatchAddress } from './watch-address.ts';
 
 const MINUTE_MS = 60_000;
 
-let nowMs: number;
+/** By how much this device's clock is off from the server's, or what it has slept. */
+let aheadMs: number;
 let asked: number;
 let answer: () => { path: string; expiresAt?: number };
 let address: WatchAddress;
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  [nowMs, asked] = [0, 0];
-  answer = () => ({ path: `/live/c1/~${asked}/`, expiresAt: nowMs + 20 * MINUTE_MS });
+  vi.useFakeTimers({ now: 0 });
+  [aheadMs, asked] = [0, 0];
+  answer = () => ({ path: `/live/c1/~${asked}/`, expiresAt: Date.now() + 20 * MINUTE_MS });
   address = new WatchAddress({
-    serverNow: () => nowMs,
+    serverNow: () => Date.now() + aheadMs,
     find: () => {
       asked += 1;
       return new Promise((resolve) => resolve(answer()));
@@ -26,7 +27,6 @@ afterEach(() => {
 });
 
 async function pass(ms: number): Promise<void> {
-  nowMs += ms;
   await vi.advanceTimersByTimeAsync(ms);
 }
 
@@ -53,8 +53,25 @@ it('stays as it is while the server is away, and is asked for again', async () =
 
 it('is asked for again where it has expired, as after a night with the lid closed', async () => {
   await address.path();
-  nowMs += 60 * MINUTE_MS;
+  aheadMs = 60 * MINUTE_MS;
   expect(await address.path()).toBe('/live/c1/~2/');
+});
+
+it('that ran out while the device slept is another within a minute of its waking, unasked', async () => {
+  await address.path();
+  aheadMs = 60 * MINUTE_MS;
+  await pass(MINUTE_MS);
+  expect([asked, address.current('/live/c1/~1/v540.m3u8')]).toEqual([2, '/live/c1/~2/v540.m3u8']);
+});
+
+it.each([-5, 5])('is renewed in time where a clock %s hours off is set right only later', async (hours) => {
+  aheadMs = hours * 60 * MINUTE_MS;
+  await address.path();
+  aheadMs = 0;
+  await pass(14 * MINUTE_MS);
+  expect(asked).toBe(1);
+  await pass(2 * MINUTE_MS);
+  expect([asked, await address.path()]).toEqual([2, '/live/c1/~2/']);
 });
 
 it('of a public class is good for ever', async () => {

@@ -10,7 +10,9 @@ export interface WatchAddressOptions {
 /** Renewed so long before it expires: time for a server that is away to come back. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 const RETRY_AFTER_MS = 20_000;
-const SOONEST_MS = 1_000;
+const SOONEST_MS = 10_000;
+/** A device sleeps, or its clock is found to be hours off: how long there is still is looked at again. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Where the class is watched. The address is good for a while; before that is over it is another, and nobody notices. */
 export class WatchAddress {
@@ -44,16 +46,22 @@ export class WatchAddress {
   #keep(found: WatchResponse): string {
     this.#now = found;
     const { expiresAt } = found;
-    if (expiresAt !== undefined) {
-      this.#renewIn(Math.max(SOONEST_MS, expiresAt - this.#options.serverNow() - RENEW_BEFORE_MS));
-    }
+    if (expiresAt !== undefined) this.#waitToRenew(expiresAt - RENEW_BEFORE_MS);
     return found.path;
   }
 
-  #renewIn(ms: number): void {
+  #waitToRenew(atMs: number): void {
+    const { serverNow } = this.#options;
+    const leftMs = Math.max(SOONEST_MS, atMs - serverNow());
+    this.#after(Math.min(leftMs, LOOK_EVERY_MS), () => {
+      if (serverNow() >= atMs) void this.#renew();
+      else this.#waitToRenew(atMs);
+    });
+  }
+
+  #after(ms: number, call: () => void): void {
     clearTimeout(this.#renewing);
-    if (this.#state === 'closed') return;
-    this.#renewing = setTimeout(() => void this.#renew(), ms);
+    if (this.#state !== 'closed') this.#renewing = setTimeout(call, ms);
   }
 
   async #renew(): Promise<void> {
@@ -61,7 +69,7 @@ export class WatchAddress {
       this.#keep(await this.#options.find());
     } catch {
       // The page tells by its connection that the server is away; until then the old address is good.
-      this.#renewIn(RETRY_AFTER_MS);
+      this.#after(RETRY_AFTER_MS, () => void this.#renew());
     }
   }
 }

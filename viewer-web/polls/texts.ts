@@ -26,7 +26,7 @@ export const texts = inLanguages({
     noResults: 'The results have not been shown.',
     marks: (marks: number, of: number) => `${marks} of ${of} marks`,
     notDone: (reason: string) => `Not sent. ${reason}`,
-    atOnce: 'Show polls and pinned messages at once, before my picture gets there',
+    atOnce: 'Show polls, slides and pinned messages at once, before my picture gets there',
   },
   de: {
     none: 'Noch keine Umfragen',
@@ -52,6 +52,6 @@ export const texts = inLanguages({
     noResults: 'Die Ergebnisse wurden nicht gezeigt.',
     marks: (marks, of) => `${marks} von ${of} Punkten`,
     notDone: (reason) => `Nicht gesendet. ${reason}`,
-    atOnce: 'Umfragen und Angeheftetes sofort zeigen, bevor mein Bild so weit ist',
+    atOnce: 'Umfragen, Folien und Angeheftetes sofort zeigen, bevor mein Bild so weit ist',
   },
 });
