@@ -211,6 +211,7 @@ export function startWatching(options: WatchingOptions): Watching {
         ended: watch.ended,
         logLevel: () => logger.level as LogLevel,
         setLogLevel: (level) => setLogLevel(logger, level),
+        note: (noted) => options.audit.note(database, noted),
       },
     },
     async close() {
