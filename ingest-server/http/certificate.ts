@@ -88,10 +88,10 @@ export class Certificate {
       if (!isSame) this.#take(pair);
       this.#trouble = undefined;
     } catch (error) {
-      const trouble = wordsOf(error);
-      if (trouble !== this.#trouble)
-        this.#logger.warn({ error, certPath }, 'the certificate could not be renewed: the one before goes on');
-      this.#trouble = trouble;
+      const before = this.#trouble;
+      this.#trouble = wordsOf(error);
+      if (this.#trouble === before) return;
+      this.#logger.warn({ error, certPath }, 'a certificate could not be renewed; the one before goes on');
     }
   }
 
