@@ -8,7 +8,7 @@ import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts'
 import { ClassCaptions } from './captions/index.ts';
 import { type Config, StartError, readConfig } from './config/index.ts';
 import { ClassFiles } from './files/index.ts';
-import { createHttpServer } from './http/index.ts';
+import { Certificate, createHttpServer } from './http/index.ts';
 import { openIdentity } from './identity/index.ts';
 import { type Links, linksFor, originHere, reachWords } from './links.ts';
 import { SqlEventLog } from './log/index.ts';
@@ -47,6 +47,8 @@ async function startServer(config: Config, stops: Stops, stop: () => void): Prom
   installSafetyNet(logger);
   installLevelSwitch(logger);
 
+  const certificate = config.tls && (await Certificate.open(config.tls, logger));
+  stops.push(() => certificate?.close());
   const data = await openDataFolder(config.dataFolder);
   stops.push(() => data.close());
   const handleLost = (error: Error) => logger.warn({ error }, 'a connection to the database was lost');
@@ -68,11 +70,12 @@ async function startServer(config: Config, stops: Stops, stop: () => void): Prom
   let isAwake = false;
   const figures: Figures = await openFigures({
     ...{ config, dataFolder: data.path, stop, logger, now },
-    parts: () => ({ records, rooms, archive, media, gateway, watch: watching.watch }),
+    parts: () => ({ records, log, rooms, archive, media, gateway, watch: watching.watch }),
+    certificateEndsAt: () => certificate?.endsAt,
     isAwake: () => isAwake,
   });
   stops.push(() => figures.close());
-  const log = new SqlEventLog({ database, onWrite: figures.handleWrite });
+  const log: SqlEventLog = new SqlEventLog({ database, onWrite: figures.handleWrite });
   stops.push(() => log.close());
   const blobs = config.s3 ? await openS3Blobs(config.s3) : await openFileBlobs(data.blobsPath);
   const files: ClassFiles = new ClassFiles({ blobs, roomOf: (classId) => rooms.open(classId), now, logger });
@@ -188,7 +191,7 @@ async function startServer(config: Config, stops: Stops, stop: () => void): Prom
     handlePlainLive: media.handlePlainLive,
     handleUpgrade: gateway.handleUpgrade,
     refusalOfUpgrade: gateway.refusalOf,
-    certificate: config.tls,
+    certificate,
     pages: {
       viewer: join(import.meta.dirname, '../viewer-web/dist'),
       dashboard: join(import.meta.dirname, 'dashboard/dist'),

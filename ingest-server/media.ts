@@ -5,6 +5,7 @@ import { type ClassId, type StreamId, type StreamSource, emptyRoom } from '@rost
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
+import { answeredIn } from './answered-in.ts';
 import {
   type Archive,
   type Broadcast,
@@ -50,6 +51,9 @@ export interface MediaSide {
   /** Says nothing to the rooms: their streams go on when the server is back. */
   close(): Promise<void>;
 }
+
+/** A media worker that is well answers within milliseconds; one that hangs must not hide what goes out. */
+const WORKER_ANSWERS_WITHIN_MS = 2_000;
 
 export interface MediaOptions {
   readonly config: Config;
@@ -144,7 +148,9 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     },
 
     async overview(classId) {
-      const ingest = sfu.ok ? await sfu.sfu.overview(classId) : undefined;
+      const ingest = sfu.ok
+        ? await answeredIn(WORKER_ANSWERS_WITHIN_MS, sfu.sfu.overview(classId))
+        : undefined;
       const out = broadcast.overview(classId);
       return { ...(ingest && { ingest }), ...(out && { broadcast: out }) };
     },

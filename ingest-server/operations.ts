@@ -8,6 +8,7 @@ import type { ArchiveRoom } from './broadcast/index.ts';
 import type { Config } from './config/index.ts';
 import type { HttpServerOptions } from './http/index.ts';
 import type { Identity } from './identity/index.ts';
+import type { SqlEventLog } from './log/index.ts';
 import type { MediaSide } from './media.ts';
 import {
   ClassCosts,
@@ -32,6 +33,7 @@ import type { Gateway, GatewayOptions, Rooms, WatchEntry } from './room/index.ts
 /** What is built after the figures are opened, and asked for when all is there. */
 export interface Parts {
   readonly records: Records;
+  readonly log: Pick<SqlEventLog, 'unwrittenForMs'>;
   readonly rooms: Rooms;
   readonly archive: ArchiveRoom;
   readonly media: MediaSide;
@@ -43,6 +45,8 @@ export interface FiguresOptions {
   readonly config: Config;
   readonly dataFolder: string;
   readonly parts: () => Parts;
+  /** Of the certificate that is shown; undefined where the server doesn't speak HTTPS itself. */
+  readonly certificateEndsAt: () => number | undefined;
   /** Classes that were left live have been asked to go on. */
   readonly isAwake: () => boolean;
   /** Stops everything. */
@@ -84,7 +88,8 @@ export async function openFigures(options: FiguresOptions): Promise<Figures> {
     hls: () => parts().media.programmes.totals(),
   });
   const node = await openNodeWatch({
-    ...{ dataFolder, certificatePath: config.tls?.certPath, logger, now },
+    ...{ dataFolder, certificateEndsAt: options.certificateEndsAt, logger, now },
+    unwrittenForMs: () => parts().log.unwrittenForMs,
     sockets: () => parts().gateway.facts().sockets,
     webRtc: () => parts().media.connections(),
     behind: () => parts().archive.behind,
@@ -206,6 +211,7 @@ export function startWatching(options: WatchingOptions): Watching {
         ended: watch.ended,
         logLevel: () => logger.level as LogLevel,
         setLogLevel: (level) => setLogLevel(logger, level),
+        note: (noted) => options.audit.note(database, noted),
       },
     },
     async close() {

@@ -9,18 +9,29 @@ import type { AlertSeen } from '../pure/alert-figures.ts';
 import { DashboardEye } from './dashboard-eye.ts';
 
 const run = promisify(execFile);
-const DAYS = 3;
+const OLD_DAYS = 3;
+const RENEWED_DAYS = 90;
 
-/** A server whose certificate ends in three days, from its being ready; undefined where none can be made. */
-export async function seeOldCertificate(withinMs: number): Promise<AlertSeen | undefined> {
+interface Patience {
+  readonly fireMs: number;
+  readonly clearMs: number;
+}
+
+/**
+ * A server whose certificate ends in three days, from its being ready; then another one lies in its place. Undefined
+ * where none can be made.
+ */
+export async function seeOldCertificate({ fireMs, clearMs }: Patience): Promise<AlertSeen | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'rostrum-certificate-'));
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  try {
-    await run('openssl', [
+  const make = (days: number) =>
+    run('openssl', [
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...['-keyout', key, '-out', certificate, '-days', String(DAYS), '-subj', '/CN=localhost'],
+      ...['-keyout', key, '-out', certificate, '-days', String(days), '-subj', '/CN=localhost'],
     ]);
+  try {
+    await make(OLD_DAYS);
   } catch {
     await rm(folder, { recursive: true, force: true });
     return undefined;
@@ -37,10 +48,12 @@ export async function seeOldCertificate(withinMs: number): Promise<AlertSeen | u
     const origin = server.origin.replace('http:', 'https:');
     const token = await openLink(origin, server.links.dashboard);
     const eye = await DashboardEye.open(origin.replace('https', 'wss'), token);
-    const opened = await eye.untilOpen('certificate-old', withinMs);
+    const opened = await eye.untilOpen('certificate-old', fireMs);
     const firedMs = opened === undefined ? undefined : performance.now() - readyAtMs;
+    await make(RENEWED_DAYS);
+    const clearedMs = opened === undefined ? undefined : await eye.untilOver('certificate-old', clearMs);
     eye.close();
-    return { kind: 'certificate-old', firedMs, clearedMs: undefined, staysOpen: true };
+    return { kind: 'certificate-old', firedMs, clearedMs };
   } finally {
     if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;

@@ -5,17 +5,14 @@ export interface AlertSeen {
   readonly firedMs: number | undefined;
   /** From the repair; undefined: it was not over as long as anybody waited. */
   readonly clearedMs: number | undefined;
-  /** Nothing to be cleared here: that takes another start of the server. */
-  readonly staysOpen?: boolean;
 }
 
 /** Flat, for a line of JSON: each alert's own, and the worst of all. */
 export function alertFigures(seen: readonly AlertSeen[]): Record<string, number | string> {
   const figures: Record<string, number | string> = {};
-  for (const { kind, firedMs, clearedMs, staysOpen } of seen) {
+  for (const { kind, firedMs, clearedMs } of seen) {
     const name = kind.replaceAll('-', '_');
     figures[`${name}_fire_s`] = firedMs === undefined ? 'missed' : tenths(firedMs);
-    if (staysOpen) continue;
     figures[`${name}_clear_s`] = clearedMs === undefined ? 'open' : tenths(clearedMs);
   }
   const fired = seen.flatMap(({ firedMs }) => firedMs ?? []);
@@ -23,7 +20,7 @@ export function alertFigures(seen: readonly AlertSeen[]): Record<string, number 
   return {
     injected: seen.length,
     missed: seen.length - fired.length,
-    stayed_open: seen.filter(({ clearedMs, staysOpen }) => clearedMs === undefined && !staysOpen).length,
+    stayed_open: seen.filter(({ clearedMs }) => clearedMs === undefined).length,
     fire_max_s: tenths(Math.max(0, ...fired)),
     clear_max_s: tenths(Math.max(0, ...cleared)),
     ...figures,

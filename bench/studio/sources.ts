@@ -13,11 +13,13 @@ export const smallProgramme = { width: 480, height: 270, framesPerSecond: 30 } a
  */
 export const smallEncode: StudioEncode = { ...smallProgramme, kbps: 700, keyFrameEvery: 15 };
 
+/** On and off each half second, as restless as a face: what is to be missed when it stands must have moved by itself. */
+const restless = "drawbox=x=40:y=40:w=160:h=90:t=fill:color=white:enable='lt(mod(t,1),0.5)'";
 const pictures = {
-  moving: 'testsrc2',
-  black: 'color=c=black',
-  /** Bars: not black, and not moving. */
-  still: 'smptebars',
+  moving: (form: string) => `testsrc2=${form},${restless}`,
+  black: (form: string) => `color=c=black:${form}`,
+  /** The same, stopped, as of a camera that hangs: another picture would be another scene, and no fault. */
+  still: (form: string) => `testsrc2=${form},${restless},loop=loop=-1:size=1,setpts=N/FRAME_RATE/TB`,
 } as const;
 const sounds = {
   speech: 'anoisesrc=c=pink:a=0.2:r=48000,tremolo=f=4:d=0.9',
@@ -36,9 +38,7 @@ export async function makeSource(
   sound: Heard,
 ): Promise<void> {
   const { width, height, framesPerSecond } = smallProgramme;
-  const size = `s=${width}x${height}:r=${framesPerSecond}`;
-  const made = pictures[picture];
-  const drawn = `${made}${made.includes('=') ? ':' : '='}${size}`;
+  const drawn = pictures[picture](`s=${width}x${height}:r=${framesPerSecond}`);
   await run(ffmpegPath, [
     ...['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', drawn, '-f', 'lavfi', '-i', sounds[sound]],
     ...['-t', String(LASTS_S), ...studioCodecs(smallEncode), output],

@@ -7,6 +7,7 @@ import {
   type Plan,
   type ProgrammeFacts,
   type StartReason,
+  isStopgap,
   nextStep,
   samePlan,
 } from './pure/programme-plan.ts';
@@ -105,9 +106,9 @@ export class Supervisor {
     return this.#replacements;
   }
 
-  /** How many died one after the other; 0 once one has given parts for a while. */
+  /** How many died one after the other; 0 once one has given parts for a while that is no stopgap. */
   get deaths(): number {
-    return this.#onAir && this.#onAir.gaveMs >= HEALTHY_LIFE_MS ? 0 : this.#deaths;
+    return this.#onAir && this.#healthyMs(this.#onAir) >= HEALTHY_LIFE_MS ? 0 : this.#deaths;
   }
 
   /** From now on the programme doesn't stop when its feed does. */
@@ -237,8 +238,14 @@ export class Supervisor {
     handleOnAir(life.plan);
   }
 
+  /** Our own picture in the waits says nothing of what it stands in for. */
+  #healthyMs({ because, plan, gaveMs }: Life): number {
+    return because === 'interim' && isStopgap(this.#facts, plan) ? 0 : gaveMs;
+  }
+
   #handleDied(life: Life, end: TranscoderEnd): void {
     if (this.#isClosed || (life !== this.#onAir && life !== this.#candidate)) return;
+    const healthyMs = this.#healthyMs(life);
     if (life === this.#onAir) {
       this.#onAir = undefined;
       this.#options.av1?.end();
@@ -246,7 +253,7 @@ export class Supervisor {
     } else {
       this.#candidate = undefined;
     }
-    this.#countDeath(life.gaveMs, end);
+    this.#countDeath(healthyMs, end);
     // A first death is made good at once.
     this.#look();
   }

@@ -9,7 +9,7 @@ import { addressOfRequest, answerUpgrade, isLoopback } from '../room/index.ts';
 import { type ApiOptions, addApi } from './api.ts';
 import { whoMay } from './bearer.ts';
 import type { PlainAsk } from './live-lane.ts';
-import { type CertificatePaths, type Listener, createListener, readCertificate } from './listener.ts';
+import { type Listener, type ListenerOptions, createListener } from './listener.ts';
 import { type PageFolders, addPages } from './pages.ts';
 import { everyAnswer } from './pure/headers.ts';
 import { sendRefusal } from './refusals.ts';
@@ -18,7 +18,7 @@ import { type WhipRoutesOptions, addWhipRoutes } from './whip-routes.ts';
 export interface HttpServerOptions extends ApiOptions, WhipRoutesOptions {
   readonly pages: PageFolders;
   /** With it HTTP/2 is spoken; without, whoever stands in front of this server does that. */
-  readonly certificate?: CertificatePaths | undefined;
+  readonly certificate?: ListenerOptions['certificate'];
   readonly logger: Logger;
   /** Answers everything under /live/; missing where the server has no media part. */
   readonly handleLive: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
@@ -44,13 +44,12 @@ const BODY_BYTES_MAX = 16 * 1024;
 const CLOSE_WITHIN_MS = 300;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const certificate = options.certificate && (await readCertificate(options.certificate));
   let listener: Listener | undefined;
   const server = fastify({
     bodyLimit: BODY_BYTES_MAX,
     serverFactory: (handle) => {
       listener = createListener({
-        certificate,
+        certificate: options.certificate,
         // Media goes past the framework: it is most of what is served, and needs nothing of it.
         handle: (request, response) => {
           if (request.url?.startsWith('/live/')) answerLive(options, request, response);

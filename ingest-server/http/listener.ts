@@ -1,25 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { StartError } from '../config/index.ts';
+import type { Certificate } from './certificate.ts';
 import { LiveLane, type PlainAsk } from './live-lane.ts';
-
-/** PEM files. */
-export interface CertificatePaths {
-  readonly certPath: string;
-  readonly keyPath: string;
-}
-
-export interface Certificate {
-  readonly cert: Buffer;
-  readonly key: Buffer;
-}
 
 export interface ListenerOptions {
   /** With it HTTP/2 is spoken, and HTTP/1.1 to whoever knows no other; without, HTTP/1.1 in the clear. */
-  readonly certificate: Certificate | undefined;
+  readonly certificate: Pick<Certificate, 'pair' | 'onRenewed'> | undefined;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Takes the plainest questions under this path, where they come in the clear. */
@@ -30,10 +18,6 @@ export interface Listener {
   readonly server: Server;
   /** Whoever is still connected is cut off. */
   cutOff(): void;
-}
-
-export async function readCertificate({ certPath, keyPath }: CertificatePaths): Promise<Certificate> {
-  return { cert: await read(certPath, 'ROSTRUM_TLS_CERT'), key: await read(keyPath, 'ROSTRUM_TLS_KEY') };
 }
 
 export function createListener({ certificate, handle, handleUpgrade, lane }: ListenerOptions): Listener {
@@ -66,28 +50,14 @@ function letBeginIn(lane: NonNullable<ListenerOptions['lane']>, server: Server):
 }
 
 /** HTTP/2 as the compatibility layer shows it is answered by the same code; what differs is none that we use. */
-function secure(certificate: Certificate, handle: ListenerOptions['handle']): Server {
-  try {
-    const server = createSecureServer({ ...certificate, allowHTTP1: true }, (request, response) =>
-      handle(request as unknown as IncomingMessage, response as unknown as ServerResponse),
-    );
-    return server as unknown as Server;
-  } catch (error) {
-    throw new StartError(
-      `The certificate of ROSTRUM_TLS_CERT and the key of ROSTRUM_TLS_KEY can't be used (${wordsOf(error)}): both must be PEM files, and belong together.`,
-      error,
-    );
-  }
-}
-
-async function read(path: string, variable: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new StartError(`${variable} names ${path}, which can't be read (${wordsOf(error)}).`, error);
-  }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function secure(
+  certificate: NonNullable<ListenerOptions['certificate']>,
+  handle: ListenerOptions['handle'],
+): Server {
+  const server = createSecureServer({ ...certificate.pair, allowHTTP1: true }, (request, response) =>
+    handle(request as unknown as IncomingMessage, response as unknown as ServerResponse),
+  );
+  // Whoever is connected stays so; who comes from now on is shown the renewed one.
+  certificate.onRenewed((pair) => server.setSecureContext(pair));
+  return server as unknown as Server;
 }

@@ -1,3 +1,4 @@
+import { type AuditEntry, auditPageSchema } from '@rostrum/protocol/administration';
 import { endedClassesSchema, logLevelSchema } from '@rostrum/protocol/operations';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import * as v from 'valibot';
@@ -19,6 +20,7 @@ let admin: string;
 let isOnAir = true;
 let asked: string[] = [];
 let level: ReturnType<OperationsDoor['logLevel']> = 'info';
+let canNote = true;
 
 beforeAll(async () => {
   its = await openSurroundings();
@@ -50,13 +52,15 @@ beforeAll(async () => {
       },
       logLevel: () => level,
       setLogLevel: (next) => (level = next),
+      note: (noted) =>
+        canNote ? options.operations.note(noted) : Promise.reject(new Error('the database is away')),
     },
   });
   base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
   admin = await its.tokenOf('admin');
 });
 beforeEach(() => {
-  [isOnAir, asked] = [true, []];
+  [isOnAir, asked, canNote] = [true, [], true];
 });
 afterAll(async () => {
   await server.close();
@@ -72,6 +76,14 @@ function ask(path: string, token = admin, method = 'GET', body?: unknown): Promi
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+}
+
+/** The newest first. */
+async function audit(): Promise<AuditEntry[]> {
+  const response = await fetch(`${base}/api/administration/audit`, {
+    headers: { authorization: `Bearer ${admin}` },
+  });
+  return v.parse(auditPageSchema, await response.json()).entries;
 }
 
 const act = (body: unknown, token = admin, id: string = its.classId) =>
@@ -122,6 +134,42 @@ describe('what an admin does to a class on air', () => {
     await its.staff({ type: 'class.open' });
   });
 
+  it('is an entry in the audit, by who did it, and only where it was done', async () => {
+    const before = await audit();
+    for (const body of [
+      { act: 'restart-transcoder' },
+      { act: 'slate', on: true },
+      { act: 'slate', on: false },
+      { act: 'top-rung', rung: '480p' },
+      { act: 'top-rung', rung: null },
+      { act: 'tell-staff', text: 'It is only for you.' },
+    ])
+      expect((await act(body)).status).toBe(200);
+    isOnAir = false;
+    await act({ act: 'restart-transcoder' });
+    const all = await audit();
+    const entries = all.slice(0, all.length - before.length).toReversed();
+    expect(entries.map(({ action, details }) => [action, details])).toEqual([
+      ['class.transcoder-restarted', {}],
+      ['class.slate-shown', {}],
+      ['class.slate-taken-off', {}],
+      ['class.quality-limited', { rung: '480p' }],
+      ['class.quality-freed', {}],
+      ['class.staff-told', {}],
+    ]);
+    const title = its.identity.findClass(its.classId)?.classTitle;
+    for (const { who, subject } of entries) {
+      expect(who.name).toBe('The admin');
+      expect(subject).toEqual({ kind: 'class', id: its.classId, title });
+    }
+  });
+
+  it('is done although it can’t be noted', async () => {
+    canNote = false;
+    expect((await act({ act: 'restart-transcoder' })).status).toBe(200);
+    expect(asked).toEqual([`restart ${its.classId}`]);
+  });
+
   it('is refused where it is nothing that can be done', async () => {
     await expectRefusal(await act({ act: 'explode' }), 400, 'malformed');
     await expectRefusal(await act({ act: 'slate' }), 400, 'malformed');
@@ -152,6 +200,13 @@ it('what the server writes in its own log is changed while it runs', async () =>
   expect(v.parse(logLevelSchema, await (await ask('/log-level')).json())).toEqual({ level: 'info' });
   expect((await ask('/log-level', admin, 'PUT', { level: 'debug' })).status).toBe(200);
   expect(level).toBe('debug');
+  const [newest] = await audit();
+  expect(newest).toMatchObject({
+    ...{ action: 'server.log-level-set', details: { level: { before: 'info', after: 'debug' } } },
+    ...{ who: { name: 'The admin' }, subject: { kind: 'institution' } },
+  });
+  expect((await ask('/log-level', admin, 'PUT', { level: 'debug' })).status).toBe(200);
+  expect((await audit())[0]).toEqual(newest);
   await expectRefusal(await ask('/log-level', admin, 'PUT', { level: 'loud' }), 400, 'malformed');
 });
 

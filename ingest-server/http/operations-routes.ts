@@ -18,9 +18,10 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
-import type { Claims, Identity } from '../identity/index.ts';
+import type { Claims, Identity, Noted } from '../identity/index.ts';
 import type { Room } from '../room/index.ts';
 import { type Register, whoMay } from './bearer.ts';
+import { entryOfAct } from './pure/entry-of-act.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** What staff of operations can see and do of one class. */
@@ -35,6 +36,8 @@ export interface OperationsDoor {
   ended(institutionId: string, before?: number): Promise<EndedClass[]>;
   logLevel(): LogLevel;
   setLogLevel(level: LogLevel): void;
+  /** Writes into the institution's audit what was done. */
+  note(noted: Noted): Promise<void>;
 }
 
 export interface OperationsRoutesOptions extends Register {
@@ -44,7 +47,9 @@ export interface OperationsRoutesOptions extends Register {
   readonly logger: Logger;
 }
 
-type Asker = { ok: true; claims: Claims; institutionId: string } | { ok: false; refusal: Refusal };
+type Asker =
+  | { ok: true; claims: Claims; institutionId: string; institutionName: string }
+  | { ok: false; refusal: Refusal };
 
 interface ClassParams {
   Params: { classId: string };
@@ -64,10 +69,10 @@ export function addOperationsRoutes(server: FastifyInstance, options: Operations
     const asked = await whoMay(request, options, 'operations.watch');
     if (!asked.ok) return asked;
     const { claims } = asked;
-    const institutionId = identity.findClass(claims.classId)?.institutionId;
-    return institutionId === undefined
-      ? { ok: false, refusal: noClassOfToken }
-      : { ok: true, claims, institutionId };
+    const record = identity.findClass(claims.classId);
+    if (!record) return { ok: false, refusal: noClassOfToken };
+    const { institutionId, institutionName } = record;
+    return { ok: true, claims, institutionId, institutionName };
   }
 
   /** Of another institution there is no class, whatever its id. */
@@ -106,6 +111,17 @@ export function addOperationsRoutes(server: FastifyInstance, options: Operations
     return outcome.ok ? undefined : outcome.refusal;
   }
 
+  /** Behind the act, which a database that is away must not keep anybody from. */
+  async function note(noted: Noted): Promise<void> {
+    try {
+      await operations.note(noted);
+    } catch (error) {
+      const { action, institutionId, subject, who, details } = noted;
+      const facts = { action, institutionId, subject, personId: who.personId, details };
+      logger.error({ error, ...facts }, 'what an admin did could not be noted in the audit');
+    }
+  }
+
   server.post<ClassParams>('/operations/classes/:classId/acts', async (request, reply) => {
     const asked = await adminWhoAsks(request);
     if (!asked.ok) return sendRefusal(reply, asked.refusal);
@@ -113,12 +129,14 @@ export function addOperationsRoutes(server: FastifyInstance, options: Operations
     if (classId === undefined) return sendRefusal(reply, noClass);
     const parsed = v.safeParse(operationsActSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
+    // As it is called now: the act may be its last.
+    const title = identity.findClass(classId)?.classTitle ?? classId;
     const refusal = await act(classId, asked.claims, parsed.output);
     if (refusal) return sendRefusal(reply, refusal);
-    logger.info(
-      { classId, personId: asked.claims.personId, act: parsed.output.act },
-      'an admin acted on a class',
-    );
+    const { institutionId, claims: who } = asked;
+    logger.info({ classId, personId: who.personId, act: parsed.output.act }, 'an admin acted on a class');
+    const subject = { kind: 'class', id: classId, title } as const;
+    await note({ institutionId, who, subject, ...entryOfAct(parsed.output) });
     return reply.header('cache-control', 'no-store').send({});
   });
 
@@ -153,8 +171,15 @@ export function addOperationsRoutes(server: FastifyInstance, options: Operations
     const parsed = v.safeParse(logLevelSchema, request.body);
     if (!parsed.success) return sendRefusal(reply, refusalOfIssues(parsed.issues));
     const { level } = parsed.output;
-    logger.warn({ personId: asked.claims.personId, level }, 'what is written in this log changes');
+    const { institutionId, institutionName, claims: who } = asked;
+    const before = operations.logLevel();
+    logger.warn({ personId: who.personId, level }, 'what is written in this log changes');
     operations.setLogLevel(level);
+    if (level !== before) {
+      const subject = { kind: 'institution', id: institutionId, title: institutionName } as const;
+      const details = { level: { before, after: level } };
+      await note({ institutionId, who, subject, action: 'server.log-level-set', details });
+    }
     return reply.header('cache-control', 'no-store').send({ level });
   });
 }

@@ -144,6 +144,7 @@ export async function openSurroundings(): Promise<Surroundings> {
         ended: () => Promise.resolve([]),
         logLevel: () => 'info',
         setLogLevel: () => undefined,
+        note: (noted) => audit.note(database, noted),
       },
       overview: () => Promise.resolve(overview),
       isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, []),

@@ -2,7 +2,7 @@ import type { ClassId, PersonId } from '@rostrum/protocol/room';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Records, openRecords } from '../records/index.ts';
 import { describeOnEachDatabase } from '../test-support/index.ts';
 import { describeEventLog } from './event-log-cases.ts';
@@ -58,6 +58,26 @@ describeOnEachDatabase('the log', (open) => {
       { appends: 10, events: 10 },
       { appends: 50, events: 50 },
     ]);
+  });
+
+  it('says for how long a write is under way, and nothing once it is done', async () => {
+    const { database } = records;
+    const held = Promise.withResolvers<void>();
+    type Write = Parameters<ReturnType<typeof database.transaction>['execute']>[0];
+    const late = {
+      transaction: () => ({
+        execute: (write: Write) => held.promise.then(() => database.transaction().execute(write)),
+      }),
+    };
+    // Nothing else is asked of it to append.
+    const its = new SqlEventLog({ database: late as unknown as typeof database });
+    expect(its.unwrittenForMs).toBeUndefined();
+    const appended = its.append('under-way' as ClassId, 0, [{ at: 1, event }]);
+    await vi.waitFor(() => expect(its.unwrittenForMs).toBeGreaterThanOrEqual(0));
+    held.resolve();
+    expect((await appended).is).toBe('logged');
+    expect(its.unwrittenForMs).toBeUndefined();
+    await its.close();
   });
 
   it('answers every append, though another node writes to the same classes in another order', async () => {

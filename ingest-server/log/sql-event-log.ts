@@ -6,6 +6,7 @@ import type { Database } from '../records/index.ts';
 import type { EventLog, History, Snapshot } from './event-log.ts';
 import type { Append, AppendResult, NewEvent } from './pure/append.ts';
 import { planGroup } from './pure/plan-group.ts';
+import { Unwritten } from './pure/unwritten.ts';
 
 export interface AppendReport {
   /** Appends that this one write served, and the events in them. */
@@ -39,6 +40,7 @@ export class SqlEventLog implements EventLog {
   readonly #database: Database;
   readonly #onWrite: ((report: AppendReport) => void) | undefined;
   readonly #listeners = new Map<ClassId, Set<Listener>>();
+  readonly #unwritten = new Unwritten();
   #queue: QueuedAppend[] = [];
   #writing: Promise<void> | undefined;
   #isClosed = false;
@@ -46,6 +48,11 @@ export class SqlEventLog implements EventLog {
   constructor(options: SqlEventLogOptions) {
     this.#database = options.database;
     this.#onWrite = options.onWrite;
+  }
+
+  /** For how long nothing could be written though something is to be; undefined while that isn't so. */
+  get unwrittenForMs(): number | undefined {
+    return this.#unwritten.forMs(performance.now());
   }
 
   append(classId: ClassId, expectedSeq: number, events: readonly NewEvent[]): Promise<AppendResult> {
@@ -178,15 +185,17 @@ export class SqlEventLog implements EventLog {
 
   async #serve(group: readonly QueuedAppend[]): Promise<void> {
     const startedAt = performance.now();
+    this.#unwritten.begin(startedAt);
     let results: AppendResult[];
     try {
       results = await this.#writeGroup(group);
     } catch (cause) {
       // One that can't be written must not take its neighbours down: each has its own try.
       if (group.length > 1) for (const append of group) await this.#serve([append]);
-      else group[0]?.fail(new Error('the log could not be written', { cause }));
+      else this.#refuse(group[0], cause);
       return;
     }
+    this.#unwritten.end();
     this.#announce(group, results);
     group.forEach((append, i) => append.settle(results[i]!));
     const events = results.reduce(
@@ -194,6 +203,11 @@ export class SqlEventLog implements EventLog {
       0,
     );
     this.#onWrite?.({ appends: group.length, events, durationMs: performance.now() - startedAt });
+  }
+
+  #refuse(append: QueuedAppend | undefined, cause: unknown): void {
+    this.#unwritten.fail(performance.now());
+    append?.fail(new Error('the log could not be written', { cause }));
   }
 
   #takeGroup(): QueuedAppend[] {

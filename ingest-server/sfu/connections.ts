@@ -1,8 +1,8 @@
 import type { types } from 'mediasoup';
 import type { After } from './lost-sessions.ts';
 
-/** A browser that reaches us at all does so in a second or two. */
-const CONNECT_WITHIN_MS = 10_000;
+/** A browser that reaches us at all does so in a second or two, through a relay in four; a fault is told within ten. */
+const CONNECT_WITHIN_MS = 6_000;
 
 export type ConnectionOutcome = 'connected' | 'failed';
 

@@ -15,6 +15,13 @@ export const auditActions = [
   'class.archived',
   'class.brought-back',
   'class.deleted',
+  'class.transcoder-restarted',
+  'class.slate-shown',
+  'class.slate-taken-off',
+  'class.quality-limited',
+  'class.quality-freed',
+  'class.ended',
+  'class.staff-told',
   'participant.set',
   'participant.removed',
   'roster.imported',
@@ -27,6 +34,7 @@ export const auditActions = [
   'person.removed',
   'link.made',
   'link.revoked',
+  'server.log-level-set',
 ] as const;
 const auditActionSchema = v.picklist(auditActions);
 

@@ -160,7 +160,7 @@ const words: Readonly<Record<AlertKind, (figures: Figures) => Words>> = {
     means: 'When it has ended browsers refuse the page, and nobody gets in.',
     todo: [
       'Renew the certificate; find out why it was not renewed by itself.',
-      'Put it where ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY point, and restart the server outside lectures.',
+      'Put it and its key where ROSTRUM_TLS_CERT and ROSTRUM_TLS_KEY point: the server takes both within seconds.',
     ],
   }),
   'event-loop-late': (figures) => ({

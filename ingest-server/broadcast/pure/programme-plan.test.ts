@@ -5,6 +5,7 @@ import {
   type ProgrammeFacts,
   type StartReason,
   type Step,
+  isStopgap,
   nextStep,
 } from './programme-plan.ts';
 
@@ -172,4 +173,12 @@ describe('nextStep', () => {
     ['lets the bridge begin', { ...dead, deaths: 3, candidate: candidate(slate, 'interim') }, stay],
     ['tries what is wanted beside the bridge', { onAir: life(slate, 200), deaths: 4 }, start(live)],
   ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
+});
+
+it.each<[string, Partial<ProgrammeFacts>, boolean]>([
+  ['while the lecture could be shown', {}, true],
+  ['but not while an admin wants it', { isSlateChosen: true }, false],
+  ['nor while nothing comes from the studio', { feed: undefined }, false],
+])('HLS-27 our own picture is a stopgap %s', (_, more, isOne) => {
+  expect(isStopgap(facts(more), slate)).toBe(isOne);
 });

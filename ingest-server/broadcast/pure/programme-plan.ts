@@ -97,6 +97,12 @@ export function nextStep(facts: ProgrammeFacts): Step {
   return { is: 'start', plan: wanted, because };
 }
 
+/** Something else is wanted in its place. */
+export function isStopgap(facts: ProgrammeFacts, plan: Plan): boolean {
+  const wanted = wantedPlan(facts);
+  return wanted !== undefined && !samePlan(plan, wanted);
+}
+
 /** Undefined before there is anything to send. */
 function wantedPlan({ now, feed, video, wasSeen, isSlateChosen }: ProgrammeFacts): Plan | undefined {
   if (!feed && !wasSeen) return undefined;

@@ -1,5 +1,8 @@
-/** Waits before each new life of a transcoder that keeps dying; the last one is kept to. A first death costs no wait. */
-const WAITS_MS = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/**
+ * Waits before each new life of a transcoder that keeps dying; the last one is kept to. A first death costs no wait, and
+ * whoever mended what killed it is told within twenty seconds that all is well.
+ */
+const WAITS_MS = [0, 250, 500, 1_000, 2_000, 4_000, 6_000] as const;
 
 /** A life that gave parts for this long was a healthy one: the next death is the first again. */
 export const HEALTHY_LIFE_MS = 5_000;

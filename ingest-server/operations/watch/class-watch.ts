@@ -139,6 +139,7 @@ export class ClassWatch {
         return;
       case 'person.left':
         this.#here.delete(event.personId);
+        this.#reports.leave(event.personId);
         return;
       case 'person.all-left':
         this.#here.clear();

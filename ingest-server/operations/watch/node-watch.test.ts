@@ -1,19 +1,11 @@
 import { nodeSchema } from '@rostrum/protocol/operations';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { pino } from 'pino';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type NodeWatch, type NodeWatchOptions, openNodeWatch } from './node-watch.ts';
-
-const openssl = promisify(execFile);
-const canMakeCertificates = await openssl('openssl', ['version']).then(
-  () => true,
-  () => false,
-);
 
 let folder: string;
 let watch: NodeWatch | undefined;
@@ -30,7 +22,8 @@ afterEach(async () => {
 async function open(over: Partial<NodeWatchOptions> = {}): Promise<NodeWatch> {
   watch = await openNodeWatch({
     dataFolder: folder,
-    certificatePath: undefined,
+    certificateEndsAt: () => undefined,
+    unwrittenForMs: () => undefined,
     sockets: () => 12,
     webRtc: () => 3,
     behind: () => ({ segments: 1, bytes: 100 }),
@@ -72,16 +65,40 @@ it('says so where the disk can’t be read', async () => {
   expect(its.read().diskFreeBytes).toBeNull();
 });
 
-it.skipIf(!canMakeCertificates)('knows how many days the certificate still counts', async () => {
-  const [keyPath, certPath] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  await openssl('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'],
-    ...['-subj', '/CN=localhost', '-keyout', keyPath, '-out', certPath],
-  ]);
-  const its = await open({ certificatePath: certPath });
-  expect(its.read().certificateDays).toBeCloseTo(30, 1);
-  nowMs += 20 * 86_400_000;
-  expect(its.read().certificateDays).toBeCloseTo(10, 1);
-  watch?.close();
-  expect((await open({ certificatePath: keyPath })).read().certificateDays).toBeNull();
+it('looks at the disk again within three seconds', async () => {
+  const dataFolder = join(folder, 'made-later');
+  const its = await open({ dataFolder });
+  expect(its.read().diskFreeBytes).toBeNull();
+  await mkdir(dataFolder);
+  nowMs += 1_000;
+  its.read();
+  nowMs += 1_500;
+  its.read();
+  await vi.waitFor(() => expect(its.read().diskFreeBytes).toBeGreaterThan(0));
+});
+
+it('counts a write of the log while it is under way, and as slow as it is by then', async () => {
+  let unwrittenMs: number | undefined;
+  const its = await open({ unwrittenForMs: () => unwrittenMs });
+  expect(its.read().logWriteP95Ms).toBeNull();
+  unwrittenMs = 900;
+  expect(its.read().logWriteP95Ms).toBe(900);
+  its.handleWrite({ durationMs: 1_200 });
+  expect(its.read().logWriteP95Ms).toBe(1_200);
+  unwrittenMs = undefined;
+  nowMs += 10_000;
+  expect(its.read().logWriteP95Ms).toBeNull();
+});
+
+it('tells how many days the certificate still counts that is shown now', async () => {
+  const dayMs = 86_400_000;
+  let endsAt: number | undefined = nowMs + 30 * dayMs;
+  const its = await open({ certificateEndsAt: () => endsAt });
+  expect(its.read().certificateDays).toBeCloseTo(30, 5);
+  nowMs += 20 * dayMs;
+  expect(its.read().certificateDays).toBeCloseTo(10, 5);
+  endsAt = nowMs + 90 * dayMs;
+  expect(its.read().certificateDays).toBeCloseTo(90, 5);
+  endsAt = undefined;
+  expect(its.read().certificateDays).toBeNull();
 });

@@ -1,18 +1,20 @@
 import type { NodeFacts } from '@rostrum/protocol/operations';
-import { X509Certificate } from 'node:crypto';
-import { readFile, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { Newest } from './pure/newest.ts';
 
-const DISK_EVERY_MS = 10_000;
+/** Read at every third look: a disk that fills up is to be told within ten seconds. */
+const DISK_EVERY_MS = 2_500;
 const DAY_MS = 86_400_000;
 /** How finely the event loop is felt. */
 const PROBE_MS = 20;
 
 export interface NodeWatchOptions {
   readonly dataFolder: string;
-  /** Where the server itself speaks HTTPS. */
-  readonly certificatePath: string | undefined;
+  /** Of the certificate that is shown to who comes; undefined where the server doesn't speak HTTPS itself. */
+  readonly certificateEndsAt: () => number | undefined;
+  /** For how long nothing could be written to the log though something is to be; undefined while that isn't so. */
+  readonly unwrittenForMs: () => number | undefined;
   readonly sockets: () => number;
   readonly webRtc: () => number;
   readonly behind: () => NodeFacts['spool'];
@@ -31,19 +33,28 @@ export interface NodeWatch {
 }
 
 export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatch> {
-  const { dataFolder, certificatePath, logger, now } = options;
+  const { dataFolder, logger, now } = options;
   const loop = watchLoop();
   const writes = new Newest();
-  // A newer file counts from the next start on, as the one that is served does.
-  const certificateEndsAt =
-    certificatePath === undefined ? undefined : await readCertificateEnd(certificatePath, logger);
   let cpu = { used: process.cpuUsage(), at: performance.now() };
   let disk = { at: now(), freeBytes: await freeOn(dataFolder, logger) };
+  let isReadingDisk = false;
 
   function readDiskAgain(at: number): void {
-    if (Math.abs(at - disk.at) < DISK_EVERY_MS) return;
-    disk = { ...disk, at };
-    void freeOn(dataFolder, logger).then((freeBytes) => (disk = { ...disk, freeBytes }));
+    // A disk on a network may take its time: it is not asked again meanwhile.
+    if (isReadingDisk || Math.abs(at - disk.at) < DISK_EVERY_MS) return;
+    isReadingDisk = true;
+    void freeOn(dataFolder, logger).then((freeBytes) => {
+      disk = { at, freeBytes };
+      isReadingDisk = false;
+    });
+  }
+
+  /** What is under way counts at once: by the time that it is done it is too late to tell. */
+  function readWrites(at: number): number | null {
+    const done = writes.percentile(95, at);
+    const unwrittenMs = options.unwrittenForMs();
+    return unwrittenMs === undefined ? done : Math.max(done ?? 0, unwrittenMs);
   }
 
   /** As a share of one core: more than 1 where threads help. */
@@ -59,6 +70,7 @@ export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatc
 
     read() {
       const at = now();
+      const certificateEndsAt = options.certificateEndsAt();
       readDiskAgain(at);
       return {
         at,
@@ -69,7 +81,7 @@ export async function openNodeWatch(options: NodeWatchOptions): Promise<NodeWatc
         webRtc: options.webRtc(),
         diskFreeBytes: disk.freeBytes,
         spool: options.behind(),
-        logWriteP95Ms: writes.percentile(95, at),
+        logWriteP95Ms: readWrites(at),
         certificateDays: certificateEndsAt === undefined ? null : (certificateEndsAt - at) / DAY_MS,
         draining: options.isDraining(),
       };
@@ -86,15 +98,6 @@ async function freeOn(folder: string, logger: Logger): Promise<number | null> {
   } catch (error) {
     logger.warn({ error, folder }, 'how much is free on the disk could not be read');
     return null;
-  }
-}
-
-async function readCertificateEnd(path: string, logger: Logger): Promise<number | undefined> {
-  try {
-    return new X509Certificate(await readFile(path)).validToDate.getTime();
-  } catch (error) {
-    logger.warn({ error, path }, 'until when the certificate counts could not be read');
-    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 const FIRST_MS = 250;
-const LONGEST_MS = 30_000;
+/** Whoever mended it is told within twenty seconds. */
+const LONGEST_MS = 10_000;
 
 /** How long to leave a store alone that failed this many times in a row. */
 export function backOffMs(failures: number): number {

@@ -18,7 +18,7 @@ const segments = (count: number): KeptSegment[] =>
   }));
 
 it('leaves a store alone for longer and longer, but never for long', () => {
-  expect([1, 2, 3, 7, 8, 100].map(backOffMs)).toEqual([250, 500, 1_000, 16_000, 30_000, 30_000]);
+  expect([1, 2, 3, 6, 7, 100].map(backOffMs)).toEqual([250, 500, 1_000, 8_000, 10_000, 10_000]);
 });
 
 it.each([

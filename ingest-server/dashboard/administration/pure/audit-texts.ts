@@ -15,6 +15,13 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'class.archived': 'archived',
   'class.brought-back': 'brought back',
   'class.deleted': 'deleted the class',
+  'class.transcoder-restarted': 'restarted the transcoder of',
+  'class.slate-shown': 'put our own picture in place of',
+  'class.slate-taken-off': 'took our own picture off',
+  'class.quality-limited': 'limited the quality of',
+  'class.quality-freed': 'lifted the limit of the quality of',
+  'class.ended': 'ended',
+  'class.staff-told': 'wrote to the staff of',
   'participant.set': 'set a participant of',
   'participant.removed': 'took a participant out of',
   'roster.imported': 'imported a roster into',
@@ -27,6 +34,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'person.removed': 'removed',
   'link.made': 'made a link for',
   'link.revoked': 'revoked a link of',
+  'server.log-level-set': 'changed what the server’s log tells, as an admin of',
 };
 
 /** What the fields of details are called; one that is missing here is called as it is. */
@@ -57,6 +65,8 @@ export const auditFields: Readonly<Record<string, string>> = {
   added: 'added',
   updated: 'updated',
   streamId: 'recording',
+  rung: 'at most',
+  level: 'log level',
   currency: 'currency',
   perGbSent: 'a GB sent',
   perCoreHour: 'a core’s hour',

@@ -112,7 +112,7 @@ describe('a fault', () => {
     const the = openBook();
     the.turn(5, silent);
     the.turn(10);
-    expect(said(the.turn(5, silent))).toEqual([[17, 'raised', 'a2']]);
+    expect(said(the.turn(5, silent))).toEqual([[15 + holdMs / 1000, 'raised', 'a2']]);
     expect(the.past().map(({ id }) => id)).toEqual(['a1']);
   });
 

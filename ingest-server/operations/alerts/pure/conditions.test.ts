@@ -80,7 +80,7 @@ const well: [string, Otherwise][] = [
     'no picture was ever sent, sound alone',
     { ingest: { videoBps: 0, codec: undefined } as Otherwise['ingest'] },
   ],
-  ['somebody thinks', { broadcast: { silentSince: ago(4_500) } }],
+  ['somebody thinks', { broadcast: { silentSince: ago(4_000) } }],
   ['a film cuts through black', { broadcast: { blackSince: ago(2_000) } }],
   ['a key frame comes each four seconds', { ingest: { keyframeAgeMs: 4_000 } }],
   [
@@ -121,7 +121,7 @@ const well: [string, Otherwise][] = [
     'a second in which the media part did not answer',
     { overview: { ingest: undefined, broadcast: undefined } },
   ],
-  ['segments are on their way to the store', { node: { spool: { segments: 10, bytes: 8e6 } } }],
+  ['segments are on their way to the store', { node: { spool: { segments: 4, bytes: 4e6 } } }],
   ['the store catches up', { node: { spool: { segments: 9_000, bytes: 8e9 } } }],
   [
     'nothing is known of disk, certificate and log',
@@ -169,6 +169,11 @@ describe('a second in which something is wrong', () => {
 describe('nothing is wrong', () => {
   it.each(well)('where %s', (_what, otherwise) => {
     expect(found(otherwise)).toEqual([]);
+  });
+
+  it('where no more than a segment of each rung is on its way, however often', () => {
+    const some = { node: { spool: { segments: 4, bytes: 4e6 } } };
+    expect(found(some, 3)).toEqual([]);
   });
 
   it('where a spool is read for the first time, however much waits', () => {

@@ -25,8 +25,9 @@ interface Rehearsal {
 const brokenConnections = { tried: 200, failed: 40 };
 
 const rehearsals: Readonly<Record<AlertKind, Rehearsal>> = {
+  // What can't be written is tried for five seconds before whoever waits for it is sent away.
   'connections-failing': {
-    shownAfterMs: 2_000,
+    ...{ shownAfterMs: 6_000, mendedAfterMs: 0 },
     ill: (at) => ({ connections: { ...brokenConnections, failedAt: at } }),
     // They count for a minute.
     mended: () => ({ connections: { ...brokenConnections, failedAt: TO } }),
@@ -36,12 +37,13 @@ const rehearsals: Readonly<Record<AlertKind, Rehearsal>> = {
     ...{ shownAfterMs: 0, mendedAfterMs: 2_000 },
     ill: (at) => ({ ingest: { keyframeAgeMs: at - FROM } }),
   },
-  silence: { shownAfterMs: 3_000, ill: () => ({ broadcast: { silentSince: FROM } }) },
-  'black-picture': { shownAfterMs: 3_000, ill: () => ({ broadcast: { blackSince: FROM } }) },
+  // What goes out is up to two seconds behind what comes in, and it takes another one and a half to be sure.
+  silence: { shownAfterMs: 3_500, ill: () => ({ broadcast: { silentSince: FROM + 2_000 } }) },
+  'black-picture': { shownAfterMs: 3_500, ill: () => ({ broadcast: { blackSince: FROM + 2_000 } }) },
   // The worker's count of bytes looks two and a half seconds back.
   'frozen-picture': { shownAfterMs: 3_500, ill: () => ({ ingest: { videoBps: 0 } }) },
   'transcoder-slow': { shownAfterMs: 4_000, ill: () => ({ broadcast: { speed: 0.7 } }) },
-  // Three deaths one after the other; five healthy seconds count as well.
+  // Three deaths one after the other; six seconds until the next try, two until its first part, five healthy ones.
   'transcoder-failing': {
     ...{ shownAfterMs: 3_000, mendedAfterMs: 13_000 },
     ill: () => ({ broadcast: { status: 'failed', restarts: 5 } }),
@@ -62,12 +64,14 @@ const rehearsals: Readonly<Record<AlertKind, Rehearsal>> = {
     }),
   },
   'store-failing': {
-    ...{ shownAfterMs: 2_500, mendedAfterMs: 8_000 },
+    // The next segment comes within two seconds; a store that was away for long is asked again each ten.
+    ...{ shownAfterMs: 2_500, mendedAfterMs: 11_000 },
     ill: () => ({ node: { spool: { segments: 40, bytes: 9e6, failing: 'refused' } } }),
   },
   'recording-stopped': { shownAfterMs: 2_500, ill: () => ({ overview: { unrecorded: 'the disk is full' } }) },
-  'disk-low': { shownAfterMs: 5_000, ill: () => ({ node: { diskFreeBytes: 1e9 } }) },
-  'certificate-old': { shownAfterMs: 1_000, ill: () => ({ node: { certificateDays: 2 } }) },
+  // The disk is looked at each three seconds, and told of with the next one.
+  'disk-low': { shownAfterMs: 4_000, ill: () => ({ node: { diskFreeBytes: 1e9 } }) },
+  'certificate-old': { shownAfterMs: 4_000, ill: () => ({ node: { certificateDays: 2 } }) },
   'event-loop-late': { shownAfterMs: 1_000, ill: () => ({ node: { eventLoopP99Ms: 600 } }) },
   // What was slow counts for ten seconds.
   'database-slow': {

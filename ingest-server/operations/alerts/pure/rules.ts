@@ -17,7 +17,7 @@ export const rules = {
    * Some always fail: a laptop that is shut, a network that changes. Fewer than three are no trend. One that failed a
    * while ago says nothing of now, though it counts for a minute.
    */
-  'connections-failing': { overPct: 2, failedMin: 3, newestMs: 8_000, holdMs: 2_000, clearMs: 3_000 },
+  'connections-failing': { overPct: 2, failedMin: 3, newestMs: 8_000, holdMs: 1_000, clearMs: 3_000 },
   /**
    * One is asked for each two seconds, and one may be lost. Encoders that heed no wish send one each eight seconds: the
    * clearing time holds what comes and goes with them together.
@@ -25,20 +25,20 @@ export const rules = {
   'no-keyframe': { ageMs: 5_000, holdMs: 2_000, clearMs: 6_000 },
   /**
    * A pause for thought is three or four seconds, and an open microphone hears the room in it: only what is below -60 dB
-   * is said to be silent. Seven seconds of that are a microphone that is muted or gone; half a minute is a lecture that
+   * is said to be silent. Six seconds of that are a microphone that is muted or gone; half a minute is a lecture that
    * nobody hears.
    */
-  silence: { forMs: 5_000, badForMs: 30_000, holdMs: 2_000, clearMs: 3_000 },
+  silence: { forMs: 4_500, badForMs: 30_000, holdMs: 1_000, clearMs: 3_000 },
   /** A cut between two films is black for a second or two. */
-  'black-picture': { forMs: 4_000, holdMs: 2_000, clearMs: 3_000 },
+  'black-picture': { forMs: 4_000, holdMs: 1_000, clearMs: 3_000 },
   /**
    * A slide stands still for minutes, and that is no fault: only what moved by itself before is said to be frozen. While
    * the studio goes on sending pictures it may be a film that was paused, and is no more than a warning; bad is that no
    * pictures come. A studio that sends one a second is a slow one.
    */
-  'frozen-picture': { forMs: 4_000, framesPerSecondMin: 0.5, holdMs: 2_000, clearMs: 3_000 },
+  'frozen-picture': { forMs: 4_000, framesPerSecondMin: 0.5, holdMs: 1_000, clearMs: 3_000 },
   /** It is measured over five seconds by parts of a quarter of one, and trembles by a twentieth. */
-  'transcoder-slow': { speedMin: 0.92, holdMs: 3_000, clearMs: 5_000 },
+  'transcoder-slow': { speedMin: 0.92, holdMs: 2_000, clearMs: 5_000 },
   /**
    * One that is killed once is back within two seconds, and nobody need come for that. Its being well is told only after
    * five healthy seconds: no need to wait once more.
@@ -54,10 +54,10 @@ export const rules = {
   /** A change of network takes a second or two; from then on our own picture is shown. */
   'nothing-comes-in': { holdMs: 3_000, clearMs: 3_000 },
   /**
-   * Each rung gives a segment each two seconds, all at the same moment. Two of each and a few are more than what is
-   * just on its way; and only what has not become less within six seconds, three segments' time, is growing.
+   * Each rung gives a segment each two seconds, all at the same moment: more than one of each is more than what is just
+   * on its way. Only what has not become less within six seconds, three segments' time, is growing.
    */
-  'spool-growing': { segmentsOfEachRung: 2, segmentsMore: 4, overMs: 6_000, holdMs: 3_000, clearMs: 6_000 },
+  'spool-growing': { segmentsOfEachRung: 1, segmentsMore: 1, overMs: 6_000, holdMs: 2_000, clearMs: 6_000 },
   /** A single refused request is tried again within a quarter of a second. */
   'store-failing': { holdMs: 2_000, clearMs: 3_000 },
   /** It is an event of the class, no measurement. */
@@ -69,7 +69,7 @@ export const rules = {
   /** Chat is to be there within a tenth of a second: twice that late is felt. */
   'event-loop-late': { overMs: 200, holdMs: 3_000, clearMs: 5_000 },
   /** A write takes a few milliseconds; at a quarter of a second a click seems to have gone nowhere. */
-  'database-slow': { overMs: 250, holdMs: 3_000, clearMs: 5_000 },
+  'database-slow': { overMs: 250, holdMs: 3_000, clearMs: 4_000 },
 } as const satisfies Readonly<Record<AlertKind, Timing & Readonly<Record<string, number>>>>;
 
 export function timingOf(kind: AlertKind): Timing {

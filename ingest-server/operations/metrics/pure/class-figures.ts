@@ -114,7 +114,7 @@ export const classFigures: readonly Figure[] = [
   ),
   of(
     'rostrum_programme_frozen_seconds',
-    'How long its picture has stood still',
+    'How long what moved in its picture has stood still',
     'max',
     ({ broadcast }, at) => broadcast && since(broadcast.frozenSince, at),
   ),

@@ -62,6 +62,20 @@ it('count for half a minute', () => {
   expect(reports.players()).toMatchObject({ reporting: 0, rungs: {}, delayP95Ms: null, stallsPerMinute: 0 });
 });
 
+it('of who left say no more how late they are, and all else for as long as they may be back', () => {
+  const reports = new PlayerReports();
+  reports.add(person(1), report({ startMs: 820, delayMs: 9_000, rung: '720p' }), 0);
+  reports.add(person(2), report({ delayMs: 1_000, rung: '720p' }), 0);
+  reports.leave(person(1));
+  reports.leave(person(1));
+  reports.leave(person('nobody'));
+  expect(reports.players()).toMatchObject({ reporting: 2, startP95Ms: 825, delayP95Ms: 1_025 });
+  reports.add(person(1), report({ delayMs: 1_200, rung: '720p' }), 5_000);
+  expect(reports.players()).toMatchObject({ reporting: 2, startP95Ms: 825, delayP95Ms: 1_225 });
+  reports.forget(60_000);
+  expect(reports.players()).toMatchObject({ reporting: 0, delayP95Ms: null });
+});
+
 it('make stalls a rate of the time that was watched, with what it stood still', () => {
   const reports = new PlayerReports();
   reports.add(person(1), report({ playedMs: 8000, stalledMs: 2000, stalls: 2 }), 0);

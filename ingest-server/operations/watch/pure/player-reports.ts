@@ -66,6 +66,15 @@ export class PlayerReports {
     this.#stalls += line.stalls;
   }
 
+  /** They left: how late they were says nothing of now. The rest goes on, for they may be back in a moment. */
+  leave(personId: PersonId): void {
+    const line = this.#lines.get(personId);
+    if (line?.delayMs === undefined) return;
+    this.#delays.take(line.delayMs);
+    // In its place: the oldest report stays the first.
+    this.#lines.set(personId, { ...line, delayMs: undefined });
+  }
+
   /** Those that no longer count are let go. */
   forget(now: number): void {
     for (const [personId, line] of this.#lines) {
