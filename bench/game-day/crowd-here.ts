@@ -38,6 +38,14 @@ export class CrowdHere {
     this.viewers = new Workers(new URL('watch-worker.ts', import.meta.url), this.#count);
   }
 
+  /** Processes take seconds to start, and who begins late would come in all at once. */
+  async standBy(): Promise<void> {
+    await Promise.all([
+      this.students.all('standing-by', () => ({ do: 'stand-by' })),
+      this.viewers.all('standing-by', () => ({ do: 'stand-by' })),
+    ]);
+  }
+
   async begin(options: CrowdOptions): Promise<void> {
     const { places, isHere, acts, students, firstNumber, startsAtMs, tag, plan, base, video, audio } =
       options;

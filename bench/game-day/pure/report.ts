@@ -39,6 +39,8 @@ export interface FaultSeen {
   /** Nobody notices anything of it any more. */
   readonly calmS: number;
   readonly figures: Readonly<Record<string, number>>;
+  /** Why it did not become as it was before; missing where it did. */
+  readonly trouble?: string;
 }
 
 /** One second of it; NaN and missing where nothing was seen. */
