@@ -1,10 +1,9 @@
 /** Settles as the promise does, or rejects with these words where that takes longer. */
 export function within<T>(ms: number, otherwise: string, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(otherwise)), ms);
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(otherwise)), ms);
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 export function wordsOf(error: unknown): string {

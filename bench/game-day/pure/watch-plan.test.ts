@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { watchPlan, watchingOf } from './watch-plan.ts';
+import { drops } from './schedule.ts';
+import { watchPlan, waysOf } from './watch-plan.ts';
 
 it('lets everybody watch as the page does where the machine carries it', () => {
   expect(watchPlan(100, 2)).toEqual({ parts: 100, segments: 0, sound: 0, nothing: 0, requestsPerS: 1_600 });
@@ -24,7 +25,7 @@ it.each([7, 100, 1_500, 2_000, 10_000])(
   'gives each of %d students a way, and as many each way as planned',
   (students) => {
     const plan = watchPlan(students, 2);
-    const ways = Array.from({ length: students }, (_, student) => watchingOf(student, students, plan));
+    const ways = waysOf(students, plan);
     const count = (way: string) => ways.filter((one) => one === way).length;
     expect({ ...plan, requestsPerS: 0 }).toEqual({
       ...{ parts: count('parts'), segments: count('segments'), sound: count('sound') },
@@ -32,3 +33,11 @@ it.each([7, 100, 1_500, 2_000, 10_000])(
     });
   },
 );
+
+it('has of each way as many in every process, and hardly more among those who drop', () => {
+  const ways = waysOf(2_000, watchPlan(2_000, 2));
+  const parts = ways.flatMap((way, student) => (way === 'parts' ? student : []));
+  expect(parts.filter((student) => student % 2 === 0).length).toBeGreaterThan(20);
+  expect(parts.filter((student) => student % 2 === 1).length).toBeGreaterThan(20);
+  expect(parts.filter(drops).length).toBeLessThan(6);
+});

@@ -50,15 +50,22 @@ export function watchPlan(students: number, cores: number): WatchPlan {
   };
 }
 
-/** Spread over all of them, so that each process and each moment of the burst has its share. */
-export function watchingOf(student: number, students: number, plan: WatchPlan): Watching {
-  let [nth, of] = [student, students];
+/**
+ * How each of them watches: spread so that each process and each door has its share of every way, and so have those who
+ * drop and those who stay.
+ */
+export function waysOf(students: number, plan: WatchPlan): Watching[] {
+  const ways = Array.from({ length: students }, (): Watching => 'nothing');
+  const inTurn = Array.from(ways.keys()).sort((one, other) => turnOf(one) - turnOf(other));
+  let at = 0;
   for (const way of ['parts', 'segments', 'sound'] as const) {
-    const share = plan[way];
-    const before = Math.floor((nth * share) / of);
-    if (Math.floor(((nth + 1) * share) / of) > before) return way;
-    // Of those that are left, by their own number among them.
-    [nth, of] = [nth - before, of - share];
+    for (const student of inTurn.slice(at, at + plan[way])) ways[student] = way;
+    at += plan[way];
   }
-  return 'nothing';
+  return ways;
+}
+
+/** The golden section: whatever every how many of them are picked for, these are spread evenly among them. */
+function turnOf(student: number): number {
+  return (student * 0.618_033_988_75) % 1;
 }
