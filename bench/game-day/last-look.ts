@@ -1,6 +1,7 @@
 import { Person, now } from '../crowd/person.ts';
 import type { CrowdHere } from './crowd-here.ts';
 import { type Place, joinClass } from './join.ts';
+import type { GameDay } from './pure/arguments.ts';
 import { comparable } from './pure/comparable.ts';
 import type { Measured } from './pure/verdict.ts';
 import { within } from './within.ts';
@@ -28,42 +29,42 @@ export const nothingCompared: LastLook = {
 export async function takeLastLook(
   crowd: CrowdHere,
   place: Place,
-  { tag, part }: { tag: string; part: number },
+  { tag, share }: { tag: string; share: GameDay['share'] },
 ): Promise<LastLook> {
   const { token } = await joinClass(place, 'Newcomer');
   const newcomer = new Person(place.origin.replace('http', 'ws'), token);
   const soon = <T>(doing: Promise<T>) => within(PATIENCE_MS, 'nobody new was let in and heard at the end', doing);
   try {
     await soon(newcomer.reaches(() => newcomer.isIn));
-    const words = `The rehearsal is over (${part}, ${now().toFixed(1)})`;
+    const words = `The rehearsal is over (${share.part}, ${now().toFixed(1)})`;
     const said = await soon(newcomer.client.send({ type: 'chat.send', text: words }));
     if (!said.ok) throw new Error(`the last words were refused: ${said.refusal.text}`);
     await soon(newcomer.reaches(() => newcomer.client.room.chat.messages.some(({ text }) => text === words)));
     const heard = await crowd.students.all('heard-words', () => ({
       ...{ do: 'await-words', words, patienceMs: PATIENCE_MS },
     }));
-    const { room } = newcomer.client;
-    // As it would come over a wire: what is undefined is not there.
-    const reference: unknown = JSON.parse(JSON.stringify(comparable(room)));
-    const compared = await crowd.students.all('compared', () => ({ do: 'compare', reference }));
-    const sample = compared.find((one) => one.sample !== undefined)?.sample;
-    if (sample !== undefined) console.error(`A page differs from the server at ${sample}`);
-    const sum = (pick: (one: (typeof compared)[number]) => number) =>
-      compared.reduce((all, one) => all + pick(one), 0);
-    const { messages } = room.chat;
+    const { messages } = newcomer.client.room.chat;
     const ours = messages.map(({ text }) => text).filter((text) => text.startsWith(`${tag}-`));
+    const missing = heard.reduce((all, one) => all + one.missing, 0);
     return {
-      folds: {
-        compared: sum((one) => one.compared),
-        different: sum((one) => one.different),
-        missing: heard.reduce((all, one) => all + one.missing, 0),
-      },
+      folds: share.of === 1 ? { ...(await compareAll(crowd, newcomer)), missing } : undefined,
       texts: new Set(ours),
       textsFromMs: messages.length < KEPT ? 0 : keptFromMs(ours),
     };
   } finally {
     newcomer.client.close();
   }
+}
+
+async function compareAll(crowd: CrowdHere, { client }: Person) {
+  // As it would come over a wire: what is undefined is not there.
+  const reference: unknown = JSON.parse(JSON.stringify(comparable(client.room)));
+  const compared = await crowd.students.all('compared', () => ({ do: 'compare', reference }));
+  const sample = compared.find((one) => one.sample !== undefined)?.sample;
+  if (sample !== undefined) console.error(`A page differs from the server at ${sample}`);
+  const sum = (pick: (one: (typeof compared)[number]) => number) =>
+    compared.reduce((all, one) => all + pick(one), 0);
+  return { compared: sum((one) => one.compared), different: sum((one) => one.different) };
 }
 
 /** Messages come nearly in the order in which they were said: the first tenth of them is not relied on. */

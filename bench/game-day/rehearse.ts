@@ -158,7 +158,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     const endedAtMs = now();
 
     say('Everybody hears the last words, and what each page has is compared…');
-    const lastLook = await takeLastLook(crowd, place, { tag, part: gameDay.share.part }).catch(
+    const lastLook = await takeLastLook(crowd, place, { tag, share: gameDay.share }).catch(
       (error: unknown) => {
         troubles.push(wordsOf(error));
         return nothingCompared;

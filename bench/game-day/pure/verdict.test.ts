@@ -107,6 +107,15 @@ describe('a verdict', () => {
     expect(missed({ polls: [poll(9, 9, 27, 26, false)] })).toEqual(['Every answer counts once']);
   });
 
+  it('compares no pages while students of other machines speak, and says so', () => {
+    const rows = verdictOf({ ...good, folds: undefined });
+    expect(rows.find(({ what }) => what.startsWith('Every page'))).toMatchObject({
+      is: 'left-out',
+      why: 'Students of other machines went on speaking.',
+    });
+    expect(hasPassed(rows)).toBe(true);
+  });
+
   it('is missed where players were there and saw nothing', () => {
     const delay = { p50Ms: Number.NaN, p95Ms: Number.NaN, players: 50 };
     expect(missed({ delay })).toEqual([
