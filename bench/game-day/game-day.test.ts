@@ -39,7 +39,8 @@ describe('a game day', () => {
       ) as Report;
       const of = (start: string) => rows.find(({ what }) => what.startsWith(start));
       expect(code).toBe(passed ? 0 : 1);
-      expect(of('Everybody gets in')).toMatchObject({ seen: expect.stringMatching(/^50 of 50;/), is: 'pass' });
+      expect(of('Everybody gets in')?.is).toBe('pass');
+      expect(of('Everybody gets in')?.seen).toMatch(/^50 of 50;/);
       expect(of('The transcoder is killed')).toMatchObject({ is: 'pass' });
       expect(of('The rehearsal goes as planned')).toBeUndefined();
       expect(of('Every answer counts once')).toMatchObject({ is: 'pass' });

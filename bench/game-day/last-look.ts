@@ -33,7 +33,7 @@ export async function takeLastLook(
 ): Promise<LastLook> {
   const { token } = await joinClass(place, 'Newcomer');
   const newcomer = new Person(place.origin.replace('http', 'ws'), token);
-  const soon = <T>(doing: Promise<T>) => within(PATIENCE_MS, 'nobody new was let in and heard at the end', doing);
+  const soon = <T>(doing: Promise<T>) => within(PATIENCE_MS, 'nobody new was let in at the end', doing);
   try {
     await soon(newcomer.reaches(() => newcomer.isIn));
     const words = `The rehearsal is over (${share.part}, ${now().toFixed(1)})`;

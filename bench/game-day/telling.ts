@@ -106,7 +106,7 @@ export class Telling {
   }
 
   #read(data: string): Found {
-    const messages = [...data.matchAll(new RegExp(`"text":"(${this.#tag}\\S* ([\\d.]+))"`, 'g'))].map(
+    const messages = [...data.matchAll(new RegExp(`"text":"(${this.#tag}-\\S* ([\\d.]+))"`, 'g'))].map(
       ([, text = '', saidAtMs]) => ({ text, saidAtMs: Number(saidAtMs) }),
     );
     const published = data.includes('"poll.published"')
