@@ -215,8 +215,7 @@ function pollRows(measured: Measured, polls: readonly PollSeen[]): Row[] {
   ];
   const isRight = polls.every(
     (p) =>
-      p.counted === p.distinct &&
-      (p.isOfAll ? p.counted === p.acknowledged : p.counted >= p.acknowledged),
+      p.counted === p.distinct && (p.isOfAll ? p.counted === p.acknowledged : p.counted >= p.acknowledged),
   );
   return [
     limit('An answer to a poll is taken', measured.pollAnswerP95Ms, targets.pollMs, acknowledged),
