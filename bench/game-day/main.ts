@@ -24,6 +24,7 @@ const ON_AIR_MAX_MS = 60_000;
 /** The last fault is mended, everybody is back and compared by then, however badly each of it goes. */
 const END_MAX_MS = 10 * 60_000;
 const CLOSE_MAX_MS = 30_000;
+const PROBLEMS_TOLD = 10;
 /** For less than this nobody waits until a lecture is drawn. */
 const LECTURE_FROM_MINUTES = 1;
 
@@ -108,6 +109,7 @@ function reportOf(gameDay: GameDay, tools: Tools, ground: Ground, rehearsed: Reh
   const { startsAtMs, lastedS, faults, seconds, plan, measured } = rehearsed;
   return {
     ...{ startedAt: startsAtMs, lastedS, passed: hasPassed(rows), rows, faults, seconds },
+    problems: [...rehearsed.problems].sort(([, a], [, b]) => b - a).slice(0, PROBLEMS_TOLD),
     settings: {
       ...{ students: measured.students, minutes: gameDay.minutes, seed: gameDay.seed },
       share: `${gameDay.share.part}/${gameDay.share.of}`,
@@ -133,15 +135,14 @@ async function write(report: Report, file: string): Promise<void> {
   await writeFile(`${file.replace(/\.html$/, '')}.json`, `${JSON.stringify(report, undefined, 1)}\n`);
 }
 
-function tell({ rows, passed }: Report, { problems }: Rehearsed, file: string): void {
+function tell({ rows, passed, problems }: Report, file: string): void {
   const words = { pass: 'met', miss: 'MISSED', told: '', 'left-out': 'left out' } as const;
   for (const { what, target, seen, is, why } of rows) {
     const wanted = target === undefined ? '' : ` (${target})`;
     console.log(`${words[is].padEnd(9)} ${what}${wanted}: ${seen}${why === undefined ? '' : `. ${why}`}`);
   }
-  const told = [...problems].sort(([, a], [, b]) => b - a).slice(0, 10);
-  if (told.length > 0) console.log('\nTold on the way:');
-  for (const [problem, times] of told) console.log(`  ${times} × ${problem}`);
+  if (problems.length > 0) console.log('\nTold on the way:');
+  for (const [problem, times] of problems) console.log(`  ${times} × ${problem}`);
   console.log(`\n${passed ? 'Passed' : 'Not passed'}. ${path.resolve(file)}`);
 }
 
@@ -180,7 +181,7 @@ async function main(): Promise<number> {
     const rehearsed = await Promise.race([withStudio(gameDay, tools, ground, folder), stopped]);
     const report = reportOf(gameDay, tools, ground, rehearsed);
     await write(report, gameDay.report);
-    tell(report, rehearsed, gameDay.report);
+    tell(report, gameDay.report);
     return report.passed ? 0 : 1;
   } finally {
     await close(ground);
@@ -193,6 +194,7 @@ async function run(): Promise<number> {
     return await main();
   } catch (error) {
     console.error(`There is no verdict. ${wordsOf(error)}`);
+    if (error instanceof Error) console.error(error.stack);
     return 1;
   }
 }

@@ -21,6 +21,7 @@ const report: Report = {
     { what: 'The message broker goes away', seen: 'not tried', is: 'left-out', why: 'There is none.' },
   ],
   faults: [{ kind: 'server', atS: 30, mendedS: 32.5, calmS: 38, figures: { 'back, 95 % (ms)': 5_012.4 } }],
+  problems: [['joining: nobody let <them> in', 3]],
   seconds: [second(0), second(1), { ...second(2), chatP95Ms: null, cpu: null }],
   settings: {
     ...{ students: 100, minutes: 1, seed: 1, share: '1/1', servers: [], database: 'PGlite' },
@@ -69,6 +70,11 @@ describe('a report', () => {
     );
     expect(page.match(/<rect class="span"/g)).toHaveLength(page.match(/<svg /g)?.length ?? 0);
     expect(reportPage({ ...report, faults: [] })).toContain('Nothing was broken on purpose.');
+  });
+
+  it('tells what went wrong on the way, if anything did', () => {
+    expect(page).toContain('<li>3 × joining: nobody let &lt;them&gt; in</li>');
+    expect(reportPage({ ...report, problems: [] })).not.toContain('told on the way');
   });
 
   it('says why something did not become as it was before', () => {

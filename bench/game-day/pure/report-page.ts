@@ -71,6 +71,7 @@ ${plots(report)
   .join('\n')}
 </section>
 
+${problemList(report)}
 <section>
 <h2>How to read this</h2>
 <ul>
@@ -149,6 +150,19 @@ function figuresOf({ figures }: FaultSeen): string {
 
 function secondsWords(value: number): string {
   return `${value.toFixed(1)} s`;
+}
+
+function problemList({ problems }: Report): string {
+  if (problems.length === 0) return '';
+  const lines = problems.map(([words, times]) => `<li>${times} × ${escaped(words)}</li>`);
+  return `<section>
+<h2>What students’ programs told on the way</h2>
+<p>The most frequent first, whether something was broken then or not; it counts for nothing by itself.</p>
+<ul>
+${lines.join('\n')}
+</ul>
+</section>
+`;
 }
 
 function plots({ seconds, faults, lastedS }: Report): Plot[] {

@@ -10,6 +10,8 @@ export interface Report {
   readonly rows: readonly Row[];
   readonly faults: readonly FaultSeen[];
   readonly seconds: readonly Second[];
+  /** What went wrong on the way, in the words it was told in, and how often: the most frequent first. */
+  readonly problems: readonly (readonly [words: string, times: number])[];
   readonly settings: {
     readonly students: number;
     readonly minutes: number;
