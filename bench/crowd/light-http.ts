@@ -51,7 +51,10 @@ export function openLightHttp(options: LightHttpOptions): Promise<LightHttp> {
         head = undefined;
         const words = bytes.toString('latin1', 0, end);
         status = Number(words.slice(9, 12));
-        wanted = lengthIn(words);
+        const length = lengthIn(words);
+        // Where it would end is not told, as by a server on its way out: nothing more is understood here.
+        if (length === undefined) return void socket.destroy();
+        wanted = length;
         from = end + 4;
       }
       had += bytes.length - from;
@@ -96,8 +99,7 @@ export function openLightHttp(options: LightHttpOptions): Promise<LightHttp> {
   });
 }
 
-function lengthIn(head: string): number {
+function lengthIn(head: string): number | undefined {
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-  if (length === undefined) throw new Error(`an answer without a length: ${head}`);
-  return Number(length);
+  return length === undefined ? undefined : Number(length);
 }

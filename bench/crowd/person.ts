@@ -1,15 +1,22 @@
 import { GatewayClient } from '@rostrum/protocol/client';
 import WebSocket from 'ws';
+import { Slices } from './slices.ts';
 
 export const now = () => performance.timeOrigin + performance.now();
+
+/** Of everybody in this process. */
+const folding = new Slices({
+  ...{ sliceMs: 4, now: () => performance.now() },
+  soon: (call) => void setImmediate(call),
+});
 
 export interface PersonHooks {
   /** A frame has come, and is not folded yet. */
   handleArrived?(data: string): void;
   handleFolded?(data: string): void;
   /**
-   * Frames are folded when all that has come was looked at: a thousand people in one process have no thousand
-   * processors, and would else wait for each other's folding before anything of theirs is seen to come.
+   * Frames are folded when all that has come was looked at, and some at a time: a thousand people in one process have
+   * no thousand processors, and would else wait for each other's folding before anything of theirs is seen to come.
    */
   readonly foldsLater?: boolean;
 }
@@ -26,7 +33,7 @@ export class Person {
 
   constructor(url: string, token: string, hooks: PersonHooks = {}) {
     // In the order in which it came.
-    const later = (call: () => void) => (hooks.foldsLater ? void setImmediate(call) : call());
+    const later = (call: () => void) => (hooks.foldsLater ? folding.add(call) : call());
     this.client = new GatewayClient({
       token,
       random: Math.random,

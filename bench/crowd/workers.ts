@@ -32,7 +32,9 @@ function ask<Answer extends { is: string }>(
     };
     child.once('exit', handleExit);
     child.on('message', handleMessage);
-    child.send(message);
+    child.send(message, (error) => {
+      if (error) reject(error);
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Workers } from '../crowd/workers.ts';
 import type { Place } from './join.ts';
 import type { Act } from './pure/schedule.ts';
-import { type WatchPlan, watchingOf } from './pure/watch-plan.ts';
+import { type WatchPlan, waysOf } from './pure/watch-plan.ts';
 import type { FromRehearsal, ToRehearsal } from './student-messages.ts';
 import type { FromViewing, ToViewing } from './watch-messages.ts';
 
@@ -38,11 +38,20 @@ export class CrowdHere {
     this.viewers = new Workers(new URL('watch-worker.ts', import.meta.url), this.#count);
   }
 
+  /** Processes take seconds to start, and who begins late would come in all at once. */
+  async standBy(): Promise<void> {
+    await Promise.all([
+      this.students.all('standing-by', () => ({ do: 'stand-by' })),
+      this.viewers.all('standing-by', () => ({ do: 'stand-by' })),
+    ]);
+  }
+
   async begin(options: CrowdOptions): Promise<void> {
     const { places, isHere, acts, students, firstNumber, startsAtMs, tag, plan, base, video, audio } =
       options;
     const isOf = (worker: number) => (student: number) => student % this.#count === worker;
-    const all = Array.from({ length: students }, (_, student) => student);
+    const ways = waysOf(students, plan);
+    const all = Array.from(ways.keys());
     await this.students.all('begun', (i) => ({
       ...{ do: 'begin', places, startsAtMs, firstNumber, tag },
       acts: acts.filter(({ student }) => isOf(i)(student)),
@@ -54,7 +63,7 @@ export class CrowdHere {
     await this.viewers.all('begun', (i) => ({
       ...{ do: 'begin', servers, base: new URL(base).pathname, video, audio, startsAtMs, isHere },
       acts: acts.filter(({ student, does }) => isOf(i)(student) && /^(join|drop|return)$/.test(does)),
-      watching: all.filter(isOf(i)).map((student) => [student, watchingOf(student, students, plan)] as const),
+      watching: all.filter(isOf(i)).map((student) => [student, ways[student] ?? 'nothing'] as const),
     }));
   }
 

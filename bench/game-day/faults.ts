@@ -1,15 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { percentile } from '@rostrum/e2e/support';
+import { descendantsOf, percentile } from '@rostrum/e2e/support';
 import { now } from '../crowd/person.ts';
 import type { Staff } from '../crowd/staff.ts';
 import type { Workers } from '../crowd/workers.ts';
 import type { Studio } from '../studio/studio.ts';
-import { killTranscoder } from '../timeline/kill-transcoder.ts';
+import { killTranscoder, newestRun, untilNextRun } from '../timeline/kill-transcoder.ts';
 import type { Ground } from './ground.ts';
 import { type FaultKind, lastsMs } from './pure/fault-schedule.ts';
 import type { BackSeen } from './pure/verdict.ts';
 import type { FromRehearsal, ToRehearsal } from './student-messages.ts';
 import type { TimelineWatch } from './timeline-watch.ts';
+import { within, wordsOf } from './within.ts';
 
 /** What a fault is done with, and watched with. */
 export interface FaultTools {
@@ -31,30 +32,45 @@ export interface FaultDone {
   readonly figures: Readonly<Record<string, number>>;
   readonly back?: BackSeen;
   readonly gapMs?: number;
+  /** Why it did not become as it was before; missing where it did. */
+  readonly trouble?: string;
 }
 
 /** Players have filled up again, and what waited was done. */
 const SETTLE_MS = 2_000;
-/** Our own picture gives way to the studio's. */
-const PICTURE_BACK_MS = 4_000;
 const PATIENCE_MS = 30_000;
+/** A server that starts, students that come back and a picture that appears may each take their patience. */
+const FAULT_MAX_MS = 3 * PATIENCE_MS;
 const LOOK_EVERY_MS = 200;
+const SAY_AGAIN_MS = 500;
 
+/** Always tells what came of it, also where what was broken stays broken. */
 export async function breakIt(kind: FaultKind, tools: FaultTools): Promise<FaultDone> {
   const atMs = now();
-  switch (kind) {
-    case 'transcoder':
-      return { kind, atMs, ...(await breakTranscoder(atMs, tools)) };
-    case 'studio-network':
-      return { kind, atMs, ...(await breakStudioNetwork(tools)) };
-    case 'server':
-      return { kind, atMs, ...(await breakServer(atMs, tools)) };
-    case 'database':
-      return { kind, atMs, ...(await breakDatabase(atMs, tools)) };
+  try {
+    const outcome = outcomeOf(kind, atMs, tools);
+    return { kind, atMs, ...(await within(FAULT_MAX_MS, 'it was not over in time', outcome)) };
+  } catch (error) {
+    const trouble = wordsOf(error);
+    console.error(`The fault “${kind}” did not go as it should: ${trouble}`);
+    return { kind, atMs, mendedMs: now(), calmMs: now() + SETTLE_MS, figures: {}, trouble };
   }
 }
 
 type Outcome = Omit<FaultDone, 'kind' | 'atMs'>;
+
+function outcomeOf(kind: FaultKind, atMs: number, tools: FaultTools): Promise<Outcome> {
+  switch (kind) {
+    case 'transcoder':
+      return breakTranscoder(atMs, tools);
+    case 'studio-network':
+      return breakStudioNetwork(atMs, tools);
+    case 'server':
+      return breakServer(atMs, tools);
+    case 'database':
+      return breakDatabase(atMs, tools);
+  }
+}
 
 async function breakTranscoder(atMs: number, { ground, timeline, playlist }: FaultTools): Promise<Outcome> {
   const tookMs = await killTranscoder(ground.server?.server.process.pid, playlist());
@@ -62,23 +78,50 @@ async function breakTranscoder(atMs: number, { ground, timeline, playlist }: Fau
   await wait(SETTLE_MS);
   const calmMs = now();
   const gapMs = timeline.gapBetweenMs(atMs, calmMs);
-  return { mendedMs, calmMs, gapMs, figures: { 'until the next part (ms)': tookMs, 'gap (ms)': gapMs } };
+  return {
+    ...{ mendedMs, calmMs, gapMs },
+    figures: { 'until the next picture was listed (ms)': tookMs, 'picture missing (ms)': gapMs },
+  };
 }
 
-async function breakStudioNetwork({ studio }: FaultTools): Promise<Outcome> {
+/** Our own picture takes the place of the studio's meanwhile, and gives way to it again. */
+async function breakStudioNetwork(
+  atMs: number,
+  { studio, timeline, playlist }: FaultTools,
+): Promise<Outcome> {
+  const before = await newestRun(playlist());
   await studio.cut(true);
-  await wait(lastsMs['studio-network']);
-  await studio.cut(false);
+  try {
+    await wait(lastsMs['studio-network']);
+  } finally {
+    await studio.cut(false);
+  }
   const mendedMs = now();
-  await wait(PICTURE_BACK_MS);
-  return { mendedMs, calmMs: now(), figures: {} };
+  const meanwhile = await newestRun(playlist());
+  // A machine that is busy may not have come to show its own picture.
+  if (meanwhile !== before) await untilNextRun(playlist(), meanwhile);
+  const pictureMs = await pictureAgain(timeline, mendedMs);
+  await wait(SETTLE_MS);
+  const calmMs = now();
+  return {
+    ...{ mendedMs, calmMs },
+    figures: {
+      'studio’s picture again after (ms)': pictureMs - atMs,
+      'nothing at all to see (ms)': timeline.gapBetweenMs(atMs, calmMs),
+    },
+  };
 }
 
 async function breakServer(atMs: number, { ground, students, timeline }: FaultTools): Promise<Outcome> {
   const { server } = ground;
   if (!server) throw new Error('there is no server to kill');
   const coming = students.all('back', () => ({ do: 'await-back', sinceMs: atMs, patienceMs: PATIENCE_MS }));
+  // Where the server does not start, nobody is there to hear what came of it.
+  coming.catch(() => undefined);
+  const { pid } = server.server.process;
+  const started = pid === undefined ? [] : descendantsOf(pid, /./);
   await server.server.kill();
+  for (const child of started) killIfThere(child);
   await server.restartServer();
   const mendedMs = now();
   const told = await coming;
@@ -94,29 +137,52 @@ async function breakServer(atMs: number, { ground, students, timeline }: FaultTo
   return {
     ...{ mendedMs, calmMs: now(), back },
     figures: {
-      'server ready (ms)': mendedMs - atMs,
-      'all back (ms)': back.maxMs,
-      'picture again (ms)': pictureMs - atMs,
+      'server ready after (ms)': mendedMs - atMs,
+      'everybody back after (ms)': back.maxMs,
+      'picture again after (ms)': pictureMs - atMs,
     },
   };
+}
+
+/** A power cut takes what a server has started as well; most of it has ended by itself. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function breakDatabase(atMs: number, { ground, staff }: FaultTools): Promise<Outcome> {
   const { postgres } = ground;
   if (!postgres) throw new Error('there is no database to stop');
   await postgres.goAway();
-  await wait(lastsMs.database);
-  await postgres.comeBack();
+  try {
+    await wait(lastsMs.database);
+  } finally {
+    await postgres.comeBack();
+  }
   const mendedMs = now();
-  // Acknowledged means written.
-  await staff.do({ type: 'chat.send', text: 'The database is back.' });
+  await within(PATIENCE_MS, 'nothing was written any more', write(staff, 'The database is back.'));
   const writtenMs = now();
   await wait(SETTLE_MS);
-  return { mendedMs, calmMs: now(), figures: { 'written again (ms)': writtenMs - atMs } };
+  return { mendedMs, calmMs: now(), figures: { 'written again after (ms)': writtenMs - atMs } };
+}
+
+/** What is acknowledged is written. Who is refused meanwhile says it again, as people do. */
+async function write(staff: Staff, text: string): Promise<void> {
+  for (;;) {
+    const outcome = await staff.client.send({ type: 'chat.send', text });
+    if (outcome.ok) return;
+    await wait(outcome.refusal.retryAfterMs ?? SAY_AGAIN_MS);
+  }
 }
 
 /** When the timeline had something new. */
 async function pictureAgain(timeline: TimelineWatch, sinceMs: number): Promise<number> {
-  while (timeline.endsAtMs < sinceMs && now() < sinceMs + PATIENCE_MS) await wait(LOOK_EVERY_MS);
+  while (timeline.endsAtMs < sinceMs) {
+    if (now() > sinceMs + PATIENCE_MS) throw new Error(`no picture came for ${PATIENCE_MS / 1_000} s`);
+    await wait(LOOK_EVERY_MS);
+  }
   return now();
 }

@@ -30,12 +30,12 @@ const NO_BROKER = {
 } as const;
 
 export function findGround(gameDay: GameDay): Promise<Ground> {
-  return gameDay.servers.length > 0 ? groundElsewhere(gameDay) : groundHere();
+  return gameDay.servers.length > 0 ? groundElsewhere(gameDay) : groundHere(gameDay);
 }
 
-async function groundHere(): Promise<Ground> {
-  const wantsPostgres = (process.env['POSTGRES_BIN'] ?? '') !== '' && missingPostgres === undefined;
-  const postgres = wantsPostgres ? await startPostgres() : undefined;
+/** Only a database of its own can be broken by itself. */
+async function groundHere({ faults }: GameDay): Promise<Ground> {
+  const postgres = faults && missingPostgres === undefined ? await startPostgres() : undefined;
   try {
     const server = await startServerAlone({
       ROSTRUM_AV1: 'off',
@@ -55,14 +55,17 @@ async function groundHere(): Promise<Ground> {
           : [
               {
                 kind: 'database',
-                why: 'No PostgreSQL was used: the database was in the server’s process and went with it. Set POSTGRES_BIN to its programs’ folder.',
+                why: 'No PostgreSQL was found: the database was in the server’s process and went with it. Set POSTGRES_BIN to its programs’ folder.',
               } as const,
             ]),
         NO_BROKER,
       ],
       async close() {
-        await server.close();
-        await postgres?.close();
+        try {
+          await server.close();
+        } finally {
+          await postgres?.close();
+        }
       },
     };
   } catch (error) {

@@ -7,12 +7,16 @@ export interface Place {
   readonly code: string;
 }
 
+/** A server that has not answered by then does not. */
+const ANSWER_MAX_MS = 20_000;
+
 /** Comes in by code and name, as a page does. */
 export async function joinClass({ origin, code }: Place, name: string): Promise<Session> {
   const response = await fetch(`${origin}/api/join`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code, name }),
+    signal: AbortSignal.timeout(ANSWER_MAX_MS),
   });
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`${response.status}: ${JSON.stringify(body)}`);
@@ -23,6 +27,7 @@ export async function joinClass({ origin, code }: Place, name: string): Promise<
 export async function addressOf(place: Place, { token, classId }: Session): Promise<string> {
   const response = await fetch(`${place.origin}/api/classes/${classId}/watch`, {
     headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(ANSWER_MAX_MS),
   });
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`${response.status}: ${JSON.stringify(body)}`);

@@ -2,13 +2,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release, tmpdir, totalmem, type } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { findFfmpeg } from '../../ingest-server/broadcast/ffmpeg-binary.ts';
 import packageJson from '../../ingest-server/package.json' with { type: 'json' };
 import { findWorker } from '../../ingest-server/sfu/worker-binary.ts';
 import { encodeAsStudio } from '../cost/studio-stream.ts';
 import { recordLecture } from '../lecture/encodes.ts';
-import { smallEncode, smallProgramme } from '../studio/sources.ts';
+import { makeSource, smallEncode, smallProgramme } from '../studio/sources.ts';
 import { Studio } from '../studio/studio.ts';
 import { type Ground, findGround } from './ground.ts';
 import { type GameDay, readArguments, usage } from './pure/arguments.ts';
@@ -17,10 +16,17 @@ import type { Report } from './pure/report.ts';
 import { hasPassed, verdictOf } from './pure/verdict.ts';
 import { type Rehearsal, type Rehearsed, rehearse } from './rehearse.ts';
 import { StaffEye } from './staff-eye.ts';
+import { within, wordsOf } from './within.ts';
 
+const LECTURE_MAX_MS = 5 * 60_000;
+const GROUND_MAX_MS = 2 * 60_000;
 const ON_AIR_MAX_MS = 60_000;
-/** The last fault is mended, everybody is back and compared by then. */
-const END_MAX_MS = 4 * 60_000;
+/** The last fault is mended, everybody is back and compared by then, however badly each of it goes. */
+const END_MAX_MS = 10 * 60_000;
+const CLOSE_MAX_MS = 30_000;
+const PROBLEMS_TOLD = 10;
+/** For less than this nobody waits until a lecture is drawn. */
+const LECTURE_FROM_MINUTES = 1;
 
 const say = (words: string) => console.error(words);
 
@@ -41,22 +47,19 @@ async function findTools(): Promise<Tools> {
   return { ffmpegPath, ffmpegVersion: version, workerBin: worker.path };
 }
 
-function within<T>(promise: Promise<T>, ms: number, otherwise: string): Promise<T> {
-  const late = wait(ms).then((): never => {
-    throw new Error(otherwise);
-  });
-  return Promise.race([promise, late]);
-}
-
 /** A rehearsal in which something waits for ever is none. */
 function bounded(rehearsal: Rehearsal): Promise<Rehearsed> {
   const mostMs = rehearsal.gameDay.minutes * 60_000 + END_MAX_MS;
-  return within(rehearse(rehearsal), mostMs, 'The rehearsal did not come to its end.');
+  return within(mostMs, 'The rehearsal did not come to its end.', rehearse(rehearsal));
 }
 
-/** A lecture, small, as a studio sends it. */
-async function makeLecture({ ffmpegPath }: Tools, folder: string): Promise<string> {
+/** What the studio sends, small: a lecture, or moving bars where it would take longer to make than to watch. */
+async function makeProgramme({ ffmpegPath }: Tools, { minutes }: GameDay, folder: string): Promise<string> {
   const [recording, stream] = [path.join(folder, 'lecture.nut'), path.join(folder, 'studio.ts')];
+  if (minutes < LECTURE_FROM_MINUTES) {
+    await makeSource(ffmpegPath, stream, 'moving', 'speech');
+    return stream;
+  }
   await recordLecture(ffmpegPath, recording);
   await encodeAsStudio(ffmpegPath, recording, stream, smallEncode);
   return stream;
@@ -66,13 +69,16 @@ async function withStudio(
   gameDay: GameDay,
   tools: Tools,
   ground: Ground,
-  stream: string,
+  folder: string,
 ): Promise<Rehearsed> {
   const { staffToken, places } = ground;
   const [place] = places;
   if (staffToken === undefined || !place) {
     return bounded({ gameDay, ground, studio: undefined, eye: undefined, say });
   }
+  say('A programme is recorded for the studio…');
+  const programme = makeProgramme(tools, gameDay, folder);
+  const stream = await within(LECTURE_MAX_MS, 'The programme could not be recorded.', programme);
   const url = place.origin.replace('http', 'ws');
   const eye = new StaffEye(url, staffToken);
   const studio = new Studio();
@@ -90,7 +96,7 @@ async function withStudio(
       });
       await eye.staff.reaches(() => eye.staff.client.room.stream.status === 'live');
     };
-    await within(onAir(), ON_AIR_MAX_MS, 'The studio did not get on air.');
+    await within(ON_AIR_MAX_MS, 'The studio did not get on air.', onAir());
     return await bounded({ gameDay, ground, studio, eye, say });
   } finally {
     studio.end();
@@ -103,6 +109,7 @@ function reportOf(gameDay: GameDay, tools: Tools, ground: Ground, rehearsed: Reh
   const { startsAtMs, lastedS, faults, seconds, plan, measured } = rehearsed;
   return {
     ...{ startedAt: startsAtMs, lastedS, passed: hasPassed(rows), rows, faults, seconds },
+    problems: [...rehearsed.problems].sort(([, a], [, b]) => b - a).slice(0, PROBLEMS_TOLD),
     settings: {
       ...{ students: measured.students, minutes: gameDay.minutes, seed: gameDay.seed },
       share: `${gameDay.share.part}/${gameDay.share.of}`,
@@ -110,7 +117,7 @@ function reportOf(gameDay: GameDay, tools: Tools, ground: Ground, rehearsed: Reh
       programme:
         ground.staffToken === undefined
           ? 'whatever was on air'
-          : `a recorded lecture, ${smallProgramme.width}×${smallProgramme.height} at ${smallProgramme.framesPerSecond} frames, a key frame each half second, in H.264; AV1 was off, for all of it shares this machine`,
+          : `${gameDay.minutes < LECTURE_FROM_MINUTES ? 'moving bars' : 'a recorded lecture'}, ${smallProgramme.width}×${smallProgramme.height} at ${smallProgramme.framesPerSecond} frames, a key frame each half second, in H.264; AV1 was off, for all of it shares this machine`,
     },
     machine: {
       cores: availableParallelism(),
@@ -128,16 +135,32 @@ async function write(report: Report, file: string): Promise<void> {
   await writeFile(`${file.replace(/\.html$/, '')}.json`, `${JSON.stringify(report, undefined, 1)}\n`);
 }
 
-function tell({ rows, passed }: Report, { problems }: Rehearsed, file: string): void {
+function tell({ rows, passed, problems }: Report, file: string): void {
   const words = { pass: 'met', miss: 'MISSED', told: '', 'left-out': 'left out' } as const;
   for (const { what, target, seen, is, why } of rows) {
     const wanted = target === undefined ? '' : ` (${target})`;
     console.log(`${words[is].padEnd(9)} ${what}${wanted}: ${seen}${why === undefined ? '' : `. ${why}`}`);
   }
-  const told = [...problems].sort(([, a], [, b]) => b - a).slice(0, 10);
-  if (told.length > 0) console.log('\nTold on the way:');
-  for (const [problem, times] of told) console.log(`  ${times} × ${problem}`);
+  if (problems.length > 0) console.log('\nTold on the way:');
+  for (const [problem, times] of problems) console.log(`  ${times} × ${problem}`);
   console.log(`\n${passed ? 'Passed' : 'Not passed'}. ${path.resolve(file)}`);
+}
+
+/** Whoever stops it gets no verdict, and leaves nothing running. */
+function untilStopped(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => reject(new Error('The rehearsal was stopped.')));
+  });
+}
+
+/** A server that does not end as it should is told, and changes nothing of what was seen. */
+async function close(ground: Ground | undefined): Promise<void> {
+  try {
+    if (ground) await within(CLOSE_MAX_MS, 'it did not end in time', ground.close());
+  } catch (error) {
+    console.error(`What was started for the rehearsal could not be ended in order: ${wordsOf(error)}`);
+  }
 }
 
 async function main(): Promise<number> {
@@ -147,23 +170,34 @@ async function main(): Promise<number> {
     return 1;
   }
   const { gameDay } = read;
+  const stopped = untilStopped();
+  // It is waited for below; until then nobody hears of it.
+  stopped.catch(() => undefined);
   const tools = await findTools();
   const folder = await mkdtemp(path.join(tmpdir(), 'rostrum-game-day-'));
   let ground: Ground | undefined;
   try {
-    say('A lecture is recorded for the studio…');
-    const stream = await makeLecture(tools, folder);
-    ground = await findGround(gameDay);
-    const rehearsed = await withStudio(gameDay, tools, ground, stream);
+    ground = await within(GROUND_MAX_MS, 'The server did not start.', findGround(gameDay));
+    const rehearsed = await Promise.race([withStudio(gameDay, tools, ground, folder), stopped]);
     const report = reportOf(gameDay, tools, ground, rehearsed);
     await write(report, gameDay.report);
-    tell(report, rehearsed, gameDay.report);
+    tell(report, gameDay.report);
     return report.passed ? 0 : 1;
   } finally {
-    await ground?.close();
+    await close(ground);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+async function run(): Promise<number> {
+  try {
+    return await main();
+  } catch (error) {
+    console.error(`There is no verdict. ${wordsOf(error)}`);
+    if (error instanceof Error) console.error(error.stack);
+    return 1;
+  }
+}
+
 // What was left open must not keep anybody waiting for the verdict.
-process.exit(await main());
+process.exit(await run());

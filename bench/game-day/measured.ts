@@ -18,11 +18,15 @@ export interface MeasuredFrom {
   readonly polls: readonly PollSeen[];
   /** What the class has said, as the server tells it at the end: the newest of it. */
   readonly texts: ReadonlySet<string>;
-  /** The log keeps more than a page shows: what was said before this can't be looked for. */
+  /** The log keeps more than a page shows: what was said before this is looked for in what staff have read. */
   readonly textsFromMs: number;
   readonly folds: Measured['folds'];
   readonly hasStudio: boolean;
   readonly leftOut: Measured['leftOut'];
+  /** What could not be done as it was planned, in words. */
+  readonly troubles: readonly string[];
+  /** Undefined where no staff of ours were there. */
+  hasRead(text: string): boolean | undefined;
   sawHandAtMs(personId: string, raisedAtMs: number): number | undefined;
 }
 
@@ -31,8 +35,7 @@ const BEFORE_MS = 1_000;
 
 /** What the record comes to, by what is asked of a rehearsal. */
 export function measuredFrom(from: MeasuredFrom): Measured {
-  const { record, faults, startsAtMs, watchedFromMs, endedAtMs, held, polls, folds, hasStudio, leftOut } =
-    from;
+  const { record, faults, startsAtMs, watchedFromMs, endedAtMs, held, polls, folds } = from;
   const ofClass = spansOf(faults, 'class');
   const ofPicture = [
     ...spansOf(faults, 'picture'),
@@ -58,20 +61,26 @@ export function measuredFrom(from: MeasuredFrom): Measured {
       .filter(({ atMs }) => isCalm(ofPicture, atMs) === calm)
       .reduce((sum, { count }) => sum + count, 0);
   const standing = isCalm(ofPicture, endedAtMs) ? record.standing : 0;
+  const refusedCalm = record.refusedAtMs.filter((atMs) => isCalm(ofClass, atMs)).length;
+  const isLost = (text: string) =>
+    saidAt(text) >= from.textsFromMs ? !from.texts.has(text) : from.hasRead(text) === false;
   return {
     students: from.students,
     join: {
-      failed: record.failed,
+      outside: from.students - record.joined.length,
       p95Ms: p95(record.joined.map(({ ms }) => ms)),
-      allInMs: Math.max(0, ...record.joined.map(({ atMs }) => atMs)) - startsAtMs,
+      allInMs: percentile(
+        record.joined.map(({ atMs }) => atMs - startsAtMs),
+        1,
+      ),
     },
     chat: {
       calmP95Ms: p95(heardCalm.flatMap((one) => one.delaysMs)),
       disturbedP95Ms: p95(heardElse.flatMap((one) => one.delaysMs)),
       deliveries: heardCalm.reduce((sum, one) => sum + one.delaysMs.length, 0),
       acknowledged: record.said.length,
-      refused: record.refused,
-      lost: record.said.filter((text) => saidAt(text) >= from.textsFromMs && !from.texts.has(text)).length,
+      refused: { calm: refusedCalm, disturbed: record.refusedAtMs.length - refusedCalm },
+      lost: record.said.filter(isLost).length,
     },
     polls,
     pollAnswerP95Ms: p95(answers.flatMap(({ atMs, ms }) => (isCalm(ofClass, atMs) ? ms : []))),
@@ -90,7 +99,31 @@ export function measuredFrom(from: MeasuredFrom): Measured {
     delay: { p50Ms: percentile(delaysMs, 0.5), p95Ms: p95(delaysMs), players: record.players },
     stalls: { calm: calmStalls.length + standing, disturbed: record.stalls.length - calmStalls.length },
     errors: { calm: errors(true), disturbed: errors(false) },
-    ...{ hasStudio, leftOut },
+    faults: faults.map(({ kind, atMs, calmMs, trouble }) => ({
+      ...{ kind, tookMs: calmMs - atMs },
+      ...(trouble === undefined ? {} : { trouble }),
+    })),
+    ...{ hasStudio: from.hasStudio, leftOut: from.leftOut, troubles: from.troubles },
+  };
+}
+
+/** What students felt of a fault, by name. */
+export function feltOf({ atMs, calmMs }: FaultDone, record: RehearsalRecord): Record<string, number> {
+  const isMeanwhile = (ms: number) => ms >= atMs && ms <= calmMs;
+  const stalls = record.stalls.filter(({ fromMs, untilMs }) => fromMs <= calmMs && untilMs >= atMs);
+  const longestMs = percentile(
+    stalls.map(({ fromMs, untilMs }) => untilMs - fromMs),
+    1,
+  );
+  const chatMs = record.heard.filter(({ saidAtMs }) => isMeanwhile(saidAtMs)).flatMap((one) => one.delaysMs);
+  const failed = record.errors
+    .filter((one) => isMeanwhile(one.atMs))
+    .reduce((sum, { count }) => sum + count, 0);
+  return {
+    'pictures that stood': stalls.length,
+    ...(stalls.length === 0 ? {} : { 'the longest of them (ms)': longestMs }),
+    'requests for media that failed': failed,
+    ...(chatMs.length === 0 ? {} : { 'chat, 95 % of all (ms)': percentile(chatMs, 0.95) }),
   };
 }
 

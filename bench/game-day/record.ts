@@ -21,24 +21,24 @@ export class RehearsalRecord {
   readonly joined: Timed[] = [];
   readonly heard: Heard[] = [];
   readonly said: string[] = [];
+  readonly refusedAtMs: number[] = [];
   readonly raised: { personId: string; atMs: number }[] = [];
   readonly polls = new Map<string, PollRecord>();
   readonly delays: { atMs: number; delaysMs: readonly number[] }[] = [];
   readonly stalls: StallTold[] = [];
   readonly errors: { atMs: number; count: number }[] = [];
   readonly problems = new Map<string, number>();
-  failed = 0;
-  refused = 0;
   withdrawn = 0;
   /** As they were told last. */
   standing = 0;
   players = 0;
 
-  /** What came of one second, as a row of the report. */
+  /** What came of the time since this was told last, a second where nothing is late: as a row of the report. */
   add(
     atMs: number,
     students: readonly StudentsTold[],
     viewers: readonly ViewersTold[],
+    passedS = 1,
   ): Omit<Second, 'atS' | 'cpu' | 'memoryMb' | 'machineCpu'> {
     for (const told of students) this.#addStudents(told);
     for (const told of viewers) this.#addViewers(told);
@@ -61,8 +61,8 @@ export class RehearsalRecord {
       delayP50Ms: percentileOf(delaysMs, 0.5),
       delayP95Ms: percentileOf(delaysMs, 0.95),
       standing: this.standing,
-      requests: sum((told) => told.requests),
-      megabytes: sum((told) => told.bytes) / 1e6,
+      requests: sum((told) => told.requests) / passedS,
+      megabytes: sum((told) => told.bytes) / 1e6 / passedS,
       errors,
     };
   }
@@ -81,8 +81,7 @@ export class RehearsalRecord {
     this.said.push(...told.said);
     this.raised.push(...told.raised);
     for (const { saidAtMs, delaysMs } of told.heard) this.heard.push({ saidAtMs, delaysMs: [...delaysMs] });
-    this.failed += told.failed;
-    this.refused += told.refused;
+    this.refusedAtMs.push(...told.refusedAtMs);
     for (const poll of told.polls) this.#addPoll(poll);
     this.#addProblems(told.problems);
   }

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from '../../ingest-server/sfu/test-support/shape.ts';
-import { Person, now } from '../crowd/person.ts';
+import { now } from '../crowd/person.ts';
 import type { Studio } from '../studio/studio.ts';
 import { rungPlaylists } from '../timeline/rung-playlists.ts';
 import { CrowdHere } from './crowd-here.ts';
 import { type FaultDone, breakIt } from './faults.ts';
 import type { Ground } from './ground.ts';
 import { addressOf, joinClass } from './join.ts';
-import { measuredFrom } from './measured.ts';
+import { nothingCompared, takeLastLook } from './last-look.ts';
+import { feltOf, measuredFrom } from './measured.ts';
 import { type PollHeld, holdPoll, pollSeen } from './polls.ts';
 import type { GameDay } from './pure/arguments.ts';
-import { comparable } from './pure/comparable.ts';
 import { type PlannedFault, faultSchedule } from './pure/fault-schedule.ts';
 import type { FaultSeen, Second } from './pure/report.ts';
 import { BURST_MS, pollTimes, scheduleOf } from './pure/schedule.ts';
@@ -21,6 +21,7 @@ import { RehearsalRecord } from './record.ts';
 import { ServerCost } from './server-cost.ts';
 import type { StaffEye } from './staff-eye.ts';
 import { TimelineWatch } from './timeline-watch.ts';
+import { within, wordsOf } from './within.ts';
 
 export interface Rehearsed {
   readonly startsAtMs: number;
@@ -42,14 +43,18 @@ export interface Rehearsal {
   say(words: string): void;
 }
 
-/** Workers are begun, and students come in, at the same moment everywhere. */
+/** Everybody is told what to do by then, and begins at the same moment. */
 const AHEAD_MS = 2_000;
+const STAND_BY_MAX_MS = 60_000;
 /** Who came last has a picture by then. */
 const WATCHED_AFTER_MS = BURST_MS + 4_000;
 const ADDRESS_EVERY_MS = 5 * 60_000;
-const LAST_WORDS_PATIENCE_MS = 20_000;
-/** As many messages as a page keeps. */
-const KEPT = 200;
+/** A studio on another machine may still be on its way on air. */
+const ON_AIR_PATIENCE_MS = 120_000;
+const LOOK_AGAIN_MS = 1_000;
+const ANSWER_MAX_MS = 20_000;
+/** So long is looked on after the last fault: that nothing of it is left is seen only then. */
+const AFTERWARDS_MS = 5_000;
 
 export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   const { gameDay, ground, studio, eye, say } = rehearsal;
@@ -61,17 +66,18 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   const acts = scheduleOf({ students, lastsMs, random: seededRandom(gameDay.seed + gameDay.share.part) });
   const { planned, leftOut } = faultSchedule(lastsMs, gameDay.faults ? ground.mayBreak : []);
   const mediaBase = async () => addressOf(place, await joinClass(place, 'Rehearsal'));
-  let base = await mediaBase();
-  const [top, ...others] = await rungPlaylists(base);
-  const names = [others.at(-2) ?? top, others.at(-1) ?? top].map(nameIn);
-  const [video = '', audio = ''] = names;
-  const timeline = new TimelineWatch(base, names);
+  const onAir = await untilOnAir(mediaBase);
+  let { base } = onAir;
+  const { video, audio } = onAir;
+  const timeline = new TimelineWatch(base, [video, audio]);
   const crowd = new CrowdHere(students);
+  const troubles: string[] = [];
   const record = new RehearsalRecord();
   const cost = new ServerCost();
-  const startsAtMs = now() + AHEAD_MS;
   const tag = `Rehearsal${gameDay.share.part}`;
   try {
+    await within(STAND_BY_MAX_MS, 'the students’ processes did not start', crowd.standBy());
+    const startsAtMs = now() + AHEAD_MS;
     await crowd.begin({
       ...{
         places: ground.places,
@@ -88,23 +94,31 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
 
     const seconds: Second[] = [];
     let isDone = false;
+    let sampledAtMs = startsAtMs;
     const sample = async () => {
       const [told, viewed] = await Promise.all([
         crowd.students.all('told', () => ({ do: 'tell' })),
         crowd.viewers.all('told', () => ({ do: 'tell' })),
       ]);
-      return { ...record.add(now(), told, viewed), ...cost.sample(ground.server?.server.process.pid) };
+      const passedS = Math.max(0.1, (now() - sampledAtMs) / 1_000);
+      sampledAtMs = now();
+      const pid = ground.server?.server.process.pid;
+      return { ...record.add(sampledAtMs, told, viewed, passedS), ...cost.sample(pid) };
     };
     /** Also while the last fault is still being mended. */
     const sampling = async () => {
       let addressDueMs = ADDRESS_EVERY_MS;
-      for (let atMs = 0; atMs <= lastsMs || !isDone; atMs += 1_000) {
+      // A second that took longer is one: those that it took are not made up for.
+      const next = (afterMs: number) =>
+        1_000 * Math.max(afterMs / 1_000 + 1, Math.floor((now() - startsAtMs) / 1_000));
+      for (let atMs = 0; atMs <= lastsMs || !isDone; atMs = next(atMs)) {
         await until(atMs);
         seconds.push({ atS: atMs / 1_000, ...(await sample()) });
         // While the server is away the old one is good for some minutes more.
         const newer = atMs < addressDueMs ? undefined : await mediaBase().catch(() => undefined);
         if (newer === undefined) continue;
         addressDueMs = atMs + ADDRESS_EVERY_MS;
+        say(`${clock(atMs)}  media has another address`);
         base = newer;
         timeline.moveTo(base);
         await crowd.move(base);
@@ -120,22 +134,23 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
       for (const { atMs, kind } of planned) {
         await until(atMs);
         say(`${clock(atMs)}  ${kind}`);
-        done.push(await breakIt(kind, tools));
+        const fault = await breakIt(kind, tools);
+        done.push(fault);
+        say(`${clock(now() - startsAtMs)}  ${kind}: ${fault.trouble ?? 'all is as before'}`);
       }
+      if (done.length > 0) await wait(AFTERWARDS_MS);
       return done;
     };
     const asking = async () => {
       if (!eye) return [];
-      const held: Promise<PollHeld>[] = [];
+      const held: Promise<PollHeld | undefined>[] = [];
       for (const [i, atMs] of pollTimes(lastsMs, killsIn(planned)).entries()) {
         await until(atMs);
         say(`${clock(atMs)}  poll ${i + 1}`);
         const poll = holdPoll(eye.staff, record, i + 1);
-        // Whoever waits for all of them hears of it; until then nobody does.
-        poll.catch(() => undefined);
-        held.push(poll);
+        held.push(poll.catch((error: unknown) => void troubles.push(wordsOf(error))));
       }
-      return Promise.all(held);
+      return (await Promise.all(held)).filter((poll) => poll !== undefined);
     };
     say(`${students} students come in…`);
     const acting = Promise.all([breaking(), asking()]).finally(() => (isDone = true));
@@ -143,24 +158,31 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
     const endedAtMs = now();
 
     say('Everybody hears the last words, and what each page has is compared…');
-    const { folds, texts, textsFromMs } = await compareAll(crowd, rehearsal, tag);
+    const lastLook = await takeLastLook(crowd, place, { tag, share: gameDay.share }).catch(
+      (error: unknown) => {
+        troubles.push(wordsOf(error));
+        return nothingCompared;
+      },
+    );
     // What players do while thousands of pages are compared is nobody's fault.
     record.add(now(), await crowd.students.all('told', () => ({ do: 'tell' })), []);
     const seenAt = (ms: number) => (ms - startsAtMs) / 1_000;
     return {
       ...{ startsAtMs, seconds, plan, problems: record.problems },
       lastedS: seconds.at(-1)?.atS ?? 0,
-      faults: faults.map(({ kind, atMs, mendedMs, calmMs, figures }) => ({
-        ...{ kind, figures },
-        ...{ atS: seenAt(atMs), mendedS: seenAt(mendedMs), calmS: seenAt(calmMs) },
+      faults: faults.map((fault) => ({
+        ...{ kind: fault.kind, figures: { ...fault.figures, ...feltOf(fault, record) } },
+        ...{ atS: seenAt(fault.atMs), mendedS: seenAt(fault.mendedMs), calmS: seenAt(fault.calmMs) },
+        ...(fault.trouble === undefined ? {} : { trouble: fault.trouble }),
       })),
       measured: measuredFrom({
-        ...{ record, faults, students, startsAtMs, endedAtMs, held, folds, texts, textsFromMs },
+        ...{ record, faults, students, startsAtMs, endedAtMs, held, troubles, ...lastLook },
         watchedFromMs: startsAtMs + WATCHED_AFTER_MS,
-        polls: eye ? held.map((one) => pollSeen(eye.staff, record, one)) : [],
+        polls: eye ? held.map((one) => pollSeen(eye.staff, record, one, gameDay.share.of === 1)) : [],
         hasStudio: eye !== undefined,
         leftOut: leftOutOf(rehearsal, leftOut),
         sawHandAtMs: (personId, raisedAtMs) => eye?.sawAtMs(personId, raisedAtMs),
+        hasRead: (text) => eye?.hasRead(text),
       }),
     };
   } finally {
@@ -169,43 +191,21 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   }
 }
 
-/** Somebody new comes in: what they are told is what the server has. Their words are the last that everybody hears. */
-async function compareAll(crowd: CrowdHere, { ground, gameDay }: Rehearsal, tag: string) {
-  const [place] = ground.places;
-  if (!place) throw new Error('there is no class to come to');
-  const { token } = await joinClass(place, 'Newcomer');
-  const newcomer = new Person(place.origin.replace('http', 'ws'), token);
-  try {
-    await newcomer.reaches(() => newcomer.isIn);
-    const words = `The rehearsal is over (${gameDay.share.part}, ${now().toFixed(1)})`;
-    const said = await newcomer.client.send({ type: 'chat.send', text: words });
-    if (!said.ok) throw new Error(`the last words were refused: ${said.refusal.text}`);
-    await newcomer.reaches(() => newcomer.client.room.chat.messages.some(({ text }) => text === words));
-    const heard = await crowd.students.all('heard-words', () => ({
-      ...{ do: 'await-words', words, patienceMs: LAST_WORDS_PATIENCE_MS },
-    }));
-    const { room } = newcomer.client;
-    // As it would come over a wire: what is undefined is not there.
-    const reference: unknown = JSON.parse(JSON.stringify(comparable(room)));
-    const compared = await crowd.students.all('compared', () => ({ do: 'compare', reference }));
-    const sample = compared.find((one) => one.sample !== undefined)?.sample;
-    if (sample !== undefined) console.error(`A page differs from the server at ${sample}`);
-    const { messages } = room.chat;
-    const ours = messages.map(({ text }) => text).filter((text) => text.startsWith(tag));
-    const oldest = ours.slice(0, Math.ceil(ours.length / 10)).map((text) => Number(text.split(' ').at(-1)));
-    const sum = (pick: (one: (typeof compared)[number]) => number) =>
-      compared.reduce((all, one) => all + pick(one), 0);
-    return {
-      folds: {
-        compared: sum((one) => one.compared),
-        different: sum((one) => one.different),
-        missing: heard.reduce((all, one) => all + one.missing, 0),
-      },
-      texts: new Set(ours),
-      textsFromMs: messages.length < KEPT ? 0 : Math.max(...oldest),
-    };
-  } finally {
-    newcomer.client.close();
+/** Where media is, and the names of what the students fetch of it: the smallest picture, and sound. */
+async function untilOnAir(
+  mediaBase: () => Promise<string>,
+): Promise<{ base: string; video: string; audio: string }> {
+  const sinceMs = now();
+  for (;;) {
+    try {
+      const base = await mediaBase();
+      const late = 'the list of pictures did not come';
+      const [top, ...others] = await within(ANSWER_MAX_MS, late, rungPlaylists(base));
+      return { base, video: nameIn(others.at(-2) ?? top), audio: nameIn(others.at(-1) ?? top) };
+    } catch (error) {
+      if (now() - sinceMs < ON_AIR_PATIENCE_MS) await wait(LOOK_AGAIN_MS);
+      else throw new Error(`Nothing is on air in this class: ${wordsOf(error)}`, { cause: error });
+    }
   }
 }
 

@@ -7,10 +7,11 @@ const AGAIN_MS = 2_000;
 /** Whoever was away for longer goes on with the newest. */
 const SEGMENTS_MOST = 3;
 
-/** A student who watches as a plain player of HLS does: playlists now and then, whole segments. */
+/** A student who watches as a plain player of HLS does: playlists now and then, whole segments; or listens alone. */
 export class SegmentsViewer {
   readonly #student: number;
   readonly #fetching: Fetching;
+  readonly #names: readonly string[];
   #connections: Connections | undefined;
   #last = new Map<string, Listed>();
   #generation = 0;
@@ -18,9 +19,10 @@ export class SegmentsViewer {
   #inVain = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(student: number, fetching: Fetching) {
+  constructor(student: number, fetching: Fetching, hasPicture: boolean) {
     this.#student = student;
     this.#fetching = fetching;
+    this.#names = hasPicture ? [fetching.video, fetching.audio] : [fetching.audio];
   }
 
   come(): void {
@@ -58,10 +60,9 @@ export class SegmentsViewer {
   }
 
   async #watch(generation: number, { playlist, media }: Connections): Promise<void> {
-    const { video, audio } = this.#fetching;
     while (generation === this.#generation) {
       let waitMs = AGAIN_MS;
-      for (const name of [video, audio]) {
+      for (const name of this.#names) {
         const listed = await this.#playlist(playlist, name);
         if (!listed) continue;
         waitMs = listed.targetMs;

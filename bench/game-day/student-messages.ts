@@ -3,6 +3,7 @@ import type { Act } from './pure/schedule.ts';
 
 /** What the students' workers are told. */
 export type ToRehearsal =
+  | { do: 'stand-by' }
   | {
       do: 'begin';
       /** Doors of one class: students come through them in turn. */
@@ -42,11 +43,11 @@ export interface StudentsTold {
   readonly inside: number;
   /** From trying to being in. */
   readonly joined: readonly Timed[];
-  readonly failed: number;
   /** Each message that was heard, when it was said, and after how long on each page. */
   readonly heard: readonly { readonly saidAtMs: number; readonly delaysMs: readonly number[] }[];
   readonly said: readonly string[];
-  readonly refused: number;
+  /** When something was said, or a hand raised, in vain. */
+  readonly refusedAtMs: readonly number[];
   readonly raised: readonly { readonly personId: string; readonly atMs: number }[];
   readonly polls: readonly PollTold[];
   /** The first few, in words. */
@@ -54,6 +55,7 @@ export interface StudentsTold {
 }
 
 export type FromRehearsal =
+  | { is: 'standing-by' }
   | { is: 'begun' }
   | ({ is: 'told' } & StudentsTold)
   | { is: 'back'; afterMs: readonly number[]; lost: number }

@@ -106,6 +106,9 @@ async function compare({ reference }: Extract<ToRehearsal, { do: 'compare' }>): 
 
 process.on('message', (message: ToRehearsal) => {
   switch (message.do) {
+    case 'stand-by':
+      tell({ is: 'standing-by' });
+      return;
     case 'begin':
       begin(message);
       return;

@@ -4,9 +4,12 @@ import { Person, now } from '../crowd/person.ts';
 import { type Place, joinClass } from './join.ts';
 import { answerAfterMs, drops } from './pure/schedule.ts';
 import type { Telling } from './telling.ts';
+import { within } from './within.ts';
 
 const TRIES = 3;
 const TRY_AGAIN_MS = 1_000;
+/** Nobody waits longer before a door that stays shut. */
+const LET_IN_MAX_MS = 20_000;
 const OPTIONS = 4;
 /** This share of answers is sent twice, as when a page does not know whether the first one came through. */
 const TWICE_EVERY = 10;
@@ -40,15 +43,7 @@ export class Student {
     const triedAtMs = now();
     for (let tries = 1; ; tries += 1) {
       try {
-        const { token } = await joinClass(place, this.#name);
-        const person = new Person(place.origin.replace('http', 'ws'), token, {
-          handleArrived: (data) => this.#handleArrived(data),
-          handleFolded: (data) => this.#handleFolded(data),
-          foldsLater: true,
-        });
-        this.#person = person;
-        await person.reaches(() => person.isIn || person.client.status.is === 'closed');
-        if (!person.isIn) throw new Error('closed at the door');
+        await this.#enter(place);
         this.#telling.joined(triedAtMs);
         return;
       } catch (error) {
@@ -58,6 +53,24 @@ export class Student {
         }
         await wait(TRY_AGAIN_MS);
       }
+    }
+  }
+
+  async #enter(place: Place): Promise<void> {
+    const { token } = await joinClass(place, this.#name);
+    const person = new Person(place.origin.replace('http', 'ws'), token, {
+      handleArrived: (data) => this.#handleArrived(data),
+      handleFolded: (data) => this.#handleFolded(data),
+      foldsLater: true,
+    });
+    this.#person = person;
+    try {
+      const isDecided = () => person.isIn || person.client.status.is === 'closed';
+      await within(LET_IN_MAX_MS, 'nobody let them in', person.reaches(isDecided));
+      if (!person.isIn) throw new Error('closed at the door');
+    } catch (error) {
+      person.client.close();
+      throw error;
     }
   }
 

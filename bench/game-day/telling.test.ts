@@ -26,7 +26,9 @@ it('tells what was since it was asked last, and what it was of', () => {
   telling.answered(pollId, 5, true);
   telling.heard(frame({ type: 'poll.published', pollId, personId: 'p', tally: {} }));
   telling.refused('chat: too fast');
-  const [poll] = telling.take(1).polls;
+  const { polls, refusedAtMs } = telling.take(1);
+  const [poll] = polls;
+  expect(refusedAtMs).toHaveLength(1);
   expect(poll).toMatchObject({ pollId, asked: 1, acknowledged: 1, refused: 0 });
   expect(poll?.answers).toHaveLength(1);
   expect(poll?.shownAtMs).toHaveLength(1);
@@ -34,7 +36,7 @@ it('tells what was since it was asked last, and what it was of', () => {
   expect(later.polls).toEqual([
     { pollId, asked: 0, acknowledged: 0, refused: 0, answers: [], shownAtMs: [] },
   ]);
-  expect(later).toMatchObject({ refused: 0, problems: [], inside: 1 });
+  expect(later).toMatchObject({ refusedAtMs: [], problems: [], inside: 1 });
 });
 
 it('knows polls by their order, whoever comes across them first', () => {

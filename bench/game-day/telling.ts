@@ -1,6 +1,7 @@
 import type { PollId } from '@rostrum/protocol/room';
 import { now } from '../crowd/person.ts';
 import type { PollTold, StudentsTold, Timed } from './student-messages.ts';
+import { wordsOf } from './within.ts';
 
 const PROBLEMS_TOLD = 10;
 
@@ -24,10 +25,9 @@ export class Telling {
   readonly #polls = new Map<PollId, PollSoFar>();
   readonly #problems: string[] = [];
   #joined: Timed[] = [];
-  #failed = 0;
   #heard = new Map<string, { saidAtMs: number; delaysMs: number[] }>();
   #said: string[] = [];
-  #refused = 0;
+  #refusedAtMs: number[] = [];
   #raised: { personId: string; atMs: number }[] = [];
   /** A frame goes to thousands: it is read once. */
   #last: { data: string; found: Found } | undefined;
@@ -40,9 +40,9 @@ export class Telling {
     this.#joined.push({ atMs: now(), ms: now() - triedAtMs });
   }
 
+  /** Somebody gave up at the door. */
   failed(error: unknown): void {
-    this.#failed += 1;
-    this.note(`joining: ${error instanceof Error ? error.message : String(error)}`);
+    this.note(`joining: ${wordsOf(error)}`);
   }
 
   said(text: string): void {
@@ -51,7 +51,7 @@ export class Telling {
 
   /** Something was said, or a hand raised, in vain. */
   refused(words: string): void {
-    this.#refused += 1;
+    this.#refusedAtMs.push(now());
     this.note(words);
   }
 
@@ -95,18 +95,18 @@ export class Telling {
 
   take(inside: number): StudentsTold {
     const told: StudentsTold = {
-      ...{ inside, joined: this.#joined, failed: this.#failed, said: this.#said, refused: this.#refused },
+      ...{ inside, joined: this.#joined, said: this.#said, refusedAtMs: this.#refusedAtMs },
       ...{ heard: [...this.#heard.values()], raised: this.#raised, problems: this.#problems.splice(0) },
       polls: [...this.#polls].map(([pollId, poll]): PollTold => ({ pollId, ...poll })),
     };
-    [this.#joined, this.#failed, this.#said, this.#refused, this.#raised] = [[], 0, [], 0, []];
+    [this.#joined, this.#said, this.#refusedAtMs, this.#raised] = [[], [], [], []];
     this.#heard = new Map();
     for (const poll of this.#polls.values()) Object.assign(poll, nothingYet());
     return told;
   }
 
   #read(data: string): Found {
-    const messages = [...data.matchAll(new RegExp(`"text":"(${this.#tag}\\S* ([\\d.]+))"`, 'g'))].map(
+    const messages = [...data.matchAll(new RegExp(`"text":"(${this.#tag}-\\S* ([\\d.]+))"`, 'g'))].map(
       ([, text = '', saidAtMs]) => ({ text, saidAtMs: Number(saidAtMs) }),
     );
     const published = data.includes('"poll.published"')

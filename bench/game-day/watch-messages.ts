@@ -3,6 +3,7 @@ import type { Watching } from './pure/watch-plan.ts';
 
 /** What the viewers' workers are told. */
 export type ToViewing =
+  | { do: 'stand-by' }
   | {
       do: 'begin';
       readonly servers: readonly { readonly host: string; readonly port: number }[];
@@ -41,4 +42,8 @@ export interface ViewersTold {
   readonly stalls: readonly StallTold[];
 }
 
-export type FromViewing = { is: 'begun' } | { is: 'moved' } | ({ is: 'told' } & ViewersTold);
+export type FromViewing =
+  | { is: 'standing-by' }
+  | { is: 'begun' }
+  | { is: 'moved' }
+  | ({ is: 'told' } & ViewersTold);

@@ -18,7 +18,8 @@ function begin(told: Extract<ToViewing, { do: 'begin' }>): void {
   fetching = shared;
   for (const [student, how] of told.watching) {
     if (how === 'parts') viewers.set(student, new PartsViewer(student, shared));
-    if (how === 'segments') viewers.set(student, new SegmentsViewer(student, shared));
+    if (how === 'segments' || how === 'sound')
+      viewers.set(student, new SegmentsViewer(student, shared, how === 'segments'));
   }
   keepTo(acts, startsAtMs, perform);
   tell({ is: 'begun' });
@@ -56,6 +57,9 @@ function take(): ViewersTold {
 
 process.on('message', (message: ToViewing) => {
   switch (message.do) {
+    case 'stand-by':
+      tell({ is: 'standing-by' });
+      return;
     case 'begin':
       begin(message);
       return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escaped, pathOf, plotSvg, ticksUpTo, timeTicks } from './plot.ts';
+import { type Plot, cutOff, escaped, pathOf, plotSvg, ticksUpTo, timeTicks } from './plot.ts';
 
 it.each([
   [100, 4, [0, 50, 100]],
@@ -66,6 +66,27 @@ describe('a plot', () => {
     expect(svg).toContain('>200</text>');
     expect(svg).toContain('>0:30</text>');
     expect(svg).toContain('>1:00</text>');
+  });
+
+  it('cuts off what would hide everything else, and says how high it was', () => {
+    const chat: Plot = {
+      ...{ title: 'Chat', unit: 'ms', untilS: 10, target: 100, cutAt: 400, spans: [] },
+      series: [
+        {
+          name: 'chat',
+          points: [
+            [0, 60],
+            [5, 9_000],
+          ],
+        },
+      ],
+    };
+    expect(cutOff(chat)).toBe(9_000);
+    expect(plotSvg(chat)).toContain('d="M64 165.4h0L456 26"');
+    expect(plotSvg(chat)).toContain('from 60 ms to 9000 ms');
+    expect(cutOff({ ...chat, cutAt: 9_000 })).toBeUndefined();
+    const { cutAt: _cutAt, ...whole } = chat;
+    expect(cutOff(whole)).toBeUndefined();
   });
 
   it('shows an empty frame where nothing was seen', () => {

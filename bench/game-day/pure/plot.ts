@@ -20,6 +20,18 @@ export interface Plot {
   readonly spans: readonly PlotSpan[];
   /** A target, as a line across. */
   readonly target?: number;
+  /** What is higher is drawn at the upper edge: beside seconds nobody would see hundredths. */
+  readonly cutAt?: number;
+}
+
+/** The highest of it, where it is cut off. */
+export function cutOff({ series, cutAt }: Plot): number | undefined {
+  const most = Math.max(0, ...seenIn(series));
+  return cutAt !== undefined && most > cutAt ? most : undefined;
+}
+
+function seenIn(series: readonly PlotSeries[]): number[] {
+  return series.flatMap(({ points }) => points.map(([, value]) => value).filter(Number.isFinite));
 }
 
 const WIDTH = 860;
@@ -66,14 +78,14 @@ export function pathOf(
   return path;
 }
 
-export function plotSvg({ title, unit, untilS, series, spans, target }: Plot): string {
-  const values = series.flatMap(({ points }) => points.map(([, value]) => value).filter(Number.isFinite));
-  const most = Math.max(0, ...values, target ?? 0);
+export function plotSvg({ title, unit, untilS, series, spans, target, cutAt }: Plot): string {
+  const highest = Math.max(0, ...seenIn(series), target ?? 0);
+  const most = Math.min(highest, cutAt ?? highest);
   const yTicks = ticksUpTo(most, TICKS_Y);
   const xTicks = timeTicks(untilS);
   const top = yTicks.at(-1) ?? 1;
   const x = (at: number) => LEFT + (at / untilS) * (WIDTH - LEFT - RIGHT);
-  const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
+  const y = (value: number) => HEIGHT - BOTTOM - (Math.min(value, top) / top) * (HEIGHT - TOP - BOTTOM);
   const summary = series.map(({ name, points }) => summaryOf(name, points, unit)).join(' ');
   return [
     `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${title}. ${summary}`)}">`,

@@ -21,10 +21,11 @@ const report: Report = {
     { what: 'The message broker goes away', seen: 'not tried', is: 'left-out', why: 'There is none.' },
   ],
   faults: [{ kind: 'server', atS: 30, mendedS: 32.5, calmS: 38, figures: { 'back, 95 % (ms)': 5_012.4 } }],
+  problems: [['joining: nobody let <them> in', 3]],
   seconds: [second(0), second(1), { ...second(2), chatP95Ms: null, cpu: null }],
   settings: {
     ...{ students: 100, minutes: 1, seed: 1, share: '1/1', servers: [], database: 'PGlite' },
-    watching: { parts: 60, segments: 30, nothing: 10, requestsPerS: 1_020 },
+    watching: { parts: 60, segments: 20, sound: 10, nothing: 10, requestsPerS: 1_010 },
     programme: '640×360 at 30 frames, H.264 only',
   },
   machine: {
@@ -45,7 +46,9 @@ describe('a report', () => {
   it('says first what came of it, and what was done', () => {
     expect(page).toContain('Not passed: 1 target was missed.');
     expect(page).toContain('60 watched as the page does');
-    expect(page).toContain('30 watched in whole segments');
+    expect(page).toContain('20 watched in whole segments');
+    expect(page).toContain('10 listened to the sound alone');
+    expect(page).toContain('1 thing was broken on purpose');
     expect(page).toContain('10 took part without fetching media');
     expect(reportPage({ ...report, passed: true })).toContain('Passed: every target that could be looked at');
     const order = ['Verdict', 'What broke', 'What students felt', 'How to read', 'Machine and settings'];
@@ -67,6 +70,23 @@ describe('a report', () => {
     );
     expect(page.match(/<rect class="span"/g)).toHaveLength(page.match(/<svg /g)?.length ?? 0);
     expect(reportPage({ ...report, faults: [] })).toContain('Nothing was broken on purpose.');
+  });
+
+  it('tells what went wrong on the way, if anything did', () => {
+    expect(page).toContain('<li>3 × joining: nobody let &lt;them&gt; in</li>');
+    expect(reportPage({ ...report, problems: [] })).not.toContain('told on the way');
+  });
+
+  it('says why something did not become as it was before', () => {
+    const faults = report.faults.map((fault) => ({ ...fault, trouble: 'not <ready> after 30 s' }));
+    const told = reportPage({ ...report, faults });
+    expect(told).toContain('not &lt;ready&gt; after 30 s');
+    expect(told).toContain('<td class="number">not in time</td><td class="number">–</td>');
+  });
+
+  it('says nothing of a figure that is none', () => {
+    const faults = report.faults.map((fault) => ({ ...fault, figures: { 'back (ms)': Number.NaN } }));
+    expect(reportPage({ ...report, faults })).not.toContain('back (ms)');
   });
 
   it('needs nothing from anywhere, and holds no number that is none', () => {

@@ -1,5 +1,5 @@
 import { type FaultKind, disturbs } from './fault-schedule.ts';
-import { type Plot, type PlotSeries, escaped, plotSvg } from './plot.ts';
+import { type Plot, type PlotSeries, cutOff, escaped, plotSvg } from './plot.ts';
 import { reportStyle } from './report-style.ts';
 import type { FaultSeen, Report, Second } from './report.ts';
 import { type Row, targets } from './verdict.ts';
@@ -16,6 +16,9 @@ const faultWords: Readonly<Record<FaultKind, { name: string; done: string }>> = 
   },
   database: { name: 'database away', done: 'PostgreSQL was killed, and started again three seconds later.' },
 };
+
+/** So many times a target: where something was broken it takes seconds, and hundredths are looked for. */
+const CUT_AT_TARGETS = 4;
 
 const stateWords: Readonly<Record<Row['is'], string>> = {
   pass: 'met',
@@ -51,6 +54,7 @@ export function reportPage(report: Report): string {
 
 <section>
 <h2>Verdict</h2>
+<p>Each line is something a class may expect. <b>Met</b> and <b>missed</b> count; <b>told</b> has no target; <b>left out</b> was not tried.</p>
 ${verdictTable(rows)}
 </section>
 
@@ -61,17 +65,18 @@ ${faults.length === 0 ? '<p>Nothing was broken on purpose.</p>' : faultTable(fau
 
 <section>
 <h2>What students felt, second by second</h2>
-<p>Shaded: something was broken on purpose, or its traces were still to be felt. A dashed line is a target.</p>
+<p>Time runs from left to right, in minutes and seconds since the doors opened. Shaded: something was broken on purpose, or its traces were still to be felt. A dashed line is a target.</p>
 ${plots(report)
   .map((plot) => figure(plot))
   .join('\n')}
 </section>
 
+${problemList(report)}
 <section>
 <h2>How to read this</h2>
 <ul>
-<li>The programme made <b>${settings.students} students</b> who come in within ten seconds, watch, write, answer polls, raise hands; one in
-twenty loses the network for some seconds and comes back. They are real clients: the same code that runs in a student’s page folds what
+<li><b>What this is.</b> A class was held with ${settings.students} made-up students, to see whether the server carries it. They come in within ten
+seconds, watch, write, answer polls, raise hands; one in twenty loses the network for some seconds and comes back. They are real clients: the same code that runs in a student’s page folds what
 they are told, tries again and comes back by itself.</li>
 <li><b>Watching</b> is really asking for playlists and media, by a model of a player in place of a picture: what came is played as time
 passes, and where it runs out the player stands. <i>How late</i> is the age of the picture it shows, by the clock that the server writes
@@ -98,35 +103,66 @@ ${factTable(factsOf(report))}
 }
 
 function whatWasDone({ settings, faults, startedAt, lastedS }: Report): string {
-  const { parts, segments, nothing } = settings.watching;
+  const { parts, segments, sound, nothing } = settings.watching;
   const ways = [
     parts > 0 ? `${parts} watched as the page does, fetching every part of sound and smallest picture` : '',
     segments > 0 ? `${segments} watched in whole segments, as a plain player does` : '',
+    sound > 0 ? `${sound} listened to the sound alone, as on a thin line` : '',
     nothing > 0
       ? `${nothing} took part without fetching media: this machine could not have carried them`
       : '',
   ].filter((way) => way !== '');
   const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
   const broken =
-    faults.length === 0 ? 'Nothing was broken.' : `${faults.length} things were broken meanwhile.`;
+    faults.length === 0
+      ? 'Nothing was broken.'
+      : `${faults.length} ${faults.length === 1 ? 'thing was' : 'things were'} broken on purpose meanwhile.`;
   return `${when} UTC, ${Math.round(lastedS)} s. Of ${settings.students} students ${ways.join('; ')}. ${broken}`;
 }
 
 function verdictTable(rows: readonly Row[]): string {
   const lines = rows.map(
     ({ what, target, seen, is, why }) =>
-      `<tr class="${is}"><th scope="row">${escaped(what)}</th><td>${escaped(target ?? '–')}</td><td>${escaped(seen)}${why === undefined ? '' : `<br><small>${escaped(why)}</small>`}</td><td><span class="state">${stateWords[is]}</span></td></tr>`,
+      `<tr class="${is}"><th scope="row">${escaped(what)}</th><td><span class="state">${stateWords[is]}</span></td><td>${escaped(seen)}${why === undefined ? '' : `<br><small>${escaped(why)}</small>`}</td><td>${escaped(target ?? '–')}</td></tr>`,
   );
-  return table(['What', 'Target', 'Seen', ''], lines);
+  return table(['What', 'Verdict', 'Seen', 'Target'], lines);
 }
 
 function faultTable(faults: readonly FaultSeen[]): string {
-  const lines = faults.map(({ kind, atS, mendedS, calmS, figures }) => {
-    const more = Object.entries(figures).map(([name, value]) => `${name}: ${Math.round(value)}`);
+  const lines = faults.map((fault) => {
+    const { kind, atS, mendedS, calmS, trouble } = fault;
     const felt = disturbs[kind].join(' and ');
-    return `<tr><th scope="row">${escaped(faultWords[kind].name)}</th><td>${escaped(faultWords[kind].done)}<br><small>Concerns the ${felt}.</small></td><td class="number">${clock(atS)}</td><td class="number">${(mendedS - atS).toFixed(1)} s</td><td class="number">${(calmS - atS).toFixed(1)} s</td><td>${escaped(more.join(', '))}</td></tr>`;
+    const [mended, calm] =
+      trouble === undefined ? [secondsWords(mendedS - atS), secondsWords(calmS - atS)] : ['not in time', '–'];
+    const after = trouble === undefined ? '' : `<b class="bad">${escaped(trouble)}</b><br>`;
+    return `<tr><th scope="row">${escaped(faultWords[kind].name)}</th><td>${escaped(faultWords[kind].done)}<br><small>Concerns the ${felt}.</small></td><td class="number">${clock(atS)}</td><td class="number">${mended}</td><td class="number">${calm}</td><td>${after}${figuresOf(fault)}</td></tr>`;
   });
-  return table(['What', 'What was done', 'At', 'Works again after', 'Felt until', 'Figures'], lines);
+  return table(['What', 'What was done', 'At', 'Works again after', 'Over after', 'What was felt'], lines);
+}
+
+/** One under the other; what was not seen is left out. */
+function figuresOf({ figures }: FaultSeen): string {
+  return Object.entries(figures)
+    .filter(([, value]) => Number.isFinite(value))
+    .map(([name, value]) => escaped(`${name}: ${Math.round(value)}`))
+    .join('<br>');
+}
+
+function secondsWords(value: number): string {
+  return `${value.toFixed(1)} s`;
+}
+
+function problemList({ problems }: Report): string {
+  if (problems.length === 0) return '';
+  const lines = problems.map(([words, times]) => `<li>${times} × ${escaped(words)}</li>`);
+  return `<section>
+<h2>What students’ programs told on the way</h2>
+<p>The most frequent first, whether something was broken then or not; it counts for nothing by itself.</p>
+<ul>
+${lines.join('\n')}
+</ul>
+</section>
+`;
 }
 
 function plots({ seconds, faults, lastedS }: Report): Plot[] {
@@ -139,7 +175,7 @@ function plots({ seconds, faults, lastedS }: Report): Plot[] {
   });
   const plot = (title: string, unit: string, lines: PlotSeries[], target?: number): Plot => ({
     ...{ title, unit, untilS: lastedS, series: lines, spans },
-    ...(target === undefined ? {} : { target }),
+    ...(target === undefined ? {} : { target, cutAt: target * CUT_AT_TARGETS }),
   });
   return [
     plot('Students in the class', 'students', [series('inside', ({ inside }) => inside)]),
@@ -175,15 +211,20 @@ function figure(plot: Plot): string {
     plot.target === undefined
       ? ''
       : `<span class="key key-target">target ${plot.target} ${escaped(plot.unit)}</span>`;
+  const highest = cutOff(plot);
+  const cut =
+    highest === undefined
+      ? ''
+      : `<br>Cut off above ${plot.cutAt}; the highest was ${Math.round(highest)} ${escaped(plot.unit)}.`;
   return `<figure>
-<figcaption><b>${escaped(plot.title)}</b>, ${escaped(plot.unit)} ${legend.join(' ')} ${target}</figcaption>
-${plotSvg(plot)}
+<figcaption><b>${escaped(plot.title)}</b>, ${escaped(plot.unit)} ${legend.join(' ')} ${target}${cut}</figcaption>
+<div class="plot">${plotSvg(plot)}</div>
 </figure>`;
 }
 
 function factsOf({ settings, machine }: Report): [string, string][] {
   return [
-    ['Students', `${settings.students} (part ${settings.share} of all)`],
+    ['Students', `${settings.students}${settings.share === '1/1' ? '' : ` (part ${settings.share} of all)`}`],
     ['Minutes', String(settings.minutes)],
     ['Seed', String(settings.seed)],
     ['Servers', settings.servers.length === 0 ? 'one, started for this' : settings.servers.join(', ')],
@@ -210,7 +251,7 @@ function table(heads: readonly string[], lines: readonly string[]): string {
   const head = heads.some((name) => name !== '')
     ? `<thead><tr>${heads.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>`
     : '';
-  return `<div class="wide"><table>${head}<tbody>\n${lines.join('\n')}\n</tbody></table></div>`;
+  return `<div class="wide${head === '' ? '' : ' scrolls'}"><table>${head}<tbody>\n${lines.join('\n')}\n</tbody></table></div>`;
 }
 
 function clock(s: number): string {

@@ -29,16 +29,18 @@ tbody tr:first-child > * { border-block-start: 0; }
 thead + tbody tr:first-child > * { border-block-start: 1px solid var(--line); }
 tbody th { font-weight: 600; }
 figure { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--surface); }
-svg { display: block; width: 100%; height: auto; }
+.plot { overflow-x: auto; } svg { display: block; width: 100%; min-width: 40rem; height: auto; }
+.bad { color: var(--bad); }
 svg text { font: 11px system-ui, sans-serif; fill: var(--soft); }
 svg .y { text-anchor: end; } svg .x { text-anchor: middle; } svg .fault { fill: var(--ink); }
 svg .grid { stroke: var(--line); } svg .span { fill: var(--veil); }
-svg .target { stroke: var(--soft); stroke-dasharray: 5 4; }
+svg .target { stroke: var(--bad); stroke-dasharray: 5 4; } .key-target { color: var(--bad); }
 svg .line { fill: none; stroke-width: 1.75; stroke-linecap: round; }
 .key::before { content: ''; display: inline-block; width: .9em; height: .2em; margin: 0 .3em .2em .6em; background: currentColor; }
 svg .line-1 { stroke: var(--one); } .key-1 { color: var(--one); }
 svg .line-2 { stroke: var(--two); } .key-2 { color: var(--two); }
 svg .line-3 { stroke: var(--three); } .key-3 { color: var(--three); }
 svg .line-4 { stroke: var(--four); } .key-4 { color: var(--four); }
-@media print { main { max-width: none; } figure, tr { break-inside: avoid; } }
+@media (max-width: 40rem) { th, td { padding: .4rem .5rem; } .scrolls table { min-width: 32rem; } }
+@media print { main { max-width: none; } svg { min-width: 0; } figure, tr { break-inside: avoid; } }
 `;

@@ -10,6 +10,8 @@ export interface Report {
   readonly rows: readonly Row[];
   readonly faults: readonly FaultSeen[];
   readonly seconds: readonly Second[];
+  /** What went wrong on the way, in the words it was told in, and how often: the most frequent first. */
+  readonly problems: readonly (readonly [words: string, times: number])[];
   readonly settings: {
     readonly students: number;
     readonly minutes: number;
@@ -39,6 +41,8 @@ export interface FaultSeen {
   /** Nobody notices anything of it any more. */
   readonly calmS: number;
   readonly figures: Readonly<Record<string, number>>;
+  /** Why it did not become as it was before; missing where it did. */
+  readonly trouble?: string;
 }
 
 /** One second of it; NaN and missing where nothing was seen. */

@@ -68,5 +68,5 @@ export const texts = {
     notPrice: 'A price is a number such as 0.02.',
     pricesBelow: 'A price is not below nothing.',
   },
-  how: 'How this is counted stands in the guide for admins, in “What a lecture costs”.',
+  how: 'With a CDN in front, what is sent is what the CDN fetches: take what students get from its bill. How this is counted stands in the guide for admins, in “What a lecture costs”.',
 } as const;
