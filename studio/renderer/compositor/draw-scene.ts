@@ -1,6 +1,7 @@
 import { clockLayout, encodeClock } from '@rostrum/protocol/clock';
 import { INKS, fontOf } from './look.ts';
-import type { Card } from './messages.ts';
+import type { Card, InkPiece } from './messages.ts';
+import { fitInk } from './pure/ink.ts';
 import type { DrawStep } from './pure/layout-scene.ts';
 import type { Rect, Size } from './pure/picture.ts';
 import type { Shown, Stage } from './stage.ts';
@@ -17,7 +18,7 @@ export function shownBy(step: DrawStep, stage: Stage, card: Card): unknown {
     case 'name':
       return stage.nameOf(step.slot);
     case 'ink':
-      return stage.ink;
+      return stage.inkOn(step.layer);
   }
 }
 
@@ -47,9 +48,11 @@ export function drawSteps(
         if (name) drawName(context, size, name, step.on);
         break;
       }
-      case 'ink':
-        if (stage.ink) drawInk(context, size, stage.ink, step);
+      case 'ink': {
+        const piece = stage.inkOn(step.layer);
+        if (piece) drawInk(context, size, piece, step);
         break;
+      }
     }
   }
 }
@@ -72,22 +75,14 @@ function drawPicture(
 function drawInk(
   context: OffscreenCanvasRenderingContext2D,
   size: Size,
-  ink: ImageBitmap,
-  { from, to }: Extract<DrawStep, { draw: 'ink' }>,
+  piece: InkPiece,
+  step: Extract<DrawStep, { draw: 'ink' }>,
 ): void {
-  const across = ink.width / size.width;
-  const down = ink.height / size.height;
-  context.drawImage(
-    ink,
-    from.x * across,
-    from.y * down,
-    from.width * across,
-    from.height * down,
-    to.x,
-    to.y,
-    to.width,
-    to.height,
-  );
+  const fitted = fitInk(piece, step, size);
+  if (!fitted) return;
+  const { from, to } = fitted;
+  const { picture } = piece;
+  context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
 }
 
 /** On a plate at the left below, as large at every size of the picture. */

@@ -26,7 +26,7 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToCompositor>)
       painter?.stage.empty(message.slot);
       return;
     case 'ink':
-      painter?.stage.setInk(message.bitmap);
+      painter?.stage.setInk(message.changes);
       return;
     case 'scene':
       painter?.setScene(message.scene, message.by);

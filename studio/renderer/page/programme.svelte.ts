@@ -2,6 +2,7 @@ import {
   type Card,
   Compositor,
   type CompositorStats,
+  type InkChange,
   type SceneId,
   type Size,
   guestSlot,
@@ -152,11 +153,11 @@ export class Programme {
   }
 
   /**
-   * What the pen has left, as a transparent picture of the programme's shape; taken away from the caller. It lies over
-   * slides, screen or whiteboard as they are alone in the programme, and goes with them into every other scene.
+   * What is drawn over slides or a screen, as see-through pieces; taken away from the caller. It lies over them as they
+   * are alone in the programme, and goes with them into every other scene.
    */
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.scenes.setInk(bitmap);
+  setInk(changes: readonly InkChange[]): void {
+    this.scenes.setInk(changes);
   }
 
   /** Nothing: they have left, or their camera is off. */

@@ -3,6 +3,7 @@ import {
   type Compositor,
   type ContentSlot,
   type CustomScene,
+  type InkChange,
   type Inset,
   type Overlay,
   type OverlayKind,
@@ -188,8 +189,8 @@ export class SceneControl {
     if (content !== this.content) this.setContent(content);
   }
 
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.#painter.setInk(bitmap);
+  setInk(changes: readonly InkChange[]): void {
+    this.#painter.setInk(changes);
   }
 
   #handLogo(bitmap: ImageBitmap | undefined): void {
