@@ -12,6 +12,8 @@ export interface CompositorOptions {
   scene: Scene;
   card: Card;
   onStats: (stats: CompositorStats) => void;
+  /** The camera's picture stands still, or no longer. */
+  onCamera: (isFrozen: boolean) => void;
   /** It composes no more; a new one must be made. */
   onFailed: (reason: string) => void;
 }
@@ -32,7 +34,7 @@ export class Compositor {
   readonly #taps = new Map<Slot, MediaStreamTrack>();
   #isClosed = false;
 
-  constructor({ onStats, onFailed, ...start }: CompositorOptions) {
+  constructor({ onStats, onCamera, onFailed, ...start }: CompositorOptions) {
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     this.track = generator;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -43,6 +45,9 @@ export class Compositor {
       switch (data.type) {
         case 'stats':
           onStats(data.stats);
+          return;
+        case 'camera':
+          onCamera(data.isFrozen);
           return;
         case 'failed':
           onFailed(data.reason);

@@ -53,4 +53,8 @@ export type ToCompositor =
   | { type: 'tap'; slot: Slot; output: WritableStream<VideoFrame> }
   | { type: 'stop' };
 
-export type FromCompositor = { type: 'stats'; stats: CompositorStats } | { type: 'failed'; reason: string };
+export type FromCompositor =
+  | { type: 'stats'; stats: CompositorStats }
+  /** Its picture stands still, or no longer. */
+  | { type: 'camera'; isFrozen: boolean }
+  | { type: 'failed'; reason: string };

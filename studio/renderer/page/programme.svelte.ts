@@ -73,6 +73,7 @@ export class Programme {
       scene: sceneOf('picture-in-picture', { ...scenes, content: 'slides' }),
       card,
       onStats: (stats) => (this.stats = stats),
+      onCamera: (isFrozen) => this.captures.tellCamera(isFrozen),
       onFailed: (reason) => (this.failure = reason),
     });
     this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
