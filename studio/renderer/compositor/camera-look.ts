@@ -1,3 +1,4 @@
+import { opaqueContext } from './opaque-context.ts';
 import { type CameraWatch, UNSEEN, afterLook } from './pure/camera-watch.ts';
 import type { Shown } from './stage.ts';
 
@@ -33,15 +34,15 @@ export class CameraLook {
 
   #sampleOf(shown: Shown): Uint8ClampedArray {
     const { width, height } = SAMPLE;
-    this.#context ??= contextOf(new OffscreenCanvas(width, height));
+    this.#context ??= sampleContext();
     this.#context.drawImage(shown, 0, 0, width, height);
     return this.#context.getImageData(0, 0, width, height).data;
   }
 }
 
-function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (!context) throw new Error('the browser gives no 2D canvas');
+function sampleContext(): OffscreenCanvasRenderingContext2D {
+  const { width, height } = SAMPLE;
+  const context = opaqueContext(new OffscreenCanvas(width, height), { willReadFrequently: true });
   // Smoothed, much of the noise would be gone.
   context.imageSmoothingEnabled = false;
   return context;

@@ -1,6 +1,7 @@
 import { clockLayout, encodeClock } from '@rostrum/protocol/clock';
 import { INKS, fontOf } from './look.ts';
 import type { Card, InkPiece } from './messages.ts';
+import type { PictureStep, PictureTiles } from './picture-tiles.ts';
 import { fitInk } from './pure/ink.ts';
 import type { DrawStep } from './pure/layout-scene.ts';
 import type { Rect, Size } from './pure/picture.ts';
@@ -28,6 +29,7 @@ export function drawSteps(
   steps: readonly DrawStep[],
   stage: Stage,
   card: Card,
+  tiles: PictureTiles,
 ): void {
   for (const step of steps) {
     switch (step.draw) {
@@ -40,7 +42,7 @@ export function drawSteps(
         break;
       case 'picture': {
         const shown = stage.pictureOf(step.slot);
-        if (shown) drawPicture(context, shown, step);
+        if (shown) drawPicture(context, shown, step, tiles);
         break;
       }
       case 'name': {
@@ -60,15 +62,17 @@ export function drawSteps(
 function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
   shown: Shown,
-  { from, to, cornerRadius }: Extract<DrawStep, { draw: 'picture' }>,
+  step: PictureStep,
+  tiles: PictureTiles,
 ): void {
+  const { to, cornerRadius } = step;
   if (cornerRadius > 0) {
     context.save();
     context.beginPath();
     context.roundRect(to.x, to.y, to.width, to.height, cornerRadius);
     context.clip();
   }
-  context.drawImage(shown, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+  tiles.draw(context, shown, step);
   if (cornerRadius > 0) context.restore();
 }
 
