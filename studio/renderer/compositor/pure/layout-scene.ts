@@ -138,7 +138,7 @@ function inkOver(content: Size, { from, to }: Fitted, size: Size): Steps {
 }
 
 function inkSteps(from: Rect, to: Rect): Steps {
-  return INK_LAYERS.map((layer) => ({ draw: 'ink', layer, from, to }));
+  return INK_LAYERS.map((layer): DrawStep => ({ draw: 'ink', layer, from, to }));
 }
 
 function guestsGrid(size: Size, pictures: Pictures): Steps {
