@@ -38,7 +38,7 @@ beforeAll(() => {
 afterAll(() => void vi.unstubAllGlobals());
 
 const size = { width: 1600, height: 900 };
-/** So many of the board's units are one pixel. */
+/** So many of the board's units are one pixel; a cell has eighty. */
 const UNITS = BOARD_WIDTH / size.width;
 
 let nowMs: number;
@@ -87,15 +87,32 @@ function drawLive(shape: Shape): void {
 const first = line('first', [100, 100], [300, 200]);
 const second = line('second', [500, 400], [600, 500]);
 
+it('a piece says where there is something on it', () => {
+  nowMs += 100;
+  const seen: InkChange[] = [];
+  const other = new InkPicture({
+    ...{ ...size, live, now: () => nowMs },
+    after: () => () => undefined,
+    onChanges: (changes) => void seen.push(...changes),
+  });
+  other.show(page(first));
+  expect(seen.map(({ piece }) => piece?.parts)).toEqual([
+    [
+      { x: 80, y: 80, width: 240, height: 80 },
+      { x: 160, y: 160, width: 160, height: 80 },
+    ],
+  ]);
+});
+
 it('of an empty page there is nothing to tell', () => {
   show();
   expect(told).toEqual([]);
 });
 
-it('finished lines are one piece, no larger than they are together', () => {
+it('finished lines are one piece, as large as the cells that they touch', () => {
   show(first);
   show(first, second);
-  expect(told).toEqual(['finished 204×104 at 98 98', 'finished 504×404 at 98 98']);
+  expect(told).toEqual(['finished 240×160 at 80 80', 'finished 560×480 at 80 80']);
 });
 
 it('a line under the pen is made anew alone, and moves to the finished ones at one stroke', () => {
@@ -105,9 +122,9 @@ it('a line under the pen is made anew alone, and moves to the finished ones at o
   live.draft = undefined;
   show(first, second);
   expect(told.slice(1)).toEqual([
-    'live 14×14 at 498 398',
-    'live 104×104 at 498 398',
-    'finished 504×404 at 98 98, nothing live',
+    'live 80×160 at 480 320',
+    'live 160×240 at 480 320',
+    'finished 560×480 at 80 80, nothing live',
   ]);
 });
 
@@ -115,7 +132,7 @@ it('a line that is taken back leaves a smaller piece, and the last one none', ()
   show(first, second);
   show(first);
   show();
-  expect(told.slice(1)).toEqual(['finished 204×104 at 98 98', 'nothing finished']);
+  expect(told.slice(1)).toEqual(['finished 240×160 at 80 80', 'nothing finished']);
 });
 
 it('is taken away with all its layers, once, and is whole when it is shown again', () => {
@@ -126,7 +143,7 @@ it('is taken away with all its layers, once, and is whole when it is shown again
   expect(told.at(-1)).toBe('nothing finished, nothing live');
   expect(told).toHaveLength(3);
   show(first);
-  expect(told.at(-1)).toBe('finished 204×104 at 98 98, live 104×104 at 498 398');
+  expect(told.at(-1)).toBe('finished 240×160 at 80 80, live 160×240 at 480 320');
 });
 
 it('comes no more often than a programme has frames, and then as it is by then', () => {
@@ -137,7 +154,7 @@ it('comes no more often than a programme has frames, and then as it is by then',
   picture.handleChanged();
   expect([told.length, due.length]).toEqual([1, 1]);
   due[0]?.();
-  expect(told.at(-1)).toBe('live 104×104 at 498 398');
+  expect(told.at(-1)).toBe('live 160×240 at 480 320');
 });
 
 it('what was due is not told once it has been taken away', () => {

@@ -3,19 +3,21 @@ import { marksOf } from './marks.ts';
 import { type Context, boxOfWords, useBoardUnits } from './paint.ts';
 import { PageLayer, type PageContent } from './page-layer.ts';
 import { PicturePacer } from './picture-pacer.ts';
-import { type Box, type PixelBox, type Words, boxOfAll, boxOfMark, pixelBoxOf } from './pure/box.ts';
+import { type Cells, type PixelRect, type Words, cellsOfMark, cutOf } from './pure/cells.ts';
 import type { Element } from './pure/element.ts';
 
 /** What is done, and above it what is still under somebody's pen. */
 type InkLayer = 'finished' | 'live';
 
-/** A see-through picture, no larger than what is on it. */
+/** A see-through picture, hardly larger than what is on it. */
 interface InkPiece {
   readonly picture: ImageBitmap;
   /** Where in the whole its corner lies, in pixels. */
   readonly x: number;
   readonly y: number;
   readonly whole: { readonly width: number; readonly height: number };
+  /** Where in the whole there is something on it. */
+  readonly parts: readonly PixelRect[];
 }
 
 /** A layer as it is from now on; without a piece there is nothing on it. */
@@ -42,7 +44,7 @@ export class InkPicture {
   readonly #options: InkPictureOptions;
   readonly #layer: PageLayer;
   readonly #context: OffscreenCanvasRenderingContext2D;
-  readonly #boxes = new WeakMap<Element, Box>();
+  readonly #cells = new WeakMap<Element, Cells>();
   #page: PageContent | undefined;
   /** The layers that have something on them, as far as it was told. */
   readonly #told = new Set<InkLayer>();
@@ -90,12 +92,12 @@ export class InkPicture {
     if (isOther || !this.#isFinishedTold) {
       this.#isFinishedTold = true;
       const { canvas } = this.#layer;
-      const finished = this.#changeOf('finished', this.#boxOf(page), (context, at) => {
+      const finished = this.#changeOf('finished', this.#cellsOf(page), (context, at) => {
         context.drawImage(canvas, at.x, at.y, at.width, at.height, 0, 0, at.width, at.height);
       });
       changes.push(...finished);
     }
-    const drawing = this.#changeOf('live', live.boxOn(page.id), (context, at) => {
+    const drawing = this.#changeOf('live', live.cellsOn(page.id), (context, at) => {
       useBoardUnits(context, width, at);
       live.paint(context, page.id, false);
     });
@@ -106,33 +108,34 @@ export class InkPicture {
   /** That there is nothing on a layer is told once. */
   #changeOf(
     layer: InkLayer,
-    box: Box | undefined,
-    paint: (context: Context, at: PixelBox) => void,
+    cells: Cells,
+    paint: (context: Context, at: PixelRect) => void,
   ): readonly InkChange[] {
     const { width, height } = this.#options;
-    const at = box && pixelBoxOf(box, { width, height });
-    if (!at) return this.#told.delete(layer) ? [{ layer, piece: undefined }] : [];
+    const cut = cutOf(cells, { width, height });
+    if (!cut) return this.#told.delete(layer) ? [{ layer, piece: undefined }] : [];
     this.#told.add(layer);
+    const { around: at, parts } = cut;
     const { canvas } = this.#context;
     // Another size wipes the canvas, and what was set of it.
     canvas.width = at.width;
     canvas.height = at.height;
     paint(this.#context, at);
     const picture = canvas.transferToImageBitmap();
-    return [{ layer, piece: { picture, x: at.x, y: at.y, whole: { width, height } } }];
+    return [{ layer, piece: { picture, x: at.x, y: at.y, whole: { width, height }, parts } }];
   }
 
-  #boxOf({ elements }: PageContent): Box | undefined {
-    return boxOfAll(elements.map((element) => this.#boxOfElement(element)));
+  #cellsOf({ elements }: PageContent): Cells {
+    return new Set(elements.flatMap((element) => [...this.#cellsOfElement(element)]));
   }
 
-  #boxOfElement(element: Element): Box | undefined {
-    const known = this.#boxes.get(element);
+  #cellsOfElement(element: Element): Cells {
+    const known = this.#cells.get(element);
     if (known) return known;
     const words = (mark: Words) => boxOfWords(this.#context, mark);
-    const box = boxOfAll(marksOf(element).map((mark) => boxOfMark(mark, words)));
-    if (box) this.#boxes.set(element, box);
-    return box;
+    const cells = new Set(marksOf(element).flatMap((mark) => [...cellsOfMark(mark, words)]));
+    this.#cells.set(element, cells);
+    return cells;
   }
 }
 

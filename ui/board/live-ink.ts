@@ -2,7 +2,7 @@ import type { BoardShowing } from '@rostrum/protocol/room';
 import type { Shown } from './board-sync.ts';
 import { type Ink, markOfInk } from './marks.ts';
 import { type Context, paintMarks } from './paint.ts';
-import { type Box, boxAround, boxOfAll, boxOfMark } from './pure/box.ts';
+import { type Cells, cellsAlong, cellsOfMark } from './pure/cells.ts';
 import type { Element, Place } from './pure/element.ts';
 import { type TrailPoint, freshness, trailAfter, trailNow } from './pure/laser.ts';
 import { type Mark, marksOfShape } from './pure/mark.ts';
@@ -115,8 +115,8 @@ export class LiveInk {
     paintTrail(context, this.#trail, now);
   }
 
-  /** How much of a page is painted without cursors; undefined: nothing of it. */
-  boxOn(pageId: string): Box | undefined {
+  /** Where on a page it paints, without cursors. */
+  cellsOn(pageId: string): Cells {
     const now = this.#now();
     const guests = [...this.#guests.values()].filter((guest) => guest.pageId === pageId);
     const marks = [
@@ -124,10 +124,9 @@ export class LiveInk {
       ...(this.draft ? marksOfDraft(this.draft, false) : []),
     ];
     const trails = [this.#trail, ...guests.map(({ trail }) => trail)];
-    return boxOfAll([
-      // Nobody is shown writing: a text is there when it is done.
-      ...marks.map((mark) => boxOfMark(mark, () => undefined)),
-      ...trails.map((trail) => boxAround(trailNow(trail, now), LASER_WIDTH / 2)),
+    return new Set([
+      ...marks.flatMap((mark) => [...cellsOfMark(mark, noWords)]),
+      ...trails.flatMap((trail) => [...cellsAlong(trailNow(trail, now), false, LASER_WIDTH / 2)]),
     ]);
   }
 }
@@ -147,6 +146,10 @@ function takeInk(guest: Guest, showing: Extract<BoardShowing, { is: 'ink' }>): v
   if (!isNew && before.length > from * 3) before.length = from * 3;
   if (before.length + points.length <= INK_POINTS_MAX * 3) before.push(...points);
   guest.pointer = { x: points.at(-3) ?? 0, y: points.at(-2) ?? 0 };
+}
+
+function noWords(): never {
+  throw new Error('nobody is shown writing: a text is there when it is done');
 }
 
 function markOfGuest(line: GuestInk): Mark {

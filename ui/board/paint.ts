@@ -1,6 +1,6 @@
 import { BOARD_HEIGHT, BOARD_WIDTH } from '@rostrum/protocol/room';
+import type { Box, Words } from './pure/cells.ts';
 import type { Background } from './pure/element.ts';
-import type { Box, Words } from './pure/box.ts';
 import type { Mark } from './pure/mark.ts';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;

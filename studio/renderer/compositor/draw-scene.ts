@@ -82,11 +82,9 @@ function drawInk(
   piece: InkPiece,
   step: Extract<DrawStep, { draw: 'ink' }>,
 ): void {
-  const fitted = fitInk(piece, step, size);
-  if (!fitted) return;
-  const { from, to } = fitted;
   const { picture } = piece;
-  context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+  for (const { from, to } of fitInk(piece, step, size))
+    context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
 }
 
 /** On a plate at the left below, as large at every size of the picture. */

@@ -13,7 +13,7 @@ export interface Card {
 /** How a scene takes the place of the one before. `refresh`: it is the same one, laid out anew. */
 export type Transition = 'cut' | 'fade' | 'refresh';
 
-/** See-through, and no larger than what is on it. */
+/** See-through, and hardly larger than what is on it. */
 export interface InkPiece extends InkPlace {
   readonly picture: ImageBitmap;
 }

@@ -131,7 +131,7 @@ describe('a scene of one’s own', () => {
     ['moved as far as the edges', movedPlace(at(0.2, 0.2, 0.4, 0.4), 0.9, -0.9), [0.6, 0, 0.4, 0.4]],
     ['made larger', resizedPlace(at(0.2, 0.2, 0.4, 0.4), 0.1, 0.2), [0.2, 0.2, 0.5, 0.6]],
     ['made as large as there is room', resizedPlace(at(0.2, 0.2, 0.4, 0.4), 0.9, 0.9), [0.2, 0.2, 0.8, 0.8]],
-    ['made as small as can be seen', resizedPlace(at(0.2, 0.2, 0.4, 0.4), -0.9, -0.9), [0.2, 0.2, 0.05, 0.05]],
+    ['made as small as is seen', resizedPlace(at(0.2, 0.2, 0.4, 0.4), -0.9, -0.9), [0.2, 0.2, 0.05, 0.05]],
     ['let go near an edge', restingPlace(at(0.01, 0.585, 0.4, 0.4)), [0, 0.6, 0.4, 0.4]],
     ['let go elsewhere', restingPlace(at(0.12345, 0.3, 0.4, 0.4)), [0.123, 0.3, 0.4, 0.4]],
   ])('has a source %s by a pointer', (_, place, expected) => {
