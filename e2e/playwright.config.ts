@@ -17,6 +17,7 @@ const pages = [
   'language',
   'sign-in',
   'slides',
+  'sources',
   'taking-part',
   'whiteboard',
 ].map((name) => `**/${name}.spec.ts`);

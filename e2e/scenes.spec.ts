@@ -169,6 +169,28 @@ test('a scene of one’s own is put together, named, shown and deleted', async (
   await expect.poll(() => looks(page, 0.1, 0.5)).toBe('dark');
   await expect.poll(() => looks(page, 0.73, 0.53)).toBe('room');
 
+  const place = page.getByRole('button', { name: 'Camera: arrow keys move it' });
+  const [box, video] = [await place.boundingBox(), await page.getByTestId('programme-preview').boundingBox()];
+  if (!box || !video) throw new Error('nothing to drag');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  // Nearly to the left edge: it goes the rest of the way by itself.
+  await page.mouse.move(x - video.width * 0.19, y, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText('0 % from the left, 50 % from the top, 80 % wide, 50 % high')).toBeAttached();
+  await place.focus();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('-');
+  await expect(page.getByText('0 % from the left, 40 % from the top, 78 % wide, 49 % high')).toBeAttached();
+  const grip = await page.getByTestId('place-grip').boundingBox();
+  if (!grip) throw new Error('no grip');
+  await page.mouse.move(grip.x + 8, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 8 - video.width * 0.2, grip.y + 8, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText('0 % from the left, 40 % from the top, 58 % wide')).toBeAttached();
+
   await page.getByRole('button', { name: 'Own scenes' }).click();
   await page.getByRole('button', { name: 'Delete Debate' }).click();
   await page.keyboard.press('Escape');

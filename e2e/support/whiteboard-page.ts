@@ -27,6 +27,20 @@ const component = `
     if (picture) context.drawImage(picture, 0, 0);
     picture?.close();
   }
+  const layers = { finished: undefined, live: undefined };
+  function showInk(changes) {
+    for (const { layer, piece } of changes) {
+      layers[layer]?.picture.close();
+      layers[layer] = piece;
+    }
+    const pieces = [layers.finished, layers.live].filter((piece) => piece !== undefined);
+    const canvas = document.querySelector('#ink');
+    const context = canvas.getContext('2d');
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    for (const { picture, x, y } of pieces) context.drawImage(picture, x, y);
+    seen.inks += 1;
+    seen.hasInk = pieces.length > 0;
+  }
   window.whiteboard = { seen, connection, setOver: (what) => (over = what) };
 </script>
 
@@ -39,7 +53,7 @@ const component = `
     programme={{
       size: { width: 1280, height: 720 },
       onPicture: (picture) => { seen.pictures += 1; show('#programme', picture); },
-      onInk: (ink) => { seen.inks += 1; seen.hasInk = ink !== undefined; show('#ink', ink); },
+      onInk: showInk,
     }}
     {over}
     onInkDrawn={(ms) => seen.latencies.push(ms)}

@@ -1,7 +1,7 @@
 import type { LiveInk } from './live-ink.ts';
 import { type Context, useBoardUnits, wipe } from './paint.ts';
 import { PageLayer, type PageContent } from './page-layer.ts';
-import { waitForPicture } from './pure/picture-pace.ts';
+import { PicturePacer } from './picture-pacer.ts';
 
 export interface BoardPictureOptions {
   readonly width: number;
@@ -18,13 +18,13 @@ export class BoardPicture {
   readonly #layer: PageLayer;
   readonly #canvas: OffscreenCanvas;
   readonly #context: Context;
+  readonly #pacer: PicturePacer;
   #page: PageContent | undefined;
-  #lastAt: number | undefined;
-  #cancel: (() => void) | undefined;
 
   constructor(options: BoardPictureOptions) {
     this.#options = options;
-    const { width, height } = options;
+    const { width, height, now, after } = options;
+    this.#pacer = new PicturePacer({ now, after, make: () => this.#make() });
     this.#layer = new PageLayer(contextOf(new OffscreenCanvas(width, height)));
     this.#canvas = new OffscreenCanvas(width, height);
     this.#context = contextOf(this.#canvas);
@@ -37,25 +37,18 @@ export class BoardPicture {
 
   /** A page was turned, a line grew, a pointer moved. */
   handleChanged(): void {
-    if (this.#cancel || !this.#page) return;
-    const { now, after } = this.#options;
-    const waitMs = waitForPicture(this.#lastAt, now());
-    if (waitMs === 0) this.#make(this.#page);
-    else
-      this.#cancel = after(waitMs, () => {
-        this.#cancel = undefined;
-        if (this.#page) this.#make(this.#page);
-      });
+    if (this.#page) this.#pacer.handleChanged();
   }
 
   close(): void {
-    this.#cancel?.();
+    this.#pacer.cancel();
     this.#page = undefined;
   }
 
-  #make(page: PageContent): void {
-    const { width, live, now, onPicture } = this.#options;
-    this.#lastAt = now();
+  #make(): void {
+    const page = this.#page;
+    if (!page) return;
+    const { width, live, onPicture } = this.#options;
     this.#layer.show(page);
     const context = this.#context;
     useBoardUnits(context, width);

@@ -1,4 +1,5 @@
 import { BoardPicture } from './board-picture.ts';
+import { type InkChange, InkPicture } from './ink-picture.ts';
 import type { LiveInk } from './live-ink.ts';
 import type { PageContent } from './page-layer.ts';
 
@@ -8,8 +9,8 @@ export interface BoardProgramme {
   readonly size: { readonly width: number; readonly height: number };
   /** The page, after each change. */
   readonly onPicture: (picture: ImageBitmap) => void;
-  /** What is drawn over the picture; undefined when it is taken away. */
-  readonly onInk: (ink: ImageBitmap | undefined) => void;
+  /** What is drawn over the picture: each layer of it that is another now. */
+  readonly onInk: (changes: readonly InkChange[]) => void;
 }
 
 export interface BoardPicturesOptions {
@@ -25,25 +26,14 @@ export interface BoardPicturesOptions {
 export class BoardPictures {
   readonly #options: BoardPicturesOptions;
   readonly #page: BoardPicture;
-  readonly #ink: BoardPicture;
-  #hasInk = false;
+  readonly #ink: InkPicture;
 
   constructor(options: BoardPicturesOptions) {
     this.#options = options;
-    const { programme, live, now, after, isInkShown } = options;
+    const { programme, live, now, after } = options;
     const picture = { ...programme.size, live, now, after };
     this.#page = new BoardPicture({ ...picture, onPicture: programme.onPicture });
-    this.#ink = new BoardPicture({
-      ...picture,
-      onPicture: (ink) => {
-        if (!isInkShown()) {
-          ink.close();
-          return;
-        }
-        this.#hasInk = true;
-        programme.onInk(ink);
-      },
-    });
+    this.#ink = new InkPicture({ ...picture, onChanges: programme.onInk });
   }
 
   showPage(page: PageContent): void {
@@ -53,16 +43,13 @@ export class BoardPictures {
   /** Or takes it away, where it lies on nothing that is shown. */
   showInk(page: PageContent): void {
     if (this.#options.isInkShown()) this.#ink.show(page);
-    else if (this.#hasInk) {
-      this.#hasInk = false;
-      this.#options.programme.onInk(undefined);
-    }
+    else this.#ink.takeAway();
   }
 
   /** A line grew, a pointer moved. */
   handleChanged(isOver: boolean): void {
-    if (!isOver) this.#page.handleChanged();
-    else if (this.#options.isInkShown()) this.#ink.handleChanged();
+    if (isOver) this.#ink.handleChanged();
+    else this.#page.handleChanged();
   }
 
   close(): void {

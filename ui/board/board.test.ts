@@ -3,11 +3,12 @@ import type { PersonId } from '@rostrum/protocol/room';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Board } from './board.svelte.ts';
 import { BoardDocument, overPageId } from './document.ts';
+import type { Element } from './pure/element.ts';
 
 /** A canvas that takes everything: which picture is handed out is asked here, not what is on it. */
 class TestCanvas {
-  readonly width: number;
-  readonly height: number;
+  width: number;
+  height: number;
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -26,13 +27,28 @@ class TestCanvas {
   }
 }
 
-beforeAll(() => void vi.stubGlobal('OffscreenCanvas', TestCanvas));
+class TestPath {
+  moveTo(): void {}
+  lineTo(): void {}
+  closePath(): void {}
+}
+
+beforeAll(() => {
+  vi.stubGlobal('OffscreenCanvas', TestCanvas);
+  vi.stubGlobal('Path2D', TestPath);
+});
 afterAll(() => void vi.unstubAllGlobals());
 
 let board: Board | undefined;
 afterEach(() => board?.close());
 
-/** The class's board, as another studio has it; and what is over the programme's picture here. */
+/** A line that lies on a page. */
+const line = (id: string): Element => ({
+  ...{ is: 'shape', id, shape: 'line', colour: '#1b231f', width: 80 },
+  ...{ from: { x: 1_000, y: 1_000 }, to: { x: 5_000, y: 5_000 } },
+});
+
+/** The class's board, as another studio has it, with a line on two slides; and what is over the picture here. */
 async function start(shownId?: string) {
   const base64 = (update: Uint8Array) => Buffer.from(update).toString('base64');
   const elsewhere: BoardDocument = new BoardDocument({
@@ -44,24 +60,30 @@ async function start(shownId?: string) {
   const lane: BoardLane = new BoardLane(({ is }) => {
     if (is === 'open') lane.handleTold({ is: 'whole', update: base64(elsewhere.whole) });
   });
+  for (const deck of ['deck 1', 'deck 2']) elsewhere.add(overPageId(deck), line(deck));
   if (shownId !== undefined) elsewhere.turnTo(shownId);
   const send = async ({ update }: { update: string }) => {
     elsewhere.take(Buffer.from(update, 'base64'));
     return { ok: true, seq: 1 };
   };
-  const inks: (ImageBitmap | undefined)[] = [];
+  const inks = new Set<string>();
   board = new Board({
     client: { board: lane, send } as unknown as GatewayClient,
     owner: 'class/grace',
     programme: {
       size: { width: 160, height: 90 },
       onPicture: (picture) => picture.close(),
-      onInk: (ink) => inks.push(ink),
+      onInk: (changes) => {
+        for (const { layer, piece } of changes) {
+          if (piece) inks.add(layer);
+          else inks.delete(layer);
+        }
+      },
     },
   });
   const here = board;
   await vi.waitFor(() => expect(here.sync.is).toBe('open'));
-  const hasInk = () => inks.at(-1) !== undefined;
+  const hasInk = () => inks.size > 0;
   const comes = () => vi.waitFor(() => expect(hasInk()).toBe(true));
   return { board, elsewhere, hasInk, comes };
 }

@@ -2,6 +2,7 @@ import type { BoardShowing } from '@rostrum/protocol/room';
 import type { Shown } from './board-sync.ts';
 import { type Ink, markOfInk } from './marks.ts';
 import { type Context, paintMarks } from './paint.ts';
+import { type Cells, cellsAlong, cellsOfMark } from './pure/cells.ts';
 import type { Element, Place } from './pure/element.ts';
 import { type TrailPoint, freshness, trailAfter, trailNow } from './pure/laser.ts';
 import { type Mark, marksOfShape } from './pure/mark.ts';
@@ -14,10 +15,18 @@ export type Draft =
   | { readonly is: 'shape'; readonly shape: Extract<Element, { is: 'shape' }> }
   | { readonly is: 'rubber'; readonly at: Place; readonly radius: number };
 
+interface GuestInk {
+  readonly id: string;
+  readonly ink: Ink;
+  readonly points: number[];
+  /** Worked out once for these points. */
+  mark: Mark | undefined;
+}
+
 interface Guest {
   readonly name: string;
   pageId: string;
-  ink: { readonly id: string; readonly ink: Ink; points: number[] } | undefined;
+  ink: GuestInk | undefined;
   pointer: Place | undefined;
   trail: readonly TrailPoint[];
   heardAt: number;
@@ -98,12 +107,27 @@ export class LiveInk {
     const now = this.#now();
     for (const guest of this.#guests.values()) {
       if (guest.pageId !== pageId) continue;
-      if (guest.ink) paintMarks(context, [markOfInk(guest.ink.ink, guest.ink.points, false)]);
+      if (guest.ink) paintMarks(context, [markOfGuest(guest.ink)]);
       paintTrail(context, guest.trail, now);
       if (withCursors && guest.pointer) paintName(context, guest.pointer, guest.name);
     }
     if (this.draft) paintMarks(context, marksOfDraft(this.draft, withCursors));
     paintTrail(context, this.#trail, now);
+  }
+
+  /** Where on a page it paints, without cursors. */
+  cellsOn(pageId: string): Cells {
+    const now = this.#now();
+    const guests = [...this.#guests.values()].filter((guest) => guest.pageId === pageId);
+    const marks = [
+      ...guests.flatMap(({ ink }) => (ink ? [markOfGuest(ink)] : [])),
+      ...(this.draft ? marksOfDraft(this.draft, false) : []),
+    ];
+    const trails = [this.#trail, ...guests.map(({ trail }) => trail)];
+    return new Set([
+      ...marks.flatMap((mark) => [...cellsOfMark(mark, noWords)]),
+      ...trails.flatMap((trail) => [...cellsAlong(trailNow(trail, now), false, LASER_WIDTH / 2)]),
+    ]);
   }
 }
 
@@ -114,8 +138,9 @@ function newGuest(name: string): Guest {
 function takeInk(guest: Guest, showing: Extract<BoardShowing, { is: 'ink' }>): void {
   const { inkId, pageId, from, points, ...ink } = showing;
   const isNew = guest.ink?.id !== inkId;
-  if (isNew) guest.ink = { id: inkId, ink, points: [] };
+  if (isNew) guest.ink = { id: inkId, ink, points: [], mark: undefined };
   guest.pageId = pageId;
+  guest.ink!.mark = undefined;
   const before = guest.ink!.points;
   // Of a line whose beginning was told before one came, the rest is shown.
   if (!isNew && before.length > from * 3) before.length = from * 3;
@@ -123,10 +148,31 @@ function takeInk(guest: Guest, showing: Extract<BoardShowing, { is: 'ink' }>): v
   guest.pointer = { x: points.at(-3) ?? 0, y: points.at(-2) ?? 0 };
 }
 
+function noWords(): never {
+  throw new Error('nobody is shown writing: a text is there when it is done');
+}
+
+function markOfGuest(line: GuestInk): Mark {
+  line.mark ??= markOfInk(line.ink, line.points, false);
+  return line.mark;
+}
+
+type DraftLine = Extract<Draft, { is: 'ink' }>;
+const drafted = new WeakMap<DraftLine, readonly Mark[]>();
+
+/** Worked out once for the page and the programme: with each point that comes it is another draft. */
+function marksOfLine(draft: DraftLine): readonly Mark[] {
+  const known = drafted.get(draft);
+  if (known) return known;
+  const marks = [markOfInk(draft.ink, draft.points, false)];
+  drafted.set(draft, marks);
+  return marks;
+}
+
 function marksOfDraft(draft: Draft, withRubber: boolean): readonly Mark[] {
   switch (draft.is) {
     case 'ink':
-      return [markOfInk(draft.ink, draft.points, false)];
+      return marksOfLine(draft);
     case 'shape':
       return marksOfShape(draft.shape);
     case 'rubber': {

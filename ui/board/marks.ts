@@ -4,6 +4,9 @@ import { type Mark, marksOfShape, marksOfText } from './pure/mark.ts';
 import { type Points, unpackPoints } from './pure/points.ts';
 import { HIGHLIGHTER_OPACITY } from './pure/tools.ts';
 
+/** Pressed hard, a line is broader than its width. */
+const BREADTH_TIMES = 1.6;
+
 const kept = new WeakMap<Element, readonly Mark[]>();
 
 /** Worked out once for an element that lies on the board: it never changes, another comes in its place. */
@@ -42,6 +45,7 @@ export function markOfInk({ tool, colour, width, hasPressure }: Ink, points: Poi
     outline: outline.map(([x, y]) => ({ x: x!, y: y! })),
     colour,
     opacity: isPen ? 1 : HIGHLIGHTER_OPACITY,
+    breadth: width * BREADTH_TIMES,
   };
 }
 

@@ -35,19 +35,21 @@ export class PageLayer {
     if (before) this.show(before);
   }
 
-  show(page: PageContent): void {
+  /** Whether it looks different now. */
+  show(page: PageContent): boolean {
     const before = this.#painted;
     this.#painted = page;
     const context = this.#context;
     useBoardUnits(context, this.#width);
     if (before && isSameUpTo(before, page)) {
-      for (const element of page.elements.slice(before.elements.length))
-        paintMarks(context, marksOf(element));
-      return;
+      const more = page.elements.slice(before.elements.length);
+      for (const element of more) paintMarks(context, marksOf(element));
+      return more.length > 0;
     }
     wipe(context);
     if (page.background) paintBackground(context, page.background);
     for (const element of page.elements) paintMarks(context, marksOf(element));
+    return true;
   }
 }
 

@@ -1,4 +1,5 @@
 import { BOARD_HEIGHT, BOARD_WIDTH } from '@rostrum/protocol/room';
+import type { Box, Words } from './pure/cells.ts';
 import type { Background } from './pure/element.ts';
 import type { Mark } from './pure/mark.ts';
 
@@ -10,10 +11,10 @@ const RULE = '#d5dde6';
 const RULE_EVERY = 500;
 const RULE_WIDTH = 8;
 
-/** From here on whatever is painted is in the board's units. */
-export function useBoardUnits(context: Context, pixelsWide: number): void {
+/** From here on whatever is painted is in the board's units. `from`: the pixel at which the canvas begins. */
+export function useBoardUnits(context: Context, pixelsWide: number, from = { x: 0, y: 0 }): void {
   const scale = pixelsWide / BOARD_WIDTH;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.setTransform(scale, 0, 0, scale, -from.x, -from.y);
   context.lineCap = 'round';
   context.lineJoin = 'round';
 }
@@ -48,6 +49,24 @@ export function paintMarks(context: Context, marks: readonly Mark[]): void {
   context.globalAlpha = 1;
 }
 
+function fontOf({ size }: Words): string {
+  return `${size}px ${BOARD_FONT}`;
+}
+
+/** How far letters stand out of their line, only the browser knows. */
+export function boxOfWords(context: Context, words: Words): Box {
+  context.font = fontOf(words);
+  context.textBaseline = 'alphabetic';
+  const { x, y } = words.at;
+  const measured = context.measureText(words.text);
+  return {
+    left: x - measured.actualBoundingBoxLeft,
+    top: y - measured.actualBoundingBoxAscent,
+    right: x + measured.actualBoundingBoxRight,
+    bottom: y + measured.actualBoundingBoxDescent,
+  };
+}
+
 const paths = new WeakMap<Mark, Path2D>();
 
 function paintMark(context: Context, mark: Mark): void {
@@ -65,7 +84,7 @@ function paintMark(context: Context, mark: Mark): void {
       return;
     case 'words':
       context.fillStyle = mark.colour;
-      context.font = `${mark.size}px ${BOARD_FONT}`;
+      context.font = fontOf(mark);
       context.textBaseline = 'alphabetic';
       context.fillText(mark.text, mark.at.x, mark.at.y);
       return;

@@ -1,4 +1,4 @@
-import type { Card, FromCompositor, ToCompositor, Transition } from './messages.ts';
+import type { Card, FromCompositor, InkChange, ToCompositor, Transition } from './messages.ts';
 import type { CompositorStats } from './pure/compositor-stats.ts';
 import type { Overlay } from './pure/overlay.ts';
 import type { Size, Slot } from './pure/picture.ts';
@@ -12,6 +12,8 @@ export interface CompositorOptions {
   scene: Scene;
   card: Card;
   onStats: (stats: CompositorStats) => void;
+  /** The camera's picture stands still, or no longer. */
+  onCamera: (isFrozen: boolean) => void;
   /** It composes no more; a new one must be made. */
   onFailed: (reason: string) => void;
 }
@@ -32,7 +34,7 @@ export class Compositor {
   readonly #taps = new Map<Slot, MediaStreamTrack>();
   #isClosed = false;
 
-  constructor({ onStats, onFailed, ...start }: CompositorOptions) {
+  constructor({ onStats, onCamera, onFailed, ...start }: CompositorOptions) {
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
     this.track = generator;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -43,6 +45,9 @@ export class Compositor {
       switch (data.type) {
         case 'stats':
           onStats(data.stats);
+          return;
+        case 'camera':
+          onCamera(data.isFrozen);
           return;
         case 'failed':
           onFailed(data.reason);
@@ -63,16 +68,17 @@ export class Compositor {
 
   /** Shows this picture in its slot until another comes; it is taken away from the caller. */
   show(slot: Slot, bitmap: ImageBitmap): void {
-    this.#hand(bitmap, () => this.#tell({ type: 'show', slot, bitmap }, [bitmap]));
+    this.#hand([bitmap], () => this.#tell({ type: 'show', slot, bitmap }, [bitmap]));
   }
 
   empty(slot: Slot): void {
     this.#tell({ type: 'empty', slot });
   }
 
-  /** A transparent picture of the programme's shape, laid over what is taught from; taken away from the caller. */
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.#hand(bitmap, () => this.#tell({ type: 'ink', bitmap }, bitmap ? [bitmap] : []));
+  /** What lies over what is taught from; all of it changes at once, and is taken away from the caller. */
+  setInk(changes: readonly InkChange[]): void {
+    const pictures = changes.flatMap(({ piece }) => piece?.picture ?? []);
+    this.#hand(pictures, () => this.#tell({ type: 'ink', changes }, pictures));
   }
 
   setScene(scene: Scene, by: Transition): void {
@@ -91,7 +97,8 @@ export class Compositor {
 
   /** Taken away from the caller. */
   setLogo(bitmap: ImageBitmap | undefined): void {
-    this.#hand(bitmap, () => this.#tell({ type: 'logo', bitmap }, bitmap ? [bitmap] : []));
+    const pictures = bitmap ? [bitmap] : [];
+    this.#hand(pictures, () => this.#tell({ type: 'logo', bitmap }, pictures));
   }
 
   setCard(card: Card): void {
@@ -116,10 +123,10 @@ export class Compositor {
     for (const track of this.#taps.values()) track.stop();
   }
 
-  /** Whoever draws may be a moment behind whoever closes: its picture is let go of all the same. */
-  #hand(bitmap: ImageBitmap | undefined, tell: () => void): void {
-    if (this.#isClosed) bitmap?.close();
-    else tell();
+  /** Whoever draws may be a moment behind whoever closes: their pictures are let go of all the same. */
+  #hand(bitmaps: readonly ImageBitmap[], tell: () => void): void {
+    if (!this.#isClosed) tell();
+    else for (const bitmap of bitmaps) bitmap.close();
   }
 
   #tell(message: ToCompositor, transfer: Transferable[] = []): void {

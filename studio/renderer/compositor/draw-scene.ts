@@ -1,6 +1,8 @@
 import { clockLayout, encodeClock } from '@rostrum/protocol/clock';
 import { INKS, fontOf } from './look.ts';
-import type { Card } from './messages.ts';
+import type { Card, InkPiece } from './messages.ts';
+import type { PictureStep, PictureTiles } from './picture-tiles.ts';
+import { fitInk } from './pure/ink.ts';
 import type { DrawStep } from './pure/layout-scene.ts';
 import type { Rect, Size } from './pure/picture.ts';
 import type { Shown, Stage } from './stage.ts';
@@ -17,7 +19,7 @@ export function shownBy(step: DrawStep, stage: Stage, card: Card): unknown {
     case 'name':
       return stage.nameOf(step.slot);
     case 'ink':
-      return stage.ink;
+      return stage.inkOn(step.layer);
   }
 }
 
@@ -27,6 +29,7 @@ export function drawSteps(
   steps: readonly DrawStep[],
   stage: Stage,
   card: Card,
+  tiles: PictureTiles,
 ): void {
   for (const step of steps) {
     switch (step.draw) {
@@ -39,7 +42,7 @@ export function drawSteps(
         break;
       case 'picture': {
         const shown = stage.pictureOf(step.slot);
-        if (shown) drawPicture(context, shown, step);
+        if (shown) drawPicture(context, shown, step, tiles);
         break;
       }
       case 'name': {
@@ -47,9 +50,11 @@ export function drawSteps(
         if (name) drawName(context, size, name, step.on);
         break;
       }
-      case 'ink':
-        if (stage.ink) drawInk(context, size, stage.ink, step);
+      case 'ink': {
+        const piece = stage.inkOn(step.layer);
+        if (piece) drawInk(context, size, piece, step);
         break;
+      }
     }
   }
 }
@@ -57,37 +62,29 @@ export function drawSteps(
 function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
   shown: Shown,
-  { from, to, cornerRadius }: Extract<DrawStep, { draw: 'picture' }>,
+  step: PictureStep,
+  tiles: PictureTiles,
 ): void {
+  const { to, cornerRadius } = step;
   if (cornerRadius > 0) {
     context.save();
     context.beginPath();
     context.roundRect(to.x, to.y, to.width, to.height, cornerRadius);
     context.clip();
   }
-  context.drawImage(shown, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+  tiles.draw(context, shown, step);
   if (cornerRadius > 0) context.restore();
 }
 
 function drawInk(
   context: OffscreenCanvasRenderingContext2D,
   size: Size,
-  ink: ImageBitmap,
-  { from, to }: Extract<DrawStep, { draw: 'ink' }>,
+  piece: InkPiece,
+  step: Extract<DrawStep, { draw: 'ink' }>,
 ): void {
-  const across = ink.width / size.width;
-  const down = ink.height / size.height;
-  context.drawImage(
-    ink,
-    from.x * across,
-    from.y * down,
-    from.width * across,
-    from.height * down,
-    to.x,
-    to.y,
-    to.width,
-    to.height,
-  );
+  const { picture } = piece;
+  for (const { from, to } of fitInk(piece, step, size))
+    context.drawImage(picture, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
 }
 
 /** On a plate at the left below, as large at every size of the picture. */

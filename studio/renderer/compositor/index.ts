@@ -2,7 +2,7 @@
 // Knows tracks, pictures, scenes and overlays; not where tracks come from, nor who watches.
 export { Compositor, canCompose } from './compositor.ts';
 export type { CompositorOptions } from './compositor.ts';
-export type { Card, Transition } from './messages.ts';
+export type { Card, InkChange, Transition } from './messages.ts';
 export type { CompositorStats } from './pure/compositor-stats.ts';
 export { dragInset, insetByKey, insetRect, resizeInset, snapInset } from './pure/inset.ts';
 export type { Inset } from './pure/inset.ts';

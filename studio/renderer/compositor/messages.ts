@@ -1,4 +1,5 @@
 import type { CompositorStats } from './pure/compositor-stats.ts';
+import type { InkLayer, InkPlace } from './pure/ink.ts';
 import type { Overlay } from './pure/overlay.ts';
 import type { Size, Slot } from './pure/picture.ts';
 import type { Scene } from './pure/scene.ts';
@@ -11,6 +12,17 @@ export interface Card {
 
 /** How a scene takes the place of the one before. `refresh`: it is the same one, laid out anew. */
 export type Transition = 'cut' | 'fade' | 'refresh';
+
+/** See-through, and hardly larger than what is on it. */
+export interface InkPiece extends InkPlace {
+  readonly picture: ImageBitmap;
+}
+
+/** A layer of the ink as it is from now on; without a piece there is nothing on it. */
+export interface InkChange {
+  readonly layer: InkLayer;
+  readonly piece: InkPiece | undefined;
+}
 
 export type ToCompositor =
   | {
@@ -28,8 +40,8 @@ export type ToCompositor =
   /** Transferred, and closed when another one comes or the slot is emptied. */
   | { type: 'show'; slot: Slot; bitmap: ImageBitmap }
   | { type: 'empty'; slot: Slot }
-  /** As `show`. */
-  | { type: 'ink'; bitmap: ImageBitmap | undefined }
+  /** Their pictures as `show`. */
+  | { type: 'ink'; changes: readonly InkChange[] }
   | { type: 'scene'; scene: Scene; by: Transition }
   /** `canvas` is transferred, where there is a new one; without a scene nothing is prepared any more. */
   | { type: 'prepare'; scene: Scene | undefined; canvas?: OffscreenCanvas }
@@ -41,4 +53,8 @@ export type ToCompositor =
   | { type: 'tap'; slot: Slot; output: WritableStream<VideoFrame> }
   | { type: 'stop' };
 
-export type FromCompositor = { type: 'stats'; stats: CompositorStats } | { type: 'failed'; reason: string };
+export type FromCompositor =
+  | { type: 'stats'; stats: CompositorStats }
+  /** Its picture stands still, or no longer. */
+  | { type: 'camera'; isFrozen: boolean }
+  | { type: 'failed'; reason: string };

@@ -1,3 +1,4 @@
+import { CameraLook } from './camera-look.ts';
 import { drawClock } from './draw-scene.ts';
 import { FrameWriter } from './frame-writer.ts';
 import type { Card, ToCompositor, Transition } from './messages.ts';
@@ -18,6 +19,13 @@ const STATS_EVERY_MS = 1000;
 
 type Start = Extract<ToCompositor, { type: 'start' }>;
 
+export interface PainterEvents {
+  onStats: (stats: CompositorStats) => void;
+  /** The camera's picture stands still, or no longer. */
+  onCamera: (isFrozen: boolean) => void;
+  onFailed: (reason: string) => void;
+}
+
 /** Paints the programme at a steady rate and writes it out, until it is closed. */
 export class ProgrammePainter {
   readonly stage = new Stage(() => this.#followCamera());
@@ -29,8 +37,8 @@ export class ProgrammePainter {
   readonly #overlays = new OverlayLayer();
   readonly #prepared: PreparedPainter;
   readonly #writer: FrameWriter;
-  readonly #onStats: (stats: CompositorStats) => void;
-  readonly #onFailed: (reason: string) => void;
+  readonly #cameraLook: CameraLook;
+  readonly #events: PainterEvents;
 
   #onAir: OnAir;
   #card: Card;
@@ -47,13 +55,13 @@ export class ProgrammePainter {
   #dropped = 0;
   #countedSinceMs = this.#startMs;
 
-  constructor(start: Start, onStats: (stats: CompositorStats) => void, onFailed: (reason: string) => void) {
+  constructor(start: Start, events: PainterEvents) {
     this.#burnClock = start.burnClock;
     this.#periodMs = 1000 / start.framesPerSecond;
     this.#onAir = cutTo(start.scene);
     this.#card = start.card;
-    this.#onStats = onStats;
-    this.#onFailed = onFailed;
+    this.#events = events;
+    this.#cameraLook = new CameraLook(events.onCamera);
     this.#writer = new FrameWriter(start.output, (error) => this.#fail(error));
     this.#programme = new SceneCanvas(this.stage, new OffscreenCanvas(start.size.width, start.size.height));
     this.#prepared = new PreparedPainter(this.stage, this.#overlays);
@@ -126,6 +134,7 @@ export class ProgrammePainter {
     const nowMs = performance.now();
     for (const [slot, tap] of this.#taps) tap.offer(this.stage.pictureOf(slot), nowMs);
     this.#prepared.paintWhenDue(this.#card, nowMs);
+    this.#cameraLook.lookWhenDue(this.stage.pictureOf('camera'), nowMs);
     this.#tellStats();
     if (!this.#isClosed) this.#schedule();
   }
@@ -168,13 +177,13 @@ export class ProgrammePainter {
   #fail(error: unknown): void {
     if (this.#isClosed) return;
     this.close();
-    this.#onFailed(error instanceof Error ? error.message : String(error));
+    this.#events.onFailed(error instanceof Error ? error.message : String(error));
   }
 
   #tellStats(): void {
     const overMs = performance.now() - this.#countedSinceMs;
     if (overMs < STATS_EVERY_MS) return;
-    this.#onStats(summarise(this.#composeTimesMs, this.#dropped, overMs));
+    this.#events.onStats(summarise(this.#composeTimesMs, this.#dropped, overMs));
     this.#composeTimesMs = [];
     this.#dropped = 0;
     this.#countedSinceMs += overMs;

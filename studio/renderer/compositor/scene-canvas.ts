@@ -1,5 +1,7 @@
 import { drawSteps, shownBy } from './draw-scene.ts';
 import type { Card } from './messages.ts';
+import { opaqueContext } from './opaque-context.ts';
+import { PictureTiles } from './picture-tiles.ts';
 import { type DrawStep, layoutScene } from './pure/layout-scene.ts';
 import type { Size } from './pure/picture.ts';
 import type { Scene } from './pure/scene.ts';
@@ -14,6 +16,7 @@ export class SceneCanvas {
   readonly size: Size;
   readonly context: OffscreenCanvasRenderingContext2D;
   readonly #stage: Stage;
+  readonly #tiles: PictureTiles;
   #laidOut: { scene: Scene; shape: number; steps: readonly DrawStep[] } | undefined;
   #steps: readonly Aged[] = [];
   /** Made when there is something to keep for the first time. */
@@ -24,7 +27,8 @@ export class SceneCanvas {
   constructor(stage: Stage, canvas: OffscreenCanvas) {
     this.#stage = stage;
     this.size = { width: canvas.width, height: canvas.height };
-    this.context = contextOf(canvas);
+    this.context = opaqueContext(canvas);
+    this.#tiles = new PictureTiles(this.size);
   }
 
   get canvas(): OffscreenCanvas {
@@ -54,14 +58,14 @@ export class SceneCanvas {
 
   #keep(lead: number): void {
     const { width, height } = this.size;
-    this.#copy ??= contextOf(new OffscreenCanvas(width, height));
+    this.#copy ??= opaqueContext(new OffscreenCanvas(width, height));
     this.#copy.drawImage(this.canvas, 0, 0);
     this.#kept = lead;
   }
 
   #draw(from: number, to: number, card: Card): void {
     const steps = this.#steps.slice(from, to).map(({ step }) => step);
-    drawSteps(this.context, this.size, steps, this.#stage, card);
+    drawSteps(this.context, this.size, steps, this.#stage, card, this.#tiles);
   }
 
   #stepsOf(scene: Scene): readonly DrawStep[] {
@@ -71,10 +75,4 @@ export class SceneCanvas {
     }
     return this.#laidOut.steps;
   }
-}
-
-function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) throw new Error('the browser gives no 2D canvas');
-  return context;
 }

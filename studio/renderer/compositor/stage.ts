@@ -1,4 +1,6 @@
 import { FrameSource } from './frame-source.ts';
+import type { InkChange, InkPiece } from './messages.ts';
+import { INK_LAYERS, type InkLayer } from './pure/ink.ts';
 import type { Pictures, Size, Slot } from './pure/picture.ts';
 import { StillSource } from './still-source.ts';
 
@@ -10,7 +12,7 @@ export class Stage {
   readonly #onCamera: () => void;
   readonly #names = new Map<Slot, string>();
   readonly #sizes = new Map<Slot, Size>();
-  #ink: ImageBitmap | undefined;
+  readonly #ink = new Map<InkLayer, InkPiece>();
   #pictures: Pictures = {};
   #shape = 0;
 
@@ -35,13 +37,17 @@ export class Stage {
     this.#names.delete(slot);
   }
 
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.#ink?.close();
-    this.#ink = bitmap;
+  setInk(changes: readonly InkChange[]): void {
+    for (const { layer, piece } of changes) {
+      this.#ink.get(layer)?.picture.close();
+      if (piece) this.#ink.set(layer, piece);
+      else this.#ink.delete(layer);
+    }
   }
 
-  get ink(): ImageBitmap | undefined {
-    return this.#ink;
+  /** The same object for as long as it is the same picture. */
+  inkOn(layer: InkLayer): InkPiece | undefined {
+    return this.#ink.get(layer);
   }
 
   /** Still ours: the caller draws it and must not close it. */
@@ -89,7 +95,7 @@ export class Stage {
   close(): void {
     for (const source of this.#sources.values()) source.close();
     this.#sources.clear();
-    this.setInk(undefined);
+    this.setInk(INK_LAYERS.map((layer) => ({ layer, piece: undefined })));
   }
 
   #put(slot: Slot, source: FrameSource | StillSource): void {

@@ -10,11 +10,11 @@ let painter: ProgrammePainter | undefined;
 self.addEventListener('message', ({ data: message }: MessageEvent<ToCompositor>) => {
   switch (message.type) {
     case 'start':
-      painter = new ProgrammePainter(
-        message,
-        (stats) => say({ type: 'stats', stats }),
-        (reason) => say({ type: 'failed', reason }),
-      );
+      painter = new ProgrammePainter(message, {
+        onStats: (stats) => say({ type: 'stats', stats }),
+        onCamera: (isFrozen) => say({ type: 'camera', isFrozen }),
+        onFailed: (reason) => say({ type: 'failed', reason }),
+      });
       return;
     case 'fill':
       painter?.stage.fill(message.slot, message.frames, message.name);
@@ -26,7 +26,7 @@ self.addEventListener('message', ({ data: message }: MessageEvent<ToCompositor>)
       painter?.stage.empty(message.slot);
       return;
     case 'ink':
-      painter?.stage.setInk(message.bitmap);
+      painter?.stage.setInk(message.changes);
       return;
     case 'scene':
       painter?.setScene(message.scene, message.by);

@@ -72,6 +72,11 @@ export class Captures {
     await this.#camera.open(cameraId);
   }
 
+  /** One that hangs often goes on when it is opened anew. */
+  async reopenCamera(): Promise<void> {
+    await this.#camera.open(this.#chosen.cameraId);
+  }
+
   turnCameraOff(): void {
     this.#camera.close();
   }
@@ -93,6 +98,11 @@ export class Captures {
 
   stopScreen(): void {
     this.#screen.close();
+  }
+
+  /** By whoever looks at its pictures. */
+  tellCamera(isFrozen: boolean): void {
+    this.#camera.handleFrozen(isFrozen);
   }
 
   /** To be asked only where it is offered. */
@@ -138,8 +148,7 @@ export class Captures {
   }
 
   #handleScreen(state: SourceState): void {
-    // Ended by the browser's own button: nothing to complain about.
-    this.screen = state.is === 'problem' && state.problem === 'ended' ? { is: 'off' } : state;
+    this.screen = state;
     this.#options.onScreen(state);
   }
 

@@ -2,6 +2,7 @@ import {
   type Card,
   Compositor,
   type CompositorStats,
+  type InkChange,
   type SceneId,
   type Size,
   guestSlot,
@@ -72,6 +73,7 @@ export class Programme {
       scene: sceneOf('picture-in-picture', { ...scenes, content: 'slides' }),
       card,
       onStats: (stats) => (this.stats = stats),
+      onCamera: (isFrozen) => this.captures.tellCamera(isFrozen),
       onFailed: (reason) => (this.failure = reason),
     });
     this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
@@ -152,11 +154,11 @@ export class Programme {
   }
 
   /**
-   * What the pen has left, as a transparent picture of the programme's shape; taken away from the caller. It lies over
-   * slides, screen or whiteboard as they are alone in the programme, and goes with them into every other scene.
+   * What is drawn over slides or a screen, as see-through pieces; taken away from the caller. It lies over them as they
+   * are alone in the programme, and goes with them into every other scene.
    */
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.scenes.setInk(bitmap);
+  setInk(changes: readonly InkChange[]): void {
+    this.scenes.setInk(changes);
   }
 
   /** Nothing: they have left, or their camera is off. */

@@ -2,6 +2,7 @@
 // Tells the compositor what to paint; knows nothing of devices, the class or the shell.
 export { readBackgroundBlur, setBackgroundBlur } from './background-blur.ts';
 export { default as InsetHandle } from './InsetHandle.svelte';
+export { default as PlaceHandles } from './PlaceHandles.svelte';
 export { default as PreparedPicture } from './PreparedPicture.svelte';
 export { default as SceneKeys } from './SceneKeys.svelte';
 export { default as SceneTools } from './SceneTools.svelte';

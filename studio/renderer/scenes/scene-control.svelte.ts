@@ -3,9 +3,11 @@ import {
   type Compositor,
   type ContentSlot,
   type CustomScene,
+  type InkChange,
   type Inset,
   type Overlay,
   type OverlayKind,
+  type Place,
   type Scene,
   type SceneId,
   type Slot,
@@ -14,6 +16,7 @@ import {
   withOverlay,
 } from '../compositor/index.ts';
 import { moved } from '../reorder/pure/reorder.ts';
+import { withPlaceChanged } from './pure/edit-scene.ts';
 import { type Filled, type Missing, contentAfter, missingIn, withSlot } from './pure/filled.ts';
 import { SCENE_SETTINGS, type SceneSettings } from './pure/scene-settings.ts';
 
@@ -60,6 +63,15 @@ export class SceneControl {
       this.filled.some((slot) => slot === 'slides' || slot === 'screen' || slot === 'board');
     if (shows(this.prepared)) return 'prepared';
     return shows(this.onAir) ? 'on-air' : undefined;
+  }
+
+  /** The scene of one's own whose sources the instructor can take hold of, and where it is seen; as with the inset. */
+  get ownShown(): { where: 'prepared' | 'on-air'; scene: CustomScene } | undefined {
+    const own = (id: SceneId | undefined) => this.settings.custom.find((scene) => scene.id === id);
+    const prepared = own(this.prepared);
+    if (prepared) return { where: 'prepared', scene: prepared };
+    const onAir = own(this.onAir);
+    return onAir && { where: 'on-air', scene: onAir };
   }
 
   /** A click on a scene: it goes on air at once, or is prepared first. */
@@ -122,6 +134,17 @@ export class SceneControl {
     const isNew = !custom.some(({ id }) => id === scene.id);
     const all = isNew ? [...custom, scene] : custom.map((other) => (other.id === scene.id ? scene : other));
     this.#keep({ ...this.settings, custom: all });
+    this.#paintAll();
+  }
+
+  /** `isDone`: it has come to rest, and is kept. */
+  setPlace(id: SceneId, index: number, place: Place, isDone: boolean): void {
+    const custom = this.settings.custom.map((scene) =>
+      scene.id === id ? withPlaceChanged(scene, index, place) : scene,
+    );
+    const settings = { ...this.settings, custom };
+    if (isDone) this.#keep(settings);
+    else this.settings = settings;
     this.#paintAll();
   }
 
@@ -188,8 +211,8 @@ export class SceneControl {
     if (content !== this.content) this.setContent(content);
   }
 
-  setInk(bitmap: ImageBitmap | undefined): void {
-    this.#painter.setInk(bitmap);
+  setInk(changes: readonly InkChange[]): void {
+    this.#painter.setInk(changes);
   }
 
   #handLogo(bitmap: ImageBitmap | undefined): void {

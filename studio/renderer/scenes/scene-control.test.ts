@@ -114,6 +114,25 @@ describe('the scenes of a programme', () => {
     expect(kept?.custom.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
   });
 
+  it('of one’s own have their sources moved where they are seen, and keep them where they come to rest', () => {
+    const mine = newScene('mine', 'Mine');
+    const scenes = control({ custom: [mine] });
+    expect(scenes.ownShown).toBeUndefined();
+    scenes.choose(mine.id);
+    expect(scenes.ownShown).toEqual({ where: 'on-air', scene: mine });
+    const [slides, camera] = mine.places;
+    const moved = { ...camera!, x: 0.1 };
+    scenes.setPlace(mine.id, 1, moved, false);
+    expect([kept, scenes.ownShown?.scene.places]).toEqual([undefined, [slides, moved]]);
+    expect(told.at(-2)).toContain('refresh {"is":"custom"');
+    scenes.setPlace(mine.id, 1, { ...moved, x: 7 }, true);
+    expect(kept?.custom[0]?.places[1]?.x).toBe(0.75);
+    scenes.setStudioMode(true);
+    expect(scenes.ownShown?.where).toBe('prepared');
+    scenes.choose('camera');
+    expect(scenes.ownShown?.where).toBe('on-air');
+  });
+
   it('of one’s own are kept, changed and deleted, also while they are on air', () => {
     const scenes = control({ isStudioMode: true });
     const mine = newScene('mine', 'Mine');

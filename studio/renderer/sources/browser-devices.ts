@@ -3,6 +3,8 @@ import { type MicrophoneFor, microphoneTreatment } from './pure/microphone-treat
 import { type DeviceList, sortDevices } from './pure/device-list.ts';
 
 const FRAMES_PER_SECOND = 30;
+/** As large as a programme can be: more is turned into colours and scaled down again, at every picture. */
+const SCREEN_MOST = { width: 1920, height: 1080 } as const;
 
 /** The chosen device where it is still there: an unplugged one must not keep the lecture from beginning. */
 const preferred = (deviceId: string | undefined) => (deviceId ? { deviceId: { ideal: deviceId } } : {});
@@ -26,7 +28,11 @@ export const askForMicrophone =
 
 export const askForScreen: AskForStream = () =>
   devices().getDisplayMedia({
-    video: { frameRate: { ideal: FRAMES_PER_SECOND } },
+    video: {
+      width: { max: SCREEN_MOST.width },
+      height: { max: SCREEN_MOST.height },
+      frameRate: { ideal: FRAMES_PER_SECOND },
+    },
     // Of a film that is shown; the instructor's own voice must not come back through it.
     audio: { suppressLocalAudioPlayback: false, echoCancellation: false, noiseSuppression: false },
     systemAudio: 'include',

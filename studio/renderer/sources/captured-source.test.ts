@@ -83,6 +83,23 @@ describe('a captured source', () => {
     expect(subject.state).toMatchObject({ is: 'on', flow: 'flows' });
   });
 
+  it('stands still when it is told so, unless it gives nothing at all', async () => {
+    const { subject, question } = source();
+    subject.handleFrozen(true);
+    expect(subject.state).toEqual({ is: 'off' });
+    const track = new Track('Webcam');
+    const opened = subject.open(undefined);
+    question(0).resolve(streamOf(track));
+    await opened;
+    subject.handleFrozen(true);
+    expect(subject.state).toMatchObject({ is: 'on', flow: 'frozen' });
+    subject.handleFrozen(false);
+    expect(subject.state).toMatchObject({ is: 'on', flow: 'flows' });
+    track.dispatchEvent(new Event('mute'));
+    subject.handleFrozen(true);
+    expect(subject.state).toMatchObject({ is: 'on', flow: 'stalled' });
+  });
+
   it.each([
     [new Track('Screen'), new Track('System', 'audio')],
     [new Track('System', 'audio'), new Track('Screen')],

@@ -14,8 +14,11 @@ export type SourceState =
       sound: MediaStreamTrack | undefined;
       label: string;
       deviceId: string | undefined;
-      /** It gives nothing just now: its cover is closed, or another program has taken it. */
-      flow: 'flows' | 'stalled';
+      /**
+       * Stalled: it gives nothing just now, its cover is closed, or another program has taken it. Frozen: it gives the
+       * same picture again and again.
+       */
+      flow: 'flows' | 'stalled' | 'frozen';
     }
   | { is: 'problem'; problem: DeviceProblem };
 
@@ -74,6 +77,12 @@ export class CapturedSource {
     const { label, muted } = track;
     const given = track.getSettings().deviceId;
     this.#become({ is: 'on', track, sound, label, deviceId: given, flow: muted ? 'stalled' : 'flows' });
+  }
+
+  /** Whoever looks at its pictures says so: a camera that hangs says nothing of it. */
+  handleFrozen(isFrozen: boolean): void {
+    const [from, to] = isFrozen ? (['flows', 'frozen'] as const) : (['frozen', 'flows'] as const);
+    if (this.#state.is === 'on' && this.#state.flow === from) this.#become({ ...this.#state, flow: to });
   }
 
   close(): void {

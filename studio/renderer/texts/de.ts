@@ -70,6 +70,7 @@ export const de: Words = {
     elsewhere: 'Nur der Gruppenraum hört Sie.',
     share: 'Bildschirm teilen',
     stopSharing: 'Nicht mehr teilen',
+    hideNotice: 'Ausblenden',
     shared: 'Wird geteilt.',
     sharedScreen: 'Ein ganzer Bildschirm wird geteilt. Die Studierenden sehen alles darauf.',
     sharedWindow: 'Ein Fenster wird geteilt.',
@@ -85,6 +86,9 @@ export const de: Words = {
     demo: 'Kamera, Folien und Stimme werden von dieser Seite selbst erzeugt.',
     cameraStalled:
       'Die Kamera liefert kein Bild: Vielleicht verwendet sie ein anderes Programm, oder ihre Abdeckung ist geschlossen. Danach geht es von selbst weiter.',
+    cameraFrozen:
+      'Das Bild der Kamera steht still: Vielleicht hängt sie, oder sie ist abgedeckt. Öffnen Sie sie neu, oder wählen Sie eine andere.',
+    reopenCamera: 'Kamera neu öffnen',
     microphoneStalled:
       'Das Mikrofon liefert keinen Ton: Vielleicht hat ein anderes Programm oder ein Schalter am Gerät es stummgeschaltet.',
     standIn: (label) =>
@@ -115,7 +119,8 @@ export const de: Words = {
       'none-found': 'Es gibt keinen Bildschirm, der sich teilen lässt.',
       'in-use':
         'Das System gibt keinen Bildschirm frei. Erlauben Sie die Bildschirmaufnahme in seinen Einstellungen, und versuchen Sie es erneut.',
-      ended: 'Das Teilen ist beendet.',
+      ended:
+        'Der Bildschirm wird nicht mehr geteilt: Ihr Browser oder Ihr System hat es beendet, oder das geteilte Fenster wurde geschlossen.',
       failed: 'Der Bildschirm lässt sich nicht teilen. Versuchen Sie es erneut.',
     },
     loudness: { silent: 'Stille', quiet: 'Leise', good: 'Gut', loud: 'Zu laut' },

@@ -70,6 +70,7 @@ export const en = {
     elsewhere: 'Only the breakout room hears you.',
     share: 'Share a screen',
     stopSharing: 'Stop sharing',
+    hideNotice: 'Hide this',
     shared: 'Shared.',
     sharedScreen: 'A whole screen is shared. Students see everything on it.',
     sharedWindow: 'A window is shared.',
@@ -85,6 +86,9 @@ export const en = {
     demo: 'The camera, the slides and the voice are made by this page.',
     cameraStalled:
       'The camera gives no picture: another program may have taken it, or its cover is closed. It goes on by itself.',
+    cameraFrozen:
+      'The camera’s picture stands still: the camera may hang, or be covered. Open it anew, or choose another one.',
+    reopenCamera: 'Open the camera anew',
     microphoneStalled: 'The microphone gives no sound: another program or a switch on it may have muted it.',
     standIn: (label: string) => `The one you chose is unplugged: ${label} stands in until it is back.`,
     cameraProblem: {
@@ -110,7 +114,8 @@ export const en = {
       // What the desktop app answers where the system has no picker.
       'in-use':
         'The system gives no screen to share. Allow screen recording in its settings, then try again.',
-      ended: 'Sharing has ended.',
+      ended:
+        'The screen is shared no longer: your browser or your system ended it, or the shared window was closed.',
       failed: 'The screen can’t be shared. Try again.',
     } satisfies Record<DeviceProblem, string>,
     loudness: { silent: 'Silent', quiet: 'Quiet', good: 'Good', loud: 'Too loud' },

@@ -7,6 +7,8 @@ export type Mark =
       readonly outline: readonly Place[];
       readonly colour: string;
       readonly opacity: number;
+      /** Of a line, how broad it is at most. */
+      readonly breadth?: number;
     }
   | {
       readonly is: 'line';

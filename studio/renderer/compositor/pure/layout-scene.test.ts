@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INSET } from './inset.ts';
-import { layoutScene } from './layout-scene.ts';
+import { type DrawStep, layoutScene } from './layout-scene.ts';
 import { CONTENT_SLOTS, type Pictures, type Slot, guestSlot } from './picture.ts';
 import { PLACE_SLOTS, type Place, type Scene } from './scene.ts';
 
@@ -21,31 +21,42 @@ const place = (slot: Place['slot'], change: Partial<Place> = {}): Place => ({
   ...change,
 });
 
+function wordOf(step: DrawStep): string {
+  switch (step.draw) {
+    case 'picture':
+      return step.slot;
+    case 'ink':
+      return step.layer;
+    default:
+      return step.draw;
+  }
+}
+
 const shown = (steps: ReturnType<typeof layoutScene>) =>
-  steps.map((step) => (step.draw === 'picture' ? step.slot : step.draw)).join(' ');
+  steps.map(wordOf).join(' ');
 
 describe('a scene', () => {
   const table: [Scene, Pictures, string][] = [
     [{ is: 'camera' }, { camera, slides }, 'camera'],
-    [alone('slides'), { camera, slides }, 'backdrop slides ink'],
-    [alone('screen'), { slides, screen }, 'backdrop screen ink'],
+    [alone('slides'), { camera, slides }, 'backdrop slides finished live'],
+    [alone('screen'), { slides, screen }, 'backdrop screen finished live'],
     [alone('board'), { slides, board }, 'backdrop board'],
-    [beside, { camera, slides }, 'backdrop slides ink camera'],
-    [inset, { camera, slides }, 'backdrop slides ink camera'],
+    [beside, { camera, slides }, 'backdrop slides finished live camera'],
+    [inset, { camera, slides }, 'backdrop slides finished live camera'],
     [{ ...inset, content: 'board' }, { camera, slides, board }, 'backdrop board camera'],
     [{ is: 'guests' }, { ...ada, camera, ...kurt }, 'backdrop camera name guest:ada name guest:kurt name'],
     // Elsewhere guests stand in a row over what there is.
-    [inset, { camera, slides, ...ada }, 'backdrop slides ink camera guest:ada name'],
+    [inset, { camera, slides, ...ada }, 'backdrop slides finished live camera guest:ada name'],
     [{ is: 'camera' }, { camera, ...ada, ...kurt }, 'camera guest:ada name guest:kurt name'],
-    [{ is: 'custom', places: [place('slides')] }, { slides, ...ada }, 'backdrop slides ink'],
+    [{ is: 'custom', places: [place('slides')] }, { slides, ...ada }, 'backdrop slides finished live'],
     // A shared screen and slides stand in for each other; nothing stands in for a whiteboard.
-    [alone('slides'), { screen }, 'backdrop screen ink'],
-    [alone('screen'), { slides }, 'backdrop slides ink'],
+    [alone('slides'), { screen }, 'backdrop screen finished live'],
+    [alone('screen'), { slides }, 'backdrop slides finished live'],
     [alone('board'), { slides, screen }, 'card'],
     // What is taught from gives way to whatever there is.
     [inset, { camera, board }, 'backdrop board camera'],
     // With one of two missing, the other one is shown whole.
-    [beside, { slides }, 'backdrop slides ink'],
+    [beside, { slides }, 'backdrop slides finished live'],
     [inset, { camera }, 'camera'],
     [{ is: 'guests' }, { ...kurt }, 'backdrop guest:kurt name'],
     [{ is: 'guests' }, { camera }, 'camera'],
@@ -59,15 +70,19 @@ describe('a scene', () => {
     [
       { is: 'custom', places: [place('camera'), place('slides'), place('guests')] },
       { slides, camera, ...ada },
-      'backdrop camera slides ink guest:ada name',
+      'backdrop camera slides finished live guest:ada name',
     ],
-    [{ is: 'custom', places: [place('camera'), place('slides')] }, { slides }, 'backdrop slides ink'],
+    [
+      { is: 'custom', places: [place('camera'), place('slides')] },
+      { slides },
+      'backdrop slides finished live',
+    ],
     // Ink lies on slides and screens only: a board has its own lines in its picture.
     [{ ...beside, content: 'board' }, { camera, slides, board }, 'backdrop board camera'],
     [
       { is: 'custom', places: [place('board'), place('screen')] },
       { board, screen },
-      'backdrop board screen ink',
+      'backdrop board screen finished live',
     ],
     [{ is: 'custom', places: [place('camera')] }, { slides }, 'card'],
     [{ is: 'custom', places: [] }, { slides }, 'card'],
@@ -104,11 +119,14 @@ describe('a scene', () => {
     const slide = steps.find((step) => step.draw === 'picture' && step.slot === 'slides');
     expect(slide).toMatchObject({ to: { x: 16, y: 29, width: 643, height: 482 } });
     // Drawn on the slide as it stands alone, 720 wide between two bars of 120.
-    expect(steps.find((step) => step.draw === 'ink')).toEqual({
-      draw: 'ink',
+    const over = {
       from: { x: 120, y: 0, width: 720, height: 540 },
       to: { x: 16, y: 29, width: 643, height: 482 },
-    });
+    };
+    expect(steps.filter((step) => step.draw === 'ink')).toEqual([
+      { draw: 'ink', layer: 'finished', ...over },
+      { draw: 'ink', layer: 'live', ...over },
+    ]);
   });
 
   it('of one’s own puts each source where it was placed', () => {

@@ -1,5 +1,6 @@
 import { type Fitted, contain, cover } from './fit.ts';
 import { gridOf } from './grid.ts';
+import { INK_LAYERS, type InkLayer } from './ink.ts';
 import { insetRect } from './inset.ts';
 import {
   CONTENT_SLOTS,
@@ -17,8 +18,8 @@ export type { Size } from './picture.ts';
 export type DrawStep =
   | { draw: 'backdrop' }
   | { draw: 'picture'; slot: Slot; from: Rect; to: Rect; cornerRadius: number }
-  /** What the pen has left; `from` is in the programme's pixels, whatever the ink's own size. */
-  | { draw: 'ink'; from: Rect; to: Rect }
+  /** What has been drawn over; `from` is in the programme's pixels, whatever the ink's own size. */
+  | { draw: 'ink'; layer: InkLayer; from: Rect; to: Rect }
   /** Whose picture this is, where it has a name; within `on`. */
   | { draw: 'name'; slot: Slot; on: Rect }
   /** Nothing to show in this scene: the lecture's title stands in. */
@@ -84,7 +85,7 @@ function contentAlone(slot: ContentSlot, size: Size, pictures: Pictures): Steps 
   const { [slot]: content } = pictures;
   if (!content) return CARD;
   const steps: Steps = [{ draw: 'backdrop' }, picture(slot, contain(content, whole(size)))];
-  return canBeDrawnOver(slot) ? [...steps, { draw: 'ink', from: whole(size), to: whole(size) }] : steps;
+  return canBeDrawnOver(slot) ? [...steps, ...inkSteps(whole(size), whole(size))] : steps;
 }
 
 /** The slides get two thirds; the camera stands beside them, upright, because a speaker is taller than wide. */
@@ -112,7 +113,7 @@ function contentInside(slot: ContentSlot, size: Size, pictures: Pictures, area: 
   if (!content) return [];
   const fitted = contain(content, area);
   const step = picture(slot, fitted, size.width / 160);
-  return canBeDrawnOver(slot) ? [step, inkOver(content, fitted, size)] : [step];
+  return canBeDrawnOver(slot) ? [step, ...inkOver(content, fitted, size)] : [step];
 }
 
 /** What is drawn on the whiteboard is in its own picture. */
@@ -124,7 +125,7 @@ function canBeDrawnOver(slot: Slot): boolean {
  * The pen draws over the content as it is alone in the programme. Where the content is smaller, the ink over it moves
  * and shrinks with it.
  */
-function inkOver(content: Size, { from, to }: Fitted, size: Size): DrawStep {
+function inkOver(content: Size, { from, to }: Fitted, size: Size): Steps {
   const alone = contain(content, whole(size)).to;
   const scale = alone.width / content.width;
   const inkFrom = {
@@ -133,7 +134,11 @@ function inkOver(content: Size, { from, to }: Fitted, size: Size): DrawStep {
     width: from.width * scale,
     height: from.height * scale,
   };
-  return { draw: 'ink', from: inkFrom, to };
+  return inkSteps(inkFrom, to);
+}
+
+function inkSteps(from: Rect, to: Rect): Steps {
+  return INK_LAYERS.map((layer): DrawStep => ({ draw: 'ink', layer, from, to }));
 }
 
 function guestsGrid(size: Size, pictures: Pictures): Steps {
@@ -194,7 +199,7 @@ function placed(place: Place, size: Size, pictures: Pictures): Steps {
   if (!shown) return [];
   const fitted = place.fit === 'cover' ? cover(shown, area) : contain(shown, area);
   const step = picture(place.slot, fitted);
-  return canBeDrawnOver(place.slot) ? [step, inkOver(shown, fitted, size)] : [step];
+  return canBeDrawnOver(place.slot) ? [step, ...inkOver(shown, fitted, size)] : [step];
 }
 
 function picture(slot: Slot, { from, to }: Fitted, cornerRadius = 0): DrawStep {

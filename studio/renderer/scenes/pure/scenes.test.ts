@@ -5,7 +5,11 @@ import { type Place, type SceneId, customId, sceneOf } from '../../compositor/pu
 import { afterSwitch, backgroundBlurOf } from './background-blur.ts';
 import {
   broughtForward,
+  movedPlace,
   newScene,
+  placeByKey,
+  resizedPlace,
+  restingPlace,
   shareOf,
   withPlace,
   withPlaceChanged,
@@ -113,6 +117,46 @@ describe('a scene of one’s own', () => {
     expect(wide.places[1]).toMatchObject({ width: 0.9, x: expect.closeTo(0.1) as number });
     expect(withPlaceChanged(mine, 0, { x: 7, height: 0 }).places[0]).toMatchObject({ x: 0.25, height: 0.05 });
     expect(v.is(sceneSettingsSchema, { custom: [wide] })).toBe(true);
+  });
+
+  const at = (x: number, y: number, width: number, height: number): Place => ({
+    ...{ slot: 'camera', fit: 'cover' },
+    ...{ x, y, width, height },
+  });
+  const sides = ({ x, y, width, height }: Place) =>
+    [x, y, width, height].map((side) => Math.round(side * 1000) / 1000);
+
+  it.each([
+    ['moved', movedPlace(at(0.2, 0.2, 0.4, 0.4), 0.1, -0.1), [0.3, 0.1, 0.4, 0.4]],
+    ['moved as far as the edges', movedPlace(at(0.2, 0.2, 0.4, 0.4), 0.9, -0.9), [0.6, 0, 0.4, 0.4]],
+    ['made larger', resizedPlace(at(0.2, 0.2, 0.4, 0.4), 0.1, 0.2), [0.2, 0.2, 0.5, 0.6]],
+    ['made as large as there is room', resizedPlace(at(0.2, 0.2, 0.4, 0.4), 0.9, 0.9), [0.2, 0.2, 0.8, 0.8]],
+    ['made as small as is seen', resizedPlace(at(0.2, 0.2, 0.4, 0.4), -0.9, -0.9), [0.2, 0.2, 0.05, 0.05]],
+    ['let go near an edge', restingPlace(at(0.01, 0.585, 0.4, 0.4)), [0, 0.6, 0.4, 0.4]],
+    ['let go elsewhere', restingPlace(at(0.12345, 0.3, 0.4, 0.4)), [0.123, 0.3, 0.4, 0.4]],
+  ])('has a source %s by a pointer', (_, place, expected) => {
+    expect(sides(place)).toEqual(expected);
+  });
+
+  it.each([
+    ['ArrowLeft', false, [0.18, 0.2, 0.4, 0.2]],
+    ['ArrowRight', true, [0.3, 0.2, 0.4, 0.2]],
+    ['ArrowUp', true, [0.2, 0.1, 0.4, 0.2]],
+    ['ArrowDown', false, [0.2, 0.22, 0.4, 0.2]],
+    ['+', true, [0.2, 0.2, 0.5, 0.25]],
+    ['-', true, [0.2, 0.2, 0.3, 0.15]],
+    ['_', false, [0.2, 0.2, 0.38, 0.19]],
+  ])('has a source moved and resized by %s (a large step: %s)', (key, isLarge, expected) => {
+    const place = placeByKey(at(0.2, 0.2, 0.4, 0.2), key, isLarge);
+    expect(place && sides(place)).toEqual(expected);
+  });
+
+  it('keeps a source’s shape when it can grow or shrink no further', () => {
+    const large = placeByKey(at(0.5, 0, 0.45, 0.2), '+', true);
+    const small = placeByKey(at(0, 0, 0.2, 0.06), '-', true);
+    expect(large && sides(large)).toEqual([0.5, 0, 0.5, 0.222]);
+    expect(small && sides(small)).toEqual([0, 0, 0.167, 0.05]);
+    expect(placeByKey(at(0, 0, 0.2, 0.2), 'a', false)).toBeUndefined();
   });
 
   it('gets, loses and reorders its sources', () => {

@@ -48,7 +48,10 @@ export const de: Words = {
       ['1 – 9', 'Die Szene mit dieser Nummer wählen'],
       ['Eingabe', 'Zur vorbereiteten Szene schneiden'],
       ['Umschalt + Eingabe', 'Zur vorbereiteten Szene überblenden'],
-      ['Pfeile, + und −', 'Ihr Bild verschieben und seine Größe ändern, wenn es den Fokus hat'],
+      [
+        'Pfeile, + und −',
+        'Ihr Bild oder eine Quelle einer eigenen Szene verschieben und in der Größe ändern, wenn sie den Fokus hat',
+      ],
     ],
   },
 
@@ -100,6 +103,8 @@ export const de: Words = {
     button: 'Eigene Szenen',
     heading: 'Ihre eigenen Szenen',
     none: 'Stellen Sie Quellen dorthin, wo Sie sie haben möchten, und geben Sie der Szene einen Namen.',
+    onPicture:
+      'Auch im Bild: Wählen Sie die Szene, und ziehen Sie ihre Quellen oder ändern Sie deren Größe an einer Ecke.',
     add: 'Neue Szene',
     full: (most) => `Mehr als ${most} eigene Szenen sind nicht möglich.`,
     firstName: (number) => `Szene ${number}`,
@@ -129,6 +134,11 @@ export const de: Words = {
     remove: 'Entfernen',
     removeOf: (source) => `${source} entfernen`,
     empty: 'In dieser Szene ist noch nichts.',
+    placesOf: (scene) => `Quellen von ${scene}`,
+    placeLabel: (source) => `${source}: Pfeiltasten verschieben, Plus und Minus ändern die Größe`,
+    placeResize: (source) => `Ziehen, um die Größe zu ändern: ${source}`,
+    placeAt: (left, top, width, height) =>
+      `${left} % von links, ${top} % von oben, ${width} % breit, ${height} % hoch`,
   },
 
   picture: {

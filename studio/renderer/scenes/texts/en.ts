@@ -49,7 +49,7 @@ export const en = {
       ['1 – 9', 'Choose the scene with this number'],
       ['Enter', 'Cut to the prepared scene'],
       ['Shift + Enter', 'Fade to the prepared scene'],
-      ['Arrows, + and −', 'Move and resize your picture, once it is in focus'],
+      ['Arrows, + and −', 'Move and resize your picture, or a source of your own scene, once it is in focus'],
     ] satisfies [key: string, what: string][],
   },
 
@@ -100,6 +100,7 @@ export const en = {
     button: 'Own scenes',
     heading: 'Your own scenes',
     none: 'Put sources where you want them, and call the scene by a name of yours.',
+    onPicture: 'In the picture too: choose the scene, then drag its sources or resize them by a corner.',
     add: 'New scene',
     full: (most: number) => `${most} scenes of your own are as many as there can be.`,
     firstName: (number: number) => `Scene ${number}`,
@@ -129,6 +130,11 @@ export const en = {
     remove: 'Remove',
     removeOf: (source: string) => `Remove ${source}`,
     empty: 'Nothing is in this scene yet.',
+    placesOf: (scene: string) => `Sources of ${scene}`,
+    placeLabel: (source: string) => `${source}: arrow keys move it, plus and minus resize it`,
+    placeResize: (source: string) => `Drag to resize: ${source}`,
+    placeAt: (left: number, top: number, width: number, height: number) =>
+      `${left} % from the left, ${top} % from the top, ${width} % wide, ${height} % high`,
   },
 
   picture: {
