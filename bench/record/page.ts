@@ -33,6 +33,7 @@ const compositor = new Compositor({
   ...{ size, framesPerSecond: 30, burnClock: true, scene: { is: 'side-by-side', content: 'slides' } },
   card: { title: 'Waves and light', note: '' },
   onStats: () => {},
+  onCamera: () => {},
   onFailed: (reason) => console.error(reason),
 });
 compositor.fill('camera', pictures.camera);

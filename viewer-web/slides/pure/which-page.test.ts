@@ -5,7 +5,7 @@ import { indexByKey, lectureIndex, reachedHandouts } from './which-page.ts';
 const deckId = 'waves' as DeckId;
 const handout = (page: number, at: number): Handout => ({ deckId, page, at, fileId: `f${page}` as SharedId });
 const handouts = [handout(1, 100), handout(3, 200), handout(2, 300)];
-const at = (page: number): SlidesState => ({
+const at = (page: number): SlidesState & { is: 'open' } => ({
   is: 'open',
   deckId,
   title: 'Waves',
