@@ -29,7 +29,8 @@ let instructor: Instructor;
 
 test.beforeAll(async () => {
   house = await startHouse({ ROSTRUM_AV1: 'off' });
-  browser = await launchChromium();
+  // Three students on one machine, each with a camera that is encoded three times over.
+  browser = await launchChromium({ args: ['--use-fake-device-for-media-stream=fps=8'] });
   await openStudio(browser, house, 'demo&width=640&height=360&fps=15');
   instructor = await comeAsInstructor(house.origin, house.links.studio);
 });

@@ -158,7 +158,8 @@ async function playedToEnd(page: Page): Promise<void> {
         page.evaluate((unevenMax) => {
           const { buffered, currentTime, duration, ended } = document.querySelector('video')!;
           const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-          const isAtEnd = duration - end < unevenMax && end - currentTime < 0.1;
+          const isAtEnd =
+            duration - currentTime < 0.1 || (duration - end < unevenMax && end - currentTime < 0.1);
           return ended || isAtEnd ? 'at the end' : JSON.stringify({ currentTime, duration, end });
         }, UNEVEN_MAX_S),
       { timeout: 20_000 },

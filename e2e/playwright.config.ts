@@ -30,18 +30,12 @@ export default defineConfig({
   projects: [
     { name: 'stored', testMatch: stored },
     { name: 'pages', testMatch: pages },
-    // One lecture at a time: composing, encoding and transcoding fill two cores by themselves. A second try tells a
-    // fault from a machine that stood still for a moment; the tally counts those, and takes only a few.
-    {
-      name: 'lectures',
-      testMatch: '**/*.spec.ts',
-      testIgnore: [...stored, ...pages],
-      workers: 1,
-      retries: 1,
-    },
+    // One lecture at a time: composing, encoding and transcoding fill two cores by themselves.
+    { name: 'lectures', testMatch: '**/*.spec.ts', testIgnore: [...stored, ...pages], workers: 1 },
   ],
   fullyParallel: false,
-  retries: 0,
+  // A second try tells a fault from a machine that stood still for a moment; the tally counts those, and takes a few.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

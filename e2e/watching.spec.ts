@@ -265,7 +265,7 @@ test('a poll and a pinned message wait for one’s own picture, unless they are 
 
   await page.getByRole('tab', { name: 'Polls' }).click();
   await expect(page.getByText('No polls yet')).toBeVisible();
-  const atOnce = page.getByLabel(/^Show polls, slides and pinned messages at once/);
+  const atOnce = page.getByLabel(/Show polls, slides and pinned messages at once/);
   await atOnce.check();
   await expect(page.getByTestId('poll')).toContainText('Which wave is longer?');
   await atOnce.uncheck();

@@ -13,7 +13,6 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
   return chromium.launch({
     executablePath: options.executablePath ?? chromiumPath,
     args: [
-      ...(options.args ?? []),
       '--no-sandbox',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
@@ -25,6 +24,8 @@ export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> 
       '--no-first-run',
       '--disable-quic',
       '--disable-features=WebRtcHideLocalIpsWithMdns',
+      // Of two of a kind the last one counts.
+      ...(options.args ?? []),
     ],
   });
 }

@@ -28,7 +28,7 @@ export interface House extends ServerAlone {
   readonly studioUrl: string;
 }
 
-const READY_MAX_MS = 30_000;
+const READY_MAX_MS = 60_000;
 
 type Env = Readonly<Record<string, string>>;
 
