@@ -12,6 +12,7 @@ import {
   startHouse,
 } from './support/index.ts';
 import { takePictures } from './support/pictures.ts';
+import { bar, behind, help, menu, placeOf, playsOn, settings, videoOf } from './support/watching-page.ts';
 
 let house: House;
 let browser: Browser;
@@ -28,40 +29,11 @@ test.afterAll(async () => {
   await house.close();
 });
 
-const settings = (page: Page) => page.getByRole('button', { name: 'Settings' });
-const menu = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
-const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-const bar = (page: Page) => page.getByRole('slider', { name: 'Place in the lecture' });
-
 async function openWatcher(name: string, width = 1280, height = 800): Promise<Page> {
   const page = await openStudent(browser, house, name, (made) => made.setViewportSize({ width, height }));
   await settings(page).waitFor();
   return page;
 }
-
-const videoOf = (page: Page) =>
-  page.evaluate((selector) => {
-    const video = document.querySelector<HTMLVideoElement>(selector);
-    if (!video) throw new Error('there is no video');
-    const { videoHeight, currentTime, muted, paused, volume } = video;
-    return { videoHeight, currentTime, muted, paused, volume };
-  }, PROGRAMME);
-
-/** Where the bar stands, and where it ends, in seconds. */
-const placeOf = (page: Page) =>
-  bar(page).evaluate((input: HTMLInputElement) => ({
-    ...{ from: Number(input.min), at: Number(input.value), to: Number(input.max) },
-  }));
-
-const behind = async (page: Page) => {
-  const { at, to } = await placeOf(page);
-  return to - at;
-};
-
-const playsOn = async (page: Page) => {
-  const before = await videoOf(page);
-  await expect.poll(async () => (await videoOf(page)).currentTime - before.currentTime).toBeGreaterThan(0.5);
-};
 
 test('the picture is chosen by keyboard, and chosen still after the page is loaded anew', async () => {
   const page = await openWatcher('Ada');

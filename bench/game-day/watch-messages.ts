@@ -43,7 +43,4 @@ export interface ViewersTold {
 }
 
 export type FromViewing =
-  | { is: 'standing-by' }
-  | { is: 'begun' }
-  | { is: 'moved' }
-  | ({ is: 'told' } & ViewersTold);
+  { is: 'standing-by' } | { is: 'begun' } | { is: 'moved' } | ({ is: 'told' } & ViewersTold);

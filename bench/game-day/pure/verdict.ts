@@ -32,8 +32,7 @@ export interface Measured {
   readonly back: readonly BackSeen[];
   /** None: other machines’ students went on speaking, and nothing stood still to be compared. */
   readonly folds:
-    | { readonly compared: number; readonly different: number; readonly missing: number }
-    | undefined;
+    { readonly compared: number; readonly different: number; readonly missing: number } | undefined;
   /** The longest gap of the timeline around each kill of the transcoder. */
   readonly transcoderGapsMs: readonly number[];
   readonly delay: { readonly p50Ms: number; readonly p95Ms: number; readonly players: number };

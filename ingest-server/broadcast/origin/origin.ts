@@ -212,9 +212,9 @@ export function createOrigin(options: OriginOptions): Origin {
       }
       case 'playlist':
         return asker.answer(shelf.playlist(kept, request.kind, request.name));
-      case 'part':
       // A recording has a strip of its own.
       case 'picture':
+      case 'part':
         return asker.answer(notOnTimeline);
       case 'segment':
       case 'init':

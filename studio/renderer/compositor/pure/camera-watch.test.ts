@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { type Sample, UNSEEN, afterLook } from './camera-watch.ts';
 
-const [wall, noise, still] = [[90, 91, 90], [90, 92, 90], [7, 7, 7]];
+const [wall, noise, still] = [
+  [90, 91, 90],
+  [90, 92, 90],
+  [7, 7, 7],
+];
 
 it.each<[string, Sample[], boolean]>([
   ['is not known at first', [wall], false],

@@ -32,8 +32,7 @@ function wordOf(step: DrawStep): string {
   }
 }
 
-const shown = (steps: ReturnType<typeof layoutScene>) =>
-  steps.map(wordOf).join(' ');
+const shown = (steps: ReturnType<typeof layoutScene>) => steps.map(wordOf).join(' ');
 
 describe('a scene', () => {
   const table: [Scene, Pictures, string][] = [
