@@ -29,7 +29,7 @@ describe('the tally of both runners', () => {
       passed: 3,
       shaky: ['t0', 't1', 't2'],
     });
-    expect(tally([shaky(4)], machine('ffmpeg')).ok).toBe(false);
+    expect(tally([shaky(6)], machine('ffmpeg')).ok).toBe(false);
   });
 
   it.each(['postgres', 'turnserver'])('takes no offence at a machine without %s', (thing) => {
