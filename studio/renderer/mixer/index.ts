@@ -7,4 +7,3 @@ export { channelsSchema } from './pure/channel.ts';
 export type { KeptChannels } from './pure/channel.ts';
 export { default as SoundPanel } from './SoundPanel.svelte';
 export { SILENCE_DB, loudnessWord } from './pure/sound-level.ts';
-export { TrackSource } from './track-source.ts';

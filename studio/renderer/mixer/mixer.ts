@@ -1,6 +1,5 @@
 import { Meter } from './meter.ts';
 import { type ChannelSettings, DELAY_MAX_MS, gainOfDb, plainChannel, withinLimits } from './pure/channel.ts';
-import { TrackSource } from './track-source.ts';
 
 export type MixerState = 'running' | 'suspended' | 'closed';
 
@@ -59,15 +58,14 @@ export class Mixer {
   }
 
   plugTrack(track: MediaStreamTrack, settings: ChannelSettings = plainChannel): MixerInput {
-    const source = new TrackSource(this.context, track);
-    return this.plugNode(source.node, settings, 'from-us', () => source.close());
+    const mediaStream = new MediaStream([track]);
+    return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings);
   }
 
   plugNode(
     node: AudioNode,
     settings: ChannelSettings = plainChannel,
     onStage: HeardOnStage = 'from-us',
-    onClose?: () => void,
   ): MixerInput {
     const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
     const gain = new GainNode(this.context, { gain: 0 });
@@ -103,7 +101,6 @@ export class Mixer {
         for (const part of [node, delay, gain, fader, door]) part.disconnect();
         track.stop();
         asideTrack?.stop();
-        onClose?.();
       },
     };
   }

@@ -1,5 +1,3 @@
-import { TrackSource } from '../mixer/index.ts';
-
 export interface Voice {
   readonly id: string;
   readonly track: MediaStreamTrack;
@@ -11,7 +9,7 @@ export class Voices {
   readonly #sum: GainNode;
   readonly #byId = new Map<
     string,
-    { track: MediaStreamTrack; source: TrackSource; element: HTMLAudioElement }
+    { track: MediaStreamTrack; source: AudioNode; element: HTMLAudioElement }
   >();
 
   constructor(context: AudioContext) {
@@ -42,14 +40,14 @@ export class Voices {
     element.srcObject = stream;
     // Before the first click on the page it may not play; the mixer asks for that click too.
     element.play().catch(() => undefined);
-    const source = new TrackSource(this.#context, track);
-    source.node.connect(this.#sum);
+    const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream });
+    source.connect(this.#sum);
     this.#byId.set(id, { track, source, element });
   }
 
   #remove(id: string): void {
     const voice = this.#byId.get(id);
-    voice?.source.close();
+    voice?.source.disconnect();
     voice?.element.pause();
     if (voice) voice.element.srcObject = null;
     this.#byId.delete(id);
