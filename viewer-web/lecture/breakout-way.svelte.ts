@@ -1,10 +1,9 @@
 import { type BreakoutRoom, type BreakoutsState, type PersonId, breakoutOf } from '@rostrum/protocol/room';
 import { tick } from 'svelte';
+import { bring } from '../bring.ts';
 import type * as breakoutModule from '../breakout/index.ts';
 
 type Parts = typeof breakoutModule;
-
-const AGAIN_MS = 2_000;
 
 /** Brings the breakout rooms' part of the page when a class has rooms; until it is there, the lecture goes on. */
 export class BreakoutWay {
@@ -17,7 +16,7 @@ export class BreakoutWay {
   readonly #personId: PersonId;
   #told: BreakoutsState | undefined;
   #isLoading = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #comeBack: (() => void) | undefined;
 
   constructor(personId: PersonId) {
@@ -31,7 +30,7 @@ export class BreakoutWay {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
   }
 
   #see(): void {
@@ -46,16 +45,8 @@ export class BreakoutWay {
   async #load(): Promise<void> {
     if (this.#isLoading) return;
     this.#isLoading = true;
-    try {
-      this.parts = await import('../breakout/index.ts');
-      if (!this.#isClosed) this.#see();
-    } catch {
-      // A network that fails now may be back while there are rooms.
-      setTimeout(() => {
-        this.#isLoading = false;
-        if (!this.#isClosed && this.#told?.open) void this.#load();
-      }, AGAIN_MS);
-    }
+    this.parts = await bring(() => import('../breakout/index.ts'), this.#closing.signal);
+    if (this.parts) this.#see();
   }
 }
 

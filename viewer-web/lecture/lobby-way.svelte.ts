@@ -1,8 +1,7 @@
+import { bring } from '../bring.ts';
 import type * as lobbyModule from '../lobby/index.ts';
 
 type Parts = typeof lobbyModule;
-
-const AGAIN_MS = 2_000;
 
 /** Brings what there is to do before a class begins: who comes in later may check their sound all the same. */
 export class LobbyWay {
@@ -11,7 +10,7 @@ export class LobbyWay {
   isChecking = $state(false);
 
   #isLoading = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   bring(): void {
     if (!this.parts && !this.#isLoading) void this.#load();
@@ -23,19 +22,11 @@ export class LobbyWay {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
   }
 
   async #load(): Promise<void> {
     this.#isLoading = true;
-    try {
-      this.parts = await import('../lobby/index.ts');
-    } catch {
-      // A network that fails now may be back before the class begins.
-      setTimeout(() => {
-        this.#isLoading = false;
-        if (!this.#isClosed) this.bring();
-      }, AGAIN_MS);
-    }
+    this.parts = await bring(() => import('../lobby/index.ts'), this.#closing.signal);
   }
 }

@@ -1,6 +1,7 @@
 import type { ClientStatus } from '@rostrum/protocol/client';
 import type { RoomState } from '@rostrum/protocol/room';
 import { readStored, writeStored } from '@rostrum/ui';
+import { bring } from '../bring.ts';
 import type { StageMedia } from '../player/index.ts';
 import type * as stageModule from '../stage/index.ts';
 // Not through the door: that is what is loaded only when it is needed.
@@ -8,8 +9,6 @@ import { standingOf } from '../stage/pure/standing.ts';
 import type { StageSeatOptions } from '../stage/stage-seat.svelte.ts';
 
 type Parts = typeof stageModule;
-
-const AGAIN_MS = 2_000;
 
 /** Brings the stage's part of the page when somebody may be called: most students never need it. */
 export class StageWay {
@@ -19,7 +18,7 @@ export class StageWay {
   readonly #options: StageSeatOptions;
   #isLoading = false;
   #follow: (() => void) | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: StageSeatOptions) {
     this.#options = options;
@@ -50,25 +49,15 @@ export class StageWay {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.seat?.close();
   }
 
   async #load(): Promise<void> {
     if (this.#isLoading) return;
     this.#isLoading = true;
-    try {
-      this.parts = await import('../stage/index.ts');
-    } catch {
-      // A network that fails now may be back before somebody is called.
-      setTimeout(() => {
-        this.#isLoading = false;
-        this.#follow?.();
-        if (!this.#isClosed && !this.seat) void this.#load();
-      }, AGAIN_MS);
-      return;
-    }
-    if (this.#isClosed) return;
+    this.parts = await bring(() => import('../stage/index.ts'), this.#closing.signal);
+    if (!this.parts) return;
     this.seat = new this.parts.StageSeat(this.#options);
     this.#follow?.();
   }
