@@ -20,6 +20,9 @@ if (result.skips.length > 0) console.log(`\nSkipped:\n${result.skips.map((skip) 
 if (result.shaky.length > 0) {
   console.log(`\nPassed only when tried again:\n${result.shaky.map((title) => `  ${title}`).join('\n')}`);
 }
+if (result.failures.length > 0) {
+  console.log(`\nFailed:\n${result.failures.map((title) => `  ${title}`).join('\n')}`);
+}
 if (result.complaints.length > 0) {
   console.log(`\nNot all right:\n${result.complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
 }

@@ -8,7 +8,7 @@ function see(test: TestCase): SeenTest {
   const result = test.result();
   switch (result.state) {
     case 'passed':
-      return { title, state: 'passed' };
+      return { title, state: test.diagnostic()?.flaky === true ? 'shaky' : 'passed' };
     case 'skipped':
       return { title, state: 'skipped', ...(result.note ? { reason: result.note } : {}) };
     // Still pending at the end: the run broke off in the middle of it.
