@@ -7,7 +7,14 @@ export const watchResponseSchema = v.object({
   /** By the server's clock; missing where it is good for ever. */
   expiresAt: v.optional(v.number()),
   /** What is on air there, and since when. Missing: nothing is, or there is no place for them at the gateway. */
-  live: v.optional(v.object({ streamId: streamIdSchema, since: v.number() })),
+  live: v.optional(
+    v.object({
+      streamId: streamIdSchema,
+      since: v.number(),
+      /** What `main.m3u8` says at this moment: whoever comes in need not ask for it. Missing until it says something. */
+      playlist: v.optional(v.string()),
+    }),
+  ),
 });
 
 /** While it is live, `pictures/<number>.jpg` behind the path shows what was on air at so many times this by the clock. */

@@ -2,7 +2,7 @@ import type { ClientStatus } from '@rostrum/protocol/client';
 import { refuse } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { statusWords } from './status-words.ts';
-import { en } from './texts.ts';
+import { en } from './head-texts.ts';
 
 const wordsFor = (status: ClientStatus, nowMs: number) =>
   statusWords(status, nowMs, en.status, ({ text }) => text);

@@ -1,6 +1,6 @@
 import type { ClientStatus } from '@rostrum/protocol/client';
 import type { Refusal } from '@rostrum/protocol/room';
-import type { Words } from './texts.ts';
+import type { Words } from './head-texts.ts';
 import type { Tone } from './tone.ts';
 
 export interface StatusWords {

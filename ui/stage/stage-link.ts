@@ -11,7 +11,7 @@ import type {
   TransportOptions,
 } from 'mediasoup-client/types';
 import { OwnRefusal } from '../pure/own-refusal.ts';
-import { texts } from '../texts.ts';
+import { texts } from './texts.ts';
 import { type StageSource, encodingsOf, guestCodec } from './pure/encodings.ts';
 import { difference } from './pure/streams.ts';
 
@@ -46,7 +46,7 @@ const FALTERS_AFTER_MS = 1_500;
 /** A network that lets media through at all does so in a fraction of this; of one that does not, browsers may never say so. */
 const CONNECTS_WITHIN_MS = 15_000;
 
-const noWay: StageOver = { is: 'refused', refusal: new OwnRefusal('no-media', () => texts.stage.noWay) };
+const noWay: StageOver = { is: 'refused', refusal: new OwnRefusal('no-media', () => texts.noWay) };
 
 /** One page's connection to the stage, made ready as soon as somebody may be called there. */
 export class StageLink {
@@ -321,7 +321,7 @@ async function loadDevice(ask: Ask): Promise<Device> {
   try {
     device = await Device.factory();
   } catch {
-    throw new RefusedError(new OwnRefusal('no-media', () => texts.stage.strangeBrowser));
+    throw new RefusedError(new OwnRefusal('no-media', () => texts.strangeBrowser));
   }
   await device.load({ routerRtpCapabilities: rtpCapabilities as unknown as RtpCapabilities });
   return device;

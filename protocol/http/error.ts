@@ -1,0 +1,4 @@
+import * as v from 'valibot';
+import { refusalSchema } from '../room/index.ts';
+
+export const errorResponseSchema = v.object({ refusal: refusalSchema });
