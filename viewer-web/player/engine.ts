@@ -35,5 +35,7 @@ export interface EngineOptions {
   onReady: () => void;
   /** The pictures that can be chosen from, by their heights; told once they are known. */
   onHeights?: (heights: readonly number[]) => void;
+  /** The server knows the address and lets nobody in by it (any more); told before the failure that comes of it. */
+  onForbidden?: () => void;
   onFailed: (kind: FailureKind) => void;
 }

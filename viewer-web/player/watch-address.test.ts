@@ -74,6 +74,17 @@ it.each([-5, 5])('is renewed in time where a clock %s hours off is set right onl
   expect([asked, await address.path()]).toEqual([2, '/live/c1/~2/']);
 });
 
+it('that is refused before it expires is another at once, and asked for no more often than each ten seconds', async () => {
+  await address.path();
+  for (let times = 0; times < 5; times += 1) address.doubt();
+  await pass(0);
+  expect([asked, address.current('/live/c1/~1/v540.m3u8')]).toEqual([2, '/live/c1/~2/v540.m3u8']);
+  await pass(10_000);
+  address.doubt();
+  await pass(0);
+  expect(asked).toBe(3);
+});
+
 it('of a public class is good for ever', async () => {
   answer = () => ({ path: '/live/c1/' });
   await address.path();

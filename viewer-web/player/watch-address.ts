@@ -19,6 +19,7 @@ export class WatchAddress {
   readonly #options: WatchAddressOptions;
   #now: WatchResponse | undefined;
   #renewing: ReturnType<typeof setTimeout> | undefined;
+  #doubtedAtMs = Number.NEGATIVE_INFINITY;
   #state: 'open' | 'closed' = 'open';
 
   constructor(options: WatchAddressOptions) {
@@ -36,6 +37,14 @@ export class WatchAddress {
   /** What was asked for by an earlier address, by the one that is good now. */
   current(url: string): string {
     return this.#now ? moveToPath(url, this.#now.path) : url;
+  }
+
+  /** Who asked by it was turned away: another is asked for, once for all who are within the same seconds. */
+  doubt(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#doubtedAtMs < SOONEST_MS || this.#state === 'closed') return;
+    this.#doubtedAtMs = nowMs;
+    void this.#renew();
   }
 
   close(): void {
