@@ -187,6 +187,7 @@ async function startServer(config: Config, stops: Stops, stop: () => void): Prom
     metrics: figures.metrics.render,
     checkReadiness: figures.checkReadiness,
     checkHealth: records.check,
+    playlistOf: media.playlistOf,
     handleLive: media.handleLive,
     handlePlainLive: media.handlePlainLive,
     handleUpgrade: gateway.handleUpgrade,

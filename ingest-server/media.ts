@@ -35,6 +35,7 @@ export interface MediaSide {
   readonly desk: MediaDesk | undefined;
   /** The same for encoders and players that are no pages of ours. */
   readonly whip: Whip | undefined;
+  readonly playlistOf: Broadcast['playlistOf'];
   handleLive(request: IncomingMessage, response: ServerResponse): void;
   handlePlainLive(ask: PlainAsk): void;
   readonly transcoder: Overview['transcoder'];
@@ -135,6 +136,7 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   return {
     desk: sfu.ok ? sfu.sfu.desk : undefined,
     whip: sfu.ok ? sfu.sfu.whip : undefined,
+    playlistOf: broadcast.playlistOf,
     handleLive: broadcast.handleLive,
     handlePlainLive: broadcast.handlePlainLive,
     transcoder:

@@ -75,6 +75,8 @@ export interface Broadcast {
   sent(classId: ClassId): Sent | undefined;
   /** What was answered since the server began, recordings and refusals too. */
   totals(): Counts;
+  /** What the live multivariant playlist of this stream says now; undefined where there is none (yet). */
+  playlistOf(classId: ClassId, streamId: StreamId): string | undefined;
   handleLive(request: IncomingMessage, response: ServerResponse): void;
   /** The same for those who ask for nothing but the thing itself. */
   handlePlainLive(ask: PlainAsk): void;

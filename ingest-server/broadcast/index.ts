@@ -239,6 +239,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
 
     totals: () => origin.totals,
 
+    playlistOf: origin.playlistOf,
     handleLive: origin.handle,
     handlePlainLive: origin.handlePlain,
 

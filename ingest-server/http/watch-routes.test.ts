@@ -58,6 +58,19 @@ describe('what is on air', () => {
     expect(await response.json()).toMatchObject({ live });
   });
 
+  it('is told with its playlist as it is at that moment, once it has one', async () => {
+    const now: { playlist?: string } = {};
+    const playlistOf = (classId: string, streamId: string) =>
+      classId === its.classId && streamId === 'st1' ? now.playlist : undefined;
+    const server = await createHttpServer(its.options({ playlistOf }));
+    const base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
+    const told = async () => (await readSession(await join(base))).watch?.live;
+    expect(await told()).toEqual(live);
+    now.playlist = '#EXTM3U\n';
+    expect(await told()).toEqual({ ...live, ...now });
+    await server.close();
+  });
+
   it('is not told whom the gateway has no place for: it has the word', async () => {
     const full = refuse('full', 'The server is full. Try again in a moment.');
     const server = await createHttpServer(its.options({ refusalOfUpgrade: () => full }));

@@ -1,11 +1,13 @@
 import type { WatchResponse } from '@rostrum/protocol/http';
-import type { ClassId, Refusal, RoomState } from '@rostrum/protocol/room';
+import type { ClassId, Refusal, RoomState, StreamId } from '@rostrum/protocol/room';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
 export interface WatchOptions {
   /** Where somebody who is in this class watches it. */
   readonly addressOf: (classId: ClassId) => WatchResponse;
+  /** What the playlist behind that address says now; undefined where there is none (yet). */
+  readonly playlistOf?: (classId: ClassId, streamId: StreamId) => string | undefined;
   /** Why the gateway would turn them away now. */
   readonly refusalOfUpgrade?: (request: IncomingMessage) => Refusal | undefined;
 }
@@ -16,12 +18,13 @@ export interface WatchOptions {
  */
 export function wayToWatch(
   request: FastifyRequest,
-  { addressOf, refusalOfUpgrade }: WatchOptions,
+  { addressOf, playlistOf, refusalOfUpgrade }: WatchOptions,
   classId: ClassId,
   state: RoomState | undefined,
 ): WatchResponse {
   const address = addressOf(classId);
   if (state?.stream.status !== 'live' || refusalOfUpgrade?.(request.raw)) return address;
   const { streamId, since } = state.stream;
-  return { ...address, live: { streamId, since } };
+  const playlist = playlistOf?.(classId, streamId);
+  return { ...address, live: { streamId, since, ...(playlist === undefined ? {} : { playlist }) } };
 }

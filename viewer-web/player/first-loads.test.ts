@@ -42,9 +42,10 @@ afterEach(() => {
 });
 
 /** As far as it goes by itself. */
-async function begin(master = '/live/c1/~told/main.m3u8'): Promise<FirstLoads> {
-  const first = new FirstLoads(master, line);
-  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(master.includes('main') ? 6 : 0));
+async function begin(master = '/live/c1/~told/main.m3u8', playlist?: string): Promise<FirstLoads> {
+  const first = new FirstLoads(master, line, playlist);
+  const least = master.includes('main') ? (playlist === undefined ? 8 : 7) : 1;
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(least));
   return first;
 }
 
@@ -52,9 +53,22 @@ it('asks for playlists, and for what picture and sound begin with', async () => 
   const first = await begin();
   expect(asked).toEqual([
     ...['main.m3u8', 'v360.m3u8', 'a96.m3u8'],
-    ...['v360/init-0.mp4', 'v360/1.0.m4s', 'a96/init-0.mp4', 'a96/1.1.m4s'],
+    ...['v360/init-0.mp4', 'v360/1.0.m4s', 'v360/1.1.m4s', 'a96/init-0.mp4', 'a96/1.1.m4s'],
   ]);
   expect(first.picture).toBe(`${LIVE}v360.m3u8`);
+});
+
+it('asks for no playlist that the server has told already, and gives that', async () => {
+  const first = await begin('/live/c1/~told/main.m3u8', answers['main.m3u8']);
+  expect(asked.slice(0, 2)).toEqual(['v360.m3u8', 'a96.m3u8']);
+  expect(asked).not.toContain('main.m3u8');
+  expect((await first.take('/live/c1/~told/main.m3u8'))?.data).toBe(answers['main.m3u8']);
+});
+
+it('gives a playlist when what it lists is asked for, so that nobody asks twice', async () => {
+  const first = new FirstLoads('/live/c1/~told/main.m3u8', line, answers['main.m3u8']);
+  await first.take(`${LIVE}v360.m3u8`);
+  expect(asked).toContain('v360/1.0.m4s');
 });
 
 it('gives each to whoever asks for it first, with when it came', async () => {
@@ -62,7 +76,7 @@ it('gives each to whoever asks for it first, with when it came', async () => {
   const part = await first.take(`${LIVE}v360/1.0.m4s`);
   expect([part?.bytes, part?.startMs, part?.data]).toEqual([12, 0, expect.any(ArrayBuffer)]);
   expect((await first.take(`${LIVE}main.m3u8`))?.data).toBe(answers['main.m3u8']);
-  expect([first.take(`${LIVE}v360/1.0.m4s`), first.take(`${LIVE}v360/1.1.m4s`)]).toEqual([
+  expect([first.take(`${LIVE}v360/1.0.m4s`), first.take(`${LIVE}v360/1.2.m4s`)]).toEqual([
     undefined,
     undefined,
   ]);

@@ -1,4 +1,4 @@
-import { firstAt, firstPlaylists, readMedia } from './pure/first-media.ts';
+import { firstFrom, firstPlaylists, readMedia } from './pure/first-media.ts';
 
 /** What was asked for ahead, and when it was asked for, began to come, and was there. */
 export interface Loaded {
@@ -26,46 +26,64 @@ export class FirstLoads {
   picture: string | undefined;
   readonly #loads = new Map<string, { startMs: number; loaded: Promise<Loaded> }>();
 
-  constructor(master: string, line: Line) {
+  /** @param playlist what the server has told of the master already. */
+  constructor(master: string, line: Line, playlist?: string) {
     // The player asks for it itself, and tells of a failure.
-    this.#begin(new URL(master, location.href).href, line).catch(() => undefined);
+    this.#begin(absolute(master), line, playlist).catch(() => undefined);
   }
 
   /** Once; undefined where it wasn't asked for, or too long ago. */
   take(url: string): Promise<Loaded> | undefined {
-    const load = this.#loads.get(url);
-    this.#loads.delete(url);
+    const key = absolute(url);
+    const load = this.#loads.get(key);
+    this.#loads.delete(key);
     return load && performance.now() - load.startMs < FRESH_MS ? load.loaded : undefined;
   }
 
-  async #begin(master: string, line: Line): Promise<void> {
-    const first = firstPlaylists(await this.#text(master), line);
+  async #begin(master: string, line: Line, playlist: string | undefined): Promise<void> {
+    const load = this.#keep(master, (startMs) =>
+      playlist === undefined ? loadText(master, startMs) : Promise.resolve(toldNow(playlist, startMs)),
+    );
+    const first = firstPlaylists(playlist ?? String((await load).data), line);
     if (!first) return;
-    const at = (base: string, uri: string) => new URL(uri, base).href;
-    this.picture = at(master, first.picture);
-    const sound = first.sound === undefined ? undefined : at(master, first.sound);
-    const asked = [this.picture, sound].map(async (url) => url && readMedia(await this.#text(url)));
-    const [pictures, sounds] = await Promise.all(asked);
-    if (!pictures) return;
-    const beginMs = pictures.edgeMs - pictures.holdBackMs;
-    for (const media of [pictures, sounds]) {
-      if (!media) continue;
-      for (const uri of [media.init, firstAt(media, beginMs)])
-        if (uri !== undefined) void this.#load(at(master, uri), 'bytes');
-    }
+    this.picture = new URL(first.picture, master).href;
+    this.#beginMedia(master, this.picture);
+    if (first.sound !== undefined) this.#beginMedia(master, new URL(first.sound, master).href);
   }
 
-  async #text(url: string): Promise<string> {
-    return String((await this.#load(url, 'text')).data);
+  /** Given on when what it lists is asked for: the player would ask for the same a moment before. */
+  #beginMedia(master: string, url: string): void {
+    const load = this.#keep(url, async (startMs) => {
+      const loaded = await loadText(url, startMs);
+      const media = readMedia(String(loaded.data));
+      const uris = firstFrom(media, media.edgeMs - media.holdBackMs);
+      for (const uri of media.init === undefined ? uris : [media.init, ...uris]) {
+        const at = new URL(uri, master).href;
+        this.#keep(at, (askedMs) => loadNow(at, 'bytes', askedMs)).catch(() => undefined);
+      }
+      return loaded;
+    });
+    load.catch(() => undefined);
   }
 
-  #load(url: string, as: 'text' | 'bytes'): Promise<Loaded> {
+  #keep(url: string, load: (startMs: number) => Promise<Loaded>): Promise<Loaded> {
     const startMs = performance.now();
-    const loaded = loadNow(url, as, startMs);
-    loaded.catch(() => undefined);
+    const loaded = load(startMs);
     this.#loads.set(url, { startMs, loaded });
     return loaded;
   }
+}
+
+function absolute(url: string): string {
+  return new URL(url, location.href).href;
+}
+
+function toldNow(text: string, atMs: number): Loaded {
+  return { data: text, bytes: text.length, startMs: atMs, firstMs: atMs, endMs: atMs };
+}
+
+function loadText(url: string, startMs: number): Promise<Loaded> {
+  return loadNow(url, 'text', startMs);
 }
 
 async function loadNow(url: string, as: 'text' | 'bytes', startMs: number): Promise<Loaded> {

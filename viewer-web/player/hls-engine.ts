@@ -13,13 +13,16 @@ import type { Quality } from './pure/preferences.ts';
 import { rungOf } from './pure/rung-of.ts';
 import { soundBesidePicture } from './sound-beside-picture.ts';
 
+const FORBIDDEN = 403;
+
 /** hls.js feeds the video. */
 export class HlsEngine implements Engine {
   readonly #hls: Hls;
   readonly #video: HTMLVideoElement;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
-    const { video, url, quality, beginS, first, currentUrl, onReady, onHeights, onFailed } = options;
+    const { video, url, quality, beginS, first, currentUrl, onReady, onHeights, onForbidden, onFailed } =
+      options;
     this.#video = video;
     const read = (master: string) => {
       onHeights?.(heightsOf(master));
@@ -46,6 +49,7 @@ export class HlsEngine implements Engine {
       onReady();
     });
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
+      if (error.response?.code === FORBIDDEN) onForbidden?.();
       if (!error.fatal) return;
       const kinds: Partial<Record<string, FailureKind>> = {
         [ErrorTypes.NETWORK_ERROR]: 'network',

@@ -278,8 +278,8 @@ export class ProgrammePlayer {
       url: `${path}${this.#beginAtMs === undefined ? 'main' : 'dvr'}.m3u8`,
       ...{ quality: this.#quality, beginS: this.#beginS(), first: this.#first },
       currentUrl: (url: string) => this.#address.current(url),
-      onReady: () => this.#play(),
-      onHeights: this.#options.onHeights,
+      ...{ onReady: () => this.#play(), onHeights: this.#options.onHeights },
+      onForbidden: () => this.#address.doubt(),
       onFailed: (kind: FailureKind) => this.#fail(kind),
     };
     this.#first = undefined;

@@ -31,6 +31,11 @@ describe('the origin', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=1');
     expect(text).toContain('RESOLUTION=320x180,');
     expect(text).toContain('\nv180.m3u8?s=st1\n');
+    expect(its.origin.playlistOf('c1', 'st1')).toBe(text);
+    expect([its.origin.playlistOf('c1', 'st0'), its.origin.playlistOf('c2', 'st1')]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('HLS-14 lets anybody keep what an address with its stream names, and nobody what one without does', async () => {

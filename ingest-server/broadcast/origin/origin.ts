@@ -48,6 +48,8 @@ export interface Origin {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** The same for those who ask for nothing but the thing itself. */
   handlePlain(ask: PlainAsk): void;
+  /** What the live multivariant playlist of this stream says now; undefined where there is none (yet). */
+  playlistOf(classId: string, streamId: string): string | undefined;
   /** What was answered of this stream since it began. */
   sentOf(programme: Pick<LiveProgramme, 'timeline'>): Counts;
   /** Since this server began, over all streams and recordings. */
@@ -242,6 +244,13 @@ export function createOrigin(options: OriginOptions): Origin {
     },
 
     handlePlain: (ask) => take(new PlainAsker(ask, all), ask.address),
+
+    playlistOf(classId, streamId) {
+      const stage = stageOf(classId);
+      if (stage?.programme.streamId !== streamId) return undefined;
+      const answer = stage.multivariant('live');
+      return answer.status === 200 ? Buffer.concat(answer.content.pieces).toString() : undefined;
+    },
 
     sentOf: (programme) => tallyOf(programme).counts,
 

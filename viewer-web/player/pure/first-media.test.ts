@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstAt, firstPlaylists, readMedia } from './first-media.ts';
+import { firstFrom, firstPlaylists, readMedia } from './first-media.ts';
 
 const master = `#EXTM3U
 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a96",NAME="Lecture",DEFAULT=YES,AUTOSELECT=YES,URI="a96.m3u8?s=st1"
@@ -69,18 +69,21 @@ describe('a media playlist', () => {
   });
 
   it.each([
-    [500, 'v540/1.m4s?s=st1'],
-    [3_600, 'v540/2.0.m4s?s=st1'],
-    [4_300, 'v540/3.0.m4s?s=st1'],
-    [9_000, undefined],
-    [-5, undefined],
-  ])('has what to begin with %d ms after ten', (afterMs, uri) => {
-    expect(firstAt(readMedia(media), AT_10 + afterMs)).toBe(uri);
+    [500, ['1']],
+    [2_500, ['2.0', '2.1']],
+    [3_600, ['2.0', '2.1', '3.0']],
+    [4_100, ['3.0', '3.1']],
+    [4_300, ['3.0', '3.1']],
+    [9_000, []],
+    [-5, []],
+  ])('has what to begin with %d ms after ten', (afterMs, parts) => {
+    const uris = parts.map((part) => `v540/${part}.m4s?s=st1`);
+    expect(firstFrom(readMedia(media), AT_10 + afterMs)).toEqual(uris);
   });
 
   it('of sound begins with the very part', () => {
     const sound = media.replaceAll(/(URI="v540\/\d\.\d\.m4s\?s=st1")$/gm, '$1,INDEPENDENT=YES');
-    expect(firstAt(readMedia(sound), AT_10 + 4_300)).toBe('v540/3.1.m4s?s=st1');
+    expect(firstFrom(readMedia(sound), AT_10 + 4_300)).toEqual(['v540/3.1.m4s?s=st1']);
   });
 
   it('that is none lists nothing', () => {
@@ -90,6 +93,6 @@ describe('a media playlist', () => {
       holdBackMs: 0,
       segments: expect.anything() as unknown,
     });
-    expect(firstAt(readMedia(''), AT_10)).toBeUndefined();
+    expect(firstFrom(readMedia(''), AT_10)).toEqual([]);
   });
 });

@@ -82,11 +82,19 @@ export function readMedia(playlist: string): ListedMedia {
   return { init, edgeMs: segments.at(-1)?.untilMs ?? 0, holdBackMs, segments };
 }
 
-/** What a player loads first to begin at a moment: a part that needs none before it, else the whole segment. */
-export function firstAt({ segments }: ListedMedia, atMs: number): string | undefined {
-  const segment = segments.find((each) => each.atMs <= atMs && atMs < each.untilMs);
-  const part = segment?.parts.findLast((each) => each.isIndependent && each.atMs <= atMs);
-  return part?.uri ?? (segment?.uri || undefined);
+/**
+ * What a player loads to begin at a moment: from a part that needs none before it up to that of the moment and the one
+ * behind it, as the moment moves on with the clock until the player looks; where there are no parts, the whole segment.
+ */
+export function firstFrom({ segments }: ListedMedia, atMs: number): string[] {
+  const index = segments.findIndex((each) => each.atMs <= atMs && atMs < each.untilMs);
+  const segment = segments[index];
+  if (!segment) return [];
+  const from = segment.parts.findLastIndex((each) => each.isIndependent && each.atMs <= atMs);
+  if (from === -1) return segment.uri === '' ? [] : [segment.uri];
+  const parts = [...segment.parts.slice(from), ...(segments[index + 1]?.parts ?? [])];
+  const until = parts.findIndex((each) => atMs < each.untilMs);
+  return parts.slice(0, until + 2).map(({ uri }) => uri);
 }
 
 function attributeOf(line: string, name: string): string | undefined {
