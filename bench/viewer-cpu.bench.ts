@@ -1,18 +1,17 @@
 import { loadavg } from 'node:os';
 import type { Page } from '@playwright/test';
 import {
-  type House,
   PROGRAMME,
+  type ServerAlone,
   addressOfGuest,
-  launchChromium,
   openStudent,
-  openStudio,
-  startHouse,
+  startServerAlone,
 } from '@rostrum/e2e/support';
 import type { Bench, Figures } from './bench.ts';
 import { type BarePlayer, serveBarePlayer } from './page/bare-player.ts';
 import { type Chatter, startChatter } from './page/chatter.ts';
 import { type WeighedBrowser, launchWeighed, usedBetween } from './page/weighed-browser.ts';
+import { type LectureStudio, openLectureStudio } from './studio/lecture-studio.ts';
 
 const PAIRS = 5;
 const WINDOW_MS = 20_000;
@@ -38,19 +37,19 @@ type Open = (weighed: WeighedBrowser) => Promise<Page>;
 
 export const bench: Bench = {
   name: 'viewer-cpu',
-  says: 'CPU of the student’s page watching while a line a second is written in the chat, against a video element with hls.js as it comes, of the same size on the same stream: a window of each in turn, each in a browser of its own, the other empty meanwhile. `ratio`: of the pages’ processes by Linux (script, decoding, painting); `browser_ratio`: of all of the browser’s; `main_thread_ratio`: of the page’s own thread, by Chromium. 960×540@30, top rung of two.',
+  says: 'CPU of the student’s page watching while a line a second is written in the chat, against a video element with hls.js as it comes, of the same size on the same stream: a window of each in turn, each in a browser of its own, the other empty meanwhile. `ratio`: of the pages’ processes by Linux (script, decoding, painting); `browser_ratio`: of all of the browser’s; `main_thread_ratio`: of the page’s own thread, by Chromium. 960×540@30, top rung of two; the lecture comes from a recording.',
   async run({ quick }) {
     const [forMs, settleMs] = quick ? [QUICK_WINDOW_MS, QUICK_SETTLE_MS] : [WINDOW_MS, SETTLE_MS];
-    const house = await startHouse({ ROSTRUM_AV1: 'off' });
-    const studio = await launchChromium();
+    const server = await startServerAlone({ ROSTRUM_AV1: 'off' });
     const [ours, bare] = [await launchWeighed('ours'), await launchWeighed('bare')];
     const player = await serveBarePlayer();
+    let studio: LectureStudio | undefined;
     let chatter: Chatter | undefined;
     try {
-      await openStudio(studio, house);
-      chatter = await startChatter(house.origin, CHAT_EVERY_MS);
-      const openOurs: Open = ({ browser }) => openStudent(browser, house, 'Bench');
-      const openBare = await bareOpener(ours, openOurs, house, player);
+      studio = await openLectureStudio(server);
+      chatter = await startChatter(server.origin, CHAT_EVERY_MS);
+      const openOurs: Open = ({ browser }) => openStudent(browser, server, 'Bench');
+      const openBare = await bareOpener(ours, openOurs, server, player);
       const weighOne = {
         ours: () => weigh(ours, openOurs, settleMs, forMs),
         bare: () => weigh(bare, openBare, settleMs, forMs),
@@ -79,8 +78,8 @@ export const bench: Bench = {
     } finally {
       chatter?.stop();
       player.close();
-      await Promise.all([studio.close(), ours.browser.close(), bare.browser.close()]);
-      await house.close();
+      await Promise.all([studio?.close(), ours.browser.close(), bare.browser.close()]);
+      await server.close();
     }
   },
 };
@@ -98,7 +97,7 @@ function figuresOf(side: string, weights: readonly Weight[]): Figures {
 async function bareOpener(
   weighed: WeighedBrowser,
   openOurs: Open,
-  house: House,
+  { origin }: ServerAlone,
   player: BarePlayer,
 ): Promise<Open> {
   const student = await openOurs(weighed);
@@ -108,7 +107,7 @@ async function bareOpener(
   const size = { width: Math.round(box.width), height: Math.round(box.height) };
   return async ({ browser }) => {
     const page = await (await browser.newContext()).newPage();
-    await page.goto(player.addressOf(`${await addressOfGuest(house.origin)}main.m3u8`, size));
+    await page.goto(player.addressOf(`${await addressOfGuest(origin)}main.m3u8`, size));
     return page;
   };
 }

@@ -26,13 +26,13 @@ export async function openStudio(
 /** A student's page that plays. Whether it was ever loaded anew is asked with `wasReloaded` and `takeReloads`. */
 export async function openStudent(
   browser: Browser,
-  house: House,
+  { links }: Pick<House, 'links'>,
   name = 'Ada',
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await prepare?.(page);
-  await page.goto(house.links.viewer);
+  await page.goto(links.viewer);
   await page.getByLabel(/name/i).fill(name);
   await page.keyboard.press('Enter');
   await page.waitForFunction(
