@@ -71,6 +71,16 @@ describe('pairBeeps', () => {
     expect(paired.map(({ madeAtMs }) => madeAtMs)).toEqual(many.slice(6, 80));
   });
 
+  it('takes a sound that becomes late in mid-lecture for late, not for early by a whole round', () => {
+    const many = Array.from(
+      { length: 180 },
+      (_, i) => WALL + 500 + Math.floor(i / 3) * 3_300 + [0, 900, 2_000][i % 3]!,
+    );
+    const heard = many.slice(6, 160);
+    const onsets = heard.map((at, i) => at - WALL + 5_000 + (i < 60 ? 18 : 85) + (i % 5) * 4);
+    expect(pairBeeps(onsets, many, frames(0, 1, 5_400)).map(({ madeAtMs }) => madeAtMs)).toEqual(heard);
+  });
+
   it('leaves out what has no picture', () => {
     expect(pairBeeps([500_000], made, frames(0))).toEqual([]);
     expect(pairBeeps([5_500], [], frames(0))).toEqual([]);

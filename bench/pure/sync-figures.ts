@@ -79,6 +79,8 @@ const LAG_MAX_MS = 5_000;
 const AS_MANY = 0.95;
 /** Beeps come at intervals that differ by more than this many times itself. */
 const LAG_STEP_MS = 40;
+/** Sound that becomes late by a tenth of a second in mid-lecture is explained by one lag all the same. */
+const STEPS_NEAR = [-3, -2, -1, 0, 1, 2, 3];
 
 /**
  * Pairs each onset with a beep: all by one lag between when a beep was made and when the picture shown with its onset
@@ -114,8 +116,7 @@ function commonLagMs(picturesMadeAtMs: readonly number[], beepsMadeAtMs: readonl
       counts.set(step, (counts.get(step) ?? 0) + 1);
     }
   }
-  // With its neighbours: what is alike may lie on both sides of a border.
-  const near = (step: number) => [-1, 0, 1].reduce((sum, by) => sum + (counts.get(step + by) ?? 0), 0);
+  const near = (step: number) => STEPS_NEAR.reduce((sum, by) => sum + (counts.get(step + by) ?? 0), 0);
   const steps = [...counts.keys()].sort((a, b) => Math.abs(a) - Math.abs(b));
   const most = Math.max(0, ...steps.map(near));
   return (steps.find((step) => near(step) >= most * AS_MANY) ?? 0) * LAG_STEP_MS;
