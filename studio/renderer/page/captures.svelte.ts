@@ -21,6 +21,8 @@ export interface ChosenDevices {
 
 export interface CapturesOptions {
   chosen: ChosenDevices;
+  /** No larger a picture of the screen is asked for. */
+  screenMost: { width: number; height: number };
   onChosen: (chosen: ChosenDevices) => void;
   onCamera: (state: SourceState) => void;
   onMicrophone: (state: SourceState) => void;
@@ -46,12 +48,13 @@ export class Captures {
     askForMicrophone(() => this.microphoneFor),
     (state) => this.#handleMicrophone(state),
   );
-  readonly #screen = new CapturedSource(askForScreen, (state) => this.#handleScreen(state));
+  readonly #screen: CapturedSource;
   #endWatch: (() => void) | undefined;
 
   constructor(options: CapturesOptions) {
     this.#options = options;
     this.#chosen = options.chosen;
+    this.#screen = new CapturedSource(askForScreen(options.screenMost), (state) => this.#handleScreen(state));
   }
 
   get microphoneFor(): MicrophoneFor {

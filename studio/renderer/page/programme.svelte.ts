@@ -79,7 +79,7 @@ export class Programme {
     this.scenes = new SceneControl(this.#compositor, scenes, onScenes);
     void restoreLogo(this.scenes);
     this.captures = new Captures({
-      ...{ chosen, onChosen },
+      ...{ chosen, onChosen, screenMost: this.#size },
       onCamera: (state) => this.scenes.stand('camera', trackOf(state)),
       onMicrophone: (state) => this.#handleMicrophone(state),
       onScreen: (state) => this.#handleScreen(state),
