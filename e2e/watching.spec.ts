@@ -317,13 +317,15 @@ test('what happens in the class is a chapter on the bar, said in the reader’s 
   await expect.poll(length, { timeout: 40_000 }).toBeGreaterThan(20);
   const staff = await attendAsStaff(house.origin, house.links.studio);
   const item = { kind: 'link', url: 'https://example.org/', title: 'The book' } as const;
+  // What other tests did in this class is there already.
+  const before = await page.getByTestId('chapter').count();
   await staff.client.send({ type: 'share.add', item });
   staff.close();
-  await expect(page.getByTestId('chapter')).toHaveCount(1, { timeout: 20_000 });
+  await expect(page.getByTestId('chapter')).toHaveCount(before + 1, { timeout: 20_000 });
   await page.keyboard.press('End');
   await expect(bar(page)).toHaveAttribute('aria-valuetext', /, The book$/);
   await page.keyboard.press('Home');
-  await expect(bar(page)).toHaveAttribute('aria-valuetext', /, Beginning$/);
+  await expect(bar(page)).toHaveAttribute('aria-valuetext', /, (Beginning|Poll: Which wave is longer\?)$/);
   // Whoever rests on the bar sees what was there, with the chapter's name.
   await bar(page).hover({ position: { x: 60, y: 20 } });
   await expect(page.getByTestId('tile')).toBeVisible({ timeout: 20_000 });
