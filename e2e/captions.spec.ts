@@ -18,6 +18,9 @@ import { takePictures } from './support/pictures.ts';
 
 const RECORDING = '[data-testid="recording"]';
 
+// These go through one lecture, in order: each finds what the ones before it left.
+test.describe.configure({ mode: 'serial' });
+
 let house: House;
 let browser: Browser;
 let staff: Attendee;
@@ -59,7 +62,6 @@ async function turnCaptionsOn(page: Page, video = PROGRAMME): Promise<void> {
   }, video);
 }
 
-// These go through one lecture, in order: each finds what the ones before it left.
 test('staff choose the language, make a link, and go on air', async () => {
   studio = await browser.newPage();
   await studio.goto(withQuery(house.studioUrl, `demo&${SMALL_PICTURE}`));

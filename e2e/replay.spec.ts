@@ -37,11 +37,13 @@ async function giveLecture(): Promise<void> {
   const boards = studio.locator('section').filter({ has: studio.getByTestId('whiteboard-surface') });
   const board = boards.last();
   await expect(board.getByRole('status')).toHaveText('Saved');
-  const surface = await studio.getByTestId('whiteboard-surface').boundingBox();
-  if (!surface) throw new Error('there is no board to draw on');
-  await studio.mouse.move(surface.x + surface.width * 0.2, surface.y + surface.height * 0.3);
+  const surface = studio.getByTestId('whiteboard-surface');
+  // Hovering waits until it has come to rest, unlike asking for its box.
+  await surface.hover({ position: { x: 60, y: 60 } });
   await studio.mouse.down();
-  await studio.mouse.move(surface.x + surface.width * 0.7, surface.y + surface.height * 0.6, { steps: 12 });
+  const box = await surface.boundingBox();
+  if (!box) throw new Error('there is no board to draw on');
+  await studio.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 12 });
   await studio.mouse.up();
   await expect(studio.getByTestId('whiteboard-content')).toHaveText('Page 1 of 1. 1 line, 0 shapes.');
   await expect(board.getByRole('status')).toHaveText('Saved');

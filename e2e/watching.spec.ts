@@ -100,10 +100,10 @@ test('a student goes back to any moment since the lecture began, and to live aga
   expect(await behind(page)).toBeGreaterThan(20);
   await takePictures({ 'watching-before': page });
 
-  // Five seconds with each press, and nobody is dragged forward.
+  // Five seconds with each press, on a bar of whole seconds, and nobody is dragged forward.
   const before = await placeOf(page);
   await page.keyboard.press('ArrowRight');
-  expect((await placeOf(page)).at - before.at).toBeGreaterThan(4);
+  expect((await placeOf(page)).at - before.at).toBeGreaterThanOrEqual(4);
   await playsOn(page);
   await expect(page.getByRole('button', { name: 'Go to live' })).toBeVisible();
 

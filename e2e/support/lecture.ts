@@ -87,13 +87,13 @@ export async function takeStalls(page: Page): Promise<number> {
   });
 }
 
-/** Where this student's page gets the programme from; every rung's address is beside it. */
+/** Where this student's page gets the programme from; the list of rungs and each rung's are beside each other. */
 export async function originOf(page: Page): Promise<string> {
   const address = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
       .map(({ name }) => name)
-      .find((name) => new URL(name).pathname.endsWith('/main.m3u8')),
+      .find((name) => new URL(name).pathname.endsWith('.m3u8')),
   );
   if (!address) throw new Error('the page has asked for no playlist');
   return new URL('.', address).href;
