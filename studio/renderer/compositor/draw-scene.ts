@@ -1,11 +1,11 @@
 import { clockLayout, encodeClock } from '@rostrum/protocol/clock';
 import { INKS, fontOf } from './look.ts';
 import type { Card, InkPiece } from './messages.ts';
-import type { PictureStep, PictureTiles } from './picture-tiles.ts';
+import type { Picture, PictureStep, PictureTiles } from './picture-tiles.ts';
 import { fitInk } from './pure/ink.ts';
 import type { DrawStep } from './pure/layout-scene.ts';
 import type { Rect, Size } from './pure/picture.ts';
-import type { Shown, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** What a step is drawn with at this moment: another object is another picture. */
 export function shownBy(step: DrawStep, stage: Stage, card: Card): unknown {
@@ -42,7 +42,8 @@ export function drawSteps(
         break;
       case 'picture': {
         const shown = stage.pictureOf(step.slot);
-        if (shown) drawPicture(context, shown, step, tiles);
+        const drawable = stage.drawableOf(step.slot);
+        if (shown && drawable) drawPicture(context, { shown, drawable }, step, tiles);
         break;
       }
       case 'name': {
@@ -61,7 +62,7 @@ export function drawSteps(
 
 function drawPicture(
   context: OffscreenCanvasRenderingContext2D,
-  shown: Shown,
+  picture: Picture,
   step: PictureStep,
   tiles: PictureTiles,
 ): void {
@@ -72,7 +73,7 @@ function drawPicture(
     context.roundRect(to.x, to.y, to.width, to.height, cornerRadius);
     context.clip();
   }
-  tiles.draw(context, shown, step);
+  tiles.draw(context, picture, step);
   if (cornerRadius > 0) context.restore();
 }
 

@@ -1,19 +1,35 @@
+import type { FrameCopy } from './frame-copy.ts';
+
+export interface Copying {
+  copy: FrameCopy;
+  /** Whether anybody draws it: who doesn't needs none. */
+  isWanted: () => boolean;
+}
+
 /** Keeps the newest frame of one source, and closes all others: an unclosed frame starves the camera's small pool. */
 export class FrameSource {
   readonly #reader: ReadableStreamDefaultReader<VideoFrame>;
   readonly #onFrame: () => void;
+  readonly #copying: Copying | undefined;
   #latest: VideoFrame | undefined;
   #isClosed = false;
 
-  constructor(frames: ReadableStream<VideoFrame>, onFrame: () => void) {
+  constructor(frames: ReadableStream<VideoFrame>, onFrame: () => void, copying?: Copying) {
     this.#reader = frames.getReader();
     this.#onFrame = onFrame;
+    this.#copying = copying;
     void this.#read();
   }
 
   /** Still ours: the caller draws it and must not close it. */
   get latest(): VideoFrame | undefined {
     return this.#latest;
+  }
+
+  /** What to draw of it: the same picture, in whatever form is drawn sooner. */
+  get drawable(): CanvasImageSource | undefined {
+    const { latest } = this;
+    return latest && (this.#copying?.copy.pictureOf(latest) ?? latest);
   }
 
   close(): void {
@@ -33,6 +49,7 @@ export class FrameSource {
           value.close();
           continue;
         }
+        if (this.#copying?.isWanted()) await this.#copying.copy.take(value);
         this.#replace(value);
         this.#onFrame();
       }

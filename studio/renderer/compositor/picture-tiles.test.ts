@@ -35,6 +35,7 @@ beforeEach(() => void (drawn = []));
 
 const programme = context({ name: 'programme' });
 const frame = (name: string) => new TestFrame(name) as unknown as Shown;
+const drawnAsIs = (shown: Shown) => ({ shown, drawable: shown });
 const whole = { x: 0, y: 0, width: 640, height: 480 };
 const inset = (): PictureStep => ({
   ...{ draw: 'picture', slot: 'camera', cornerRadius: 0 },
@@ -44,7 +45,7 @@ const inset = (): PictureStep => ({
 it('a camera as fast as the programme is drawn straight from its pictures', () => {
   const tiles = new PictureTiles({ width: 1280, height: 720 });
   const step = inset();
-  for (const name of ['a', 'b', 'c', 'd']) tiles.draw(programme, frame(name), step);
+  for (const name of ['a', 'b', 'c', 'd']) tiles.draw(programme, drawnAsIs(frame(name)), step);
   expect(drawn).toEqual(['a', 'b', 'c', 'd'].map((name) => `${name} on programme`));
 });
 
@@ -52,9 +53,9 @@ it('a slower one’s picture is turned into colours once, however often it is sh
   const tiles = new PictureTiles({ width: 1280, height: 720 });
   const step = inset();
   const [a, b] = [frame('a'), frame('b')];
-  for (const shown of [a, a, a, a]) tiles.draw(programme, shown, step);
+  for (const shown of [a, a, a, a]) tiles.draw(programme, drawnAsIs(shown), step);
   drawn = [];
-  for (const shown of [b, b, a]) tiles.draw(programme, shown, step);
+  for (const shown of [b, b, a]) tiles.draw(programme, drawnAsIs(shown), step);
   expect(drawn).toEqual([
     ...['b on tile', 'tile on programme', 'tile on programme'],
     ...['a on tile', 'tile on programme'],
@@ -65,9 +66,9 @@ it('a scene laid out anew begins anew', () => {
   const tiles = new PictureTiles({ width: 1280, height: 720 });
   const [before, moved] = [inset(), inset()];
   const a = frame('a');
-  for (let turn = 0; turn < 4; turn += 1) tiles.draw(programme, a, before);
+  for (let turn = 0; turn < 4; turn += 1) tiles.draw(programme, drawnAsIs(a), before);
   drawn = [];
-  tiles.draw(programme, a, moved);
+  tiles.draw(programme, drawnAsIs(a), moved);
   expect(drawn).toEqual(['a on programme']);
 });
 
@@ -75,6 +76,6 @@ it('a still picture needs no tile', () => {
   const tiles = new PictureTiles({ width: 1280, height: 720 });
   const step = inset();
   const page = { name: 'page' } as unknown as Shown;
-  for (let turn = 0; turn < 5; turn += 1) tiles.draw(programme, page, step);
+  for (let turn = 0; turn < 5; turn += 1) tiles.draw(programme, drawnAsIs(page), step);
   expect(new Set(drawn)).toEqual(new Set(['page on programme']));
 });

@@ -6,6 +6,12 @@ import type { Shown } from './stage.ts';
 
 export type PictureStep = Extract<DrawStep, { draw: 'picture' }>;
 
+/** What is shown, and in which form it is drawn. */
+export interface Picture {
+  shown: Shown;
+  drawable: CanvasImageSource;
+}
+
 interface Kept {
   shown: Shown | undefined;
   turns: Turns;
@@ -25,14 +31,17 @@ export class PictureTiles {
     this.#programme = programme;
   }
 
-  draw(context: OffscreenCanvasRenderingContext2D, shown: Shown, step: PictureStep): void {
+  draw(context: OffscreenCanvasRenderingContext2D, picture: Picture, step: PictureStep): void {
     const { from, to } = step;
-    const tile = this.#tileOf(step, shown);
+    const tile = this.#tileOf(step, picture);
     if (tile) context.drawImage(tile.canvas, to.x, to.y);
-    else context.drawImage(shown, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+    else {
+      const { drawable } = picture;
+      context.drawImage(drawable, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
+    }
   }
 
-  #tileOf(step: PictureStep, shown: Shown): OffscreenCanvasRenderingContext2D | undefined {
+  #tileOf(step: PictureStep, { shown, drawable }: Picture): OffscreenCanvasRenderingContext2D | undefined {
     // A still picture is in the programme's colours already, and may be see-through.
     if (!(shown instanceof VideoFrame)) return undefined;
     const kept = this.#kept.get(step) ?? { shown: undefined, turns: 0, tile: undefined, tileOf: undefined };
@@ -43,7 +52,7 @@ export class PictureTiles {
     if (!isWorthATile(kept.turns, to, this.#programme)) return undefined;
     kept.tile ??= opaqueContext(new OffscreenCanvas(to.width, to.height));
     if (kept.tileOf !== shown) {
-      kept.tile.drawImage(shown, from.x, from.y, from.width, from.height, 0, 0, to.width, to.height);
+      kept.tile.drawImage(drawable, from.x, from.y, from.width, from.height, 0, 0, to.width, to.height);
       kept.tileOf = shown;
     }
     return kept.tile;

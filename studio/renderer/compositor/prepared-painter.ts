@@ -21,7 +21,7 @@ export class PreparedPainter {
   }
 
   set(scene: Scene | undefined, canvas: OffscreenCanvas | undefined): void {
-    if (canvas) this.#canvas = new SceneCanvas(this.#stage, canvas);
+    if (canvas) this.#canvas = new SceneCanvas(this.#stage, [canvas]);
     // The page has taken its canvas away, and brings another one the next time.
     else if (!scene) this.#canvas = undefined;
     this.#scene = scene;

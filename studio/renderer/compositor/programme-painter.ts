@@ -16,6 +16,11 @@ import { SlotTap } from './slot-tap.ts';
 import { Stage } from './stage.ts';
 
 const STATS_EVERY_MS = 1000;
+/**
+ * In turns: a canvas whose last picture is still with the encoder is copied, on fresh memory, before it is painted on
+ * again. In software that took as long as all the painting.
+ */
+const CANVASES = 3;
 
 type Start = Extract<ToCompositor, { type: 'start' }>;
 
@@ -63,7 +68,9 @@ export class ProgrammePainter {
     this.#events = events;
     this.#cameraLook = new CameraLook(events.onCamera);
     this.#writer = new FrameWriter(start.output, (error) => this.#fail(error));
-    this.#programme = new SceneCanvas(this.stage, new OffscreenCanvas(start.size.width, start.size.height));
+    const { width, height } = start.size;
+    const canvases = Array.from({ length: CANVASES }, () => new OffscreenCanvas(width, height));
+    this.#programme = new SceneCanvas(this.stage, canvases);
     this.#prepared = new PreparedPainter(this.stage, this.#overlays);
     this.#schedule();
   }
@@ -141,11 +148,12 @@ export class ProgrammePainter {
 
   #paint(): void {
     const beganMs = performance.now();
-    const { context, size, canvas } = this.#programme;
+    const { size } = this.#programme;
     // The clock's time is that of the composing, which is where the way to the student begins.
     const nowMs = Date.now();
     this.#onAir = afterFade(this.#onAir, beganMs);
     if (!this.#overlays.hidesAll) this.#paintScene(beganMs);
+    const { context, canvas } = this.#programme;
     this.#overlays.draw(context, size, nowMs);
     if (this.#burnClock) drawClock(context, size, nowMs);
     this.#writer.write(
@@ -155,7 +163,7 @@ export class ProgrammePainter {
         alpha: 'discard',
       }),
     );
-    this.#composeTimesMs.push(performance.now() - beganMs);
+    this.#composeTimesMs.push(performance.now() - beganMs + this.stage.takeSpentMs());
   }
 
   #paintScene(nowMs: number): void {
@@ -165,7 +173,7 @@ export class ProgrammePainter {
       return;
     }
     const { width, height } = this.#programme.size;
-    this.#over ??= new SceneCanvas(this.stage, new OffscreenCanvas(width, height));
+    this.#over ??= new SceneCanvas(this.stage, [new OffscreenCanvas(width, height)]);
     this.#over.paint(onAir.to, this.#card);
     this.#programme.paint(onAir.from, this.#card);
     const { context } = this.#programme;

@@ -14,7 +14,8 @@ import type { Stage } from './stage.ts';
  */
 export class SceneCanvas {
   readonly size: Size;
-  readonly context: OffscreenCanvasRenderingContext2D;
+  readonly #contexts: readonly OffscreenCanvasRenderingContext2D[];
+  #turn = 0;
   readonly #stage: Stage;
   readonly #tiles: PictureTiles;
   #laidOut: { scene: Scene; shape: number; steps: readonly DrawStep[] } | undefined;
@@ -24,11 +25,20 @@ export class SceneCanvas {
   /** So many steps are in the copy. */
   #kept = 0;
 
-  constructor(stage: Stage, canvas: OffscreenCanvas) {
+  /** @param canvases of one size, painted on in turns. */
+  constructor(stage: Stage, canvases: readonly OffscreenCanvas[]) {
     this.#stage = stage;
-    this.size = { width: canvas.width, height: canvas.height };
-    this.context = opaqueContext(canvas);
+    this.#contexts = canvases.map((each) => opaqueContext(each));
+    const { width, height } = this.canvas;
+    this.size = { width, height };
     this.#tiles = new PictureTiles(this.size);
+  }
+
+  /** Of the canvas that was painted on last. */
+  get context(): OffscreenCanvasRenderingContext2D {
+    const context = this.#contexts[this.#turn];
+    if (!context) throw new Error('a scene was given no canvas');
+    return context;
   }
 
   get canvas(): OffscreenCanvas {
@@ -36,6 +46,7 @@ export class SceneCanvas {
   }
 
   paint(scene: Scene, card: Card): void {
+    this.#turn = (this.#turn + 1) % this.#contexts.length;
     const now = this.#stepsOf(scene).map((step) => ({ step, shown: shownBy(step, this.#stage, card) }));
     this.#steps = aged(this.#steps, now);
     const drawn = this.#drawKept();

@@ -1,4 +1,5 @@
-import { FrameSource } from './frame-source.ts';
+import { FrameCopy, paintsInSoftware } from './frame-copy.ts';
+import { type Copying, FrameSource } from './frame-source.ts';
 import type { InkChange, InkPiece } from './messages.ts';
 import { INK_LAYERS, type InkLayer } from './pure/ink.ts';
 import type { Pictures, Size, Slot } from './pure/picture.ts';
@@ -6,10 +7,15 @@ import { StillSource } from './still-source.ts';
 
 export type Shown = VideoFrame | ImageBitmap;
 
+/** What was drawn within this is drawn again soon. */
+const WANTED_MS = 1000;
+
 /** All that can be shown: what fills each slot, and the ink. Owns every picture of it. */
 export class Stage {
   readonly #sources = new Map<Slot, FrameSource | StillSource>();
   readonly #onCamera: () => void;
+  readonly #copies: Map<Slot, FrameCopy> | undefined = paintsInSoftware() ? new Map() : undefined;
+  readonly #drawnAtMs = new Map<Slot, number>();
   readonly #names = new Map<Slot, string>();
   readonly #sizes = new Map<Slot, Size>();
   readonly #ink = new Map<InkLayer, InkPiece>();
@@ -24,7 +30,8 @@ export class Stage {
   fill(slot: Slot, frames: ReadableStream<VideoFrame>, name: string | undefined): void {
     if (name) this.#names.set(slot, name);
     else this.#names.delete(slot);
-    this.#put(slot, new FrameSource(frames, slot === 'camera' ? this.#onCamera : () => {}));
+    const onFrame = slot === 'camera' ? this.#onCamera : () => {};
+    this.#put(slot, new FrameSource(frames, onFrame, this.#copyingOf(slot)));
   }
 
   show(slot: Slot, bitmap: ImageBitmap): void {
@@ -34,6 +41,7 @@ export class Stage {
   empty(slot: Slot): void {
     this.#sources.get(slot)?.close();
     this.#sources.delete(slot);
+    this.#copies?.delete(slot);
     this.#names.delete(slot);
   }
 
@@ -53,6 +61,19 @@ export class Stage {
   /** Still ours: the caller draws it and must not close it. */
   pictureOf(slot: Slot): Shown | undefined {
     return this.#sources.get(slot)?.latest;
+  }
+
+  /** The same picture, to be drawn now. */
+  drawableOf(slot: Slot): CanvasImageSource | undefined {
+    this.#drawnAtMs.set(slot, performance.now());
+    return this.#sources.get(slot)?.drawable;
+  }
+
+  /** How long it took since this was asked last to make pictures ready for drawing. */
+  takeSpentMs(): number {
+    let spent = 0;
+    for (const copy of this.#copies?.values() ?? []) spent += copy.takeSpentMs();
+    return spent;
   }
 
   /** Whose picture it is, where that is said. */
@@ -96,6 +117,14 @@ export class Stage {
     for (const source of this.#sources.values()) source.close();
     this.#sources.clear();
     this.setInk(INK_LAYERS.map((layer) => ({ layer, piece: undefined })));
+  }
+
+  #copyingOf(slot: Slot): Copying | undefined {
+    if (!this.#copies) return undefined;
+    const copy = new FrameCopy();
+    this.#copies.set(slot, copy);
+    const isWanted = () => performance.now() - (this.#drawnAtMs.get(slot) ?? -Infinity) < WANTED_MS;
+    return { copy, isWanted };
   }
 
   #put(slot: Slot, source: FrameSource | StillSource): void {

@@ -10,6 +10,10 @@ export class StillSource {
     return this.#bitmap;
   }
 
+  get drawable(): ImageBitmap {
+    return this.#bitmap;
+  }
+
   close(): void {
     this.#bitmap.close();
   }

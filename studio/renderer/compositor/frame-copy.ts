@@ -1,0 +1,52 @@
+import { opaqueContext } from './opaque-context.ts';
+
+/**
+ * Whether this machine paints without a graphics card. There a frame is turned into the canvas's colours on pages of
+ * memory that are fresh each time, which takes longer than all of the drawing; with a card it would be the copy that does.
+ */
+export function paintsInSoftware(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  const names = gl?.getExtension('WEBGL_debug_renderer_info');
+  if (!gl || !names) return true;
+  const renderer: unknown = gl.getParameter(names.UNMASKED_RENDERER_WEBGL);
+  return /swiftshader|llvmpipe|software/i.test(String(renderer));
+}
+
+/** One source's newest frame in the canvas's own colours, always in the same memory. */
+export class FrameCopy {
+  #image: ImageData | undefined;
+  #context: OffscreenCanvasRenderingContext2D | undefined;
+  #of: VideoFrame | undefined;
+  #spentMs = 0;
+
+  /** What to draw in its place; undefined where there is no copy of this one. */
+  pictureOf(frame: VideoFrame): OffscreenCanvas | undefined {
+    return this.#of === frame ? this.#context?.canvas : undefined;
+  }
+
+  /** How long copying took since this was asked last. */
+  takeSpentMs(): number {
+    const spent = this.#spentMs;
+    this.#spentMs = 0;
+    return spent;
+  }
+
+  async take(frame: VideoFrame): Promise<void> {
+    if (!isPlain(frame)) return;
+    const beganMs = performance.now();
+    const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
+    if (this.#image?.width !== width || this.#image.height !== height) {
+      this.#image = new ImageData(width, height);
+      this.#context = opaqueContext(new OffscreenCanvas(width, height));
+    }
+    await frame.copyTo(this.#image.data, { format: 'RGBX', colorSpace: 'srgb' });
+    this.#context?.putImageData(this.#image, 0, 0);
+    this.#of = frame;
+    this.#spentMs += performance.now() - beganMs;
+  }
+}
+
+/** Its pixels are here, and lie as they are shown. */
+function isPlain({ format, visibleRect, displayWidth, displayHeight }: VideoFrame): boolean {
+  return format !== null && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
+}
