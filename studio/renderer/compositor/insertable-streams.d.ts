@@ -1,14 +1,11 @@
 // Chromium's way from a track to frames and back, which TypeScript's DOM library does not know. Both exist on the main
 // thread only; their streams are handed to a worker.
-interface MediaStreamTrackProcessor<Data> {
-  readonly readable: ReadableStream<Data>;
+interface MediaStreamTrackProcessor {
+  readonly readable: ReadableStream<VideoFrame>;
 }
 
 declare const MediaStreamTrackProcessor: {
-  new <Data extends VideoFrame | AudioData = VideoFrame>(init: {
-    track: MediaStreamTrack;
-    maxBufferSize?: number;
-  }): MediaStreamTrackProcessor<Data>;
+  new (init: { track: MediaStreamTrack; maxBufferSize?: number }): MediaStreamTrackProcessor;
 };
 
 interface MediaStreamTrackGenerator extends MediaStreamTrack {

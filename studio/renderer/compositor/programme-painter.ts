@@ -51,6 +51,7 @@ export class ProgrammePainter {
 
   /** When frame 0 began, or would have, had the camera come then as it comes now. */
   #startMs = performance.now();
+  #followed = 0;
   #lastIndex = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
@@ -121,7 +122,8 @@ export class ProgrammePainter {
   }
 
   #followCamera(): void {
-    this.#startMs = withCamera(this.#startMs, this.#periodMs, performance.now());
+    this.#startMs = withCamera(this.#startMs, this.#periodMs, performance.now(), this.#followed);
+    this.#followed += 1;
   }
 
   #schedule(): void {
