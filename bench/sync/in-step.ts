@@ -23,8 +23,18 @@ export interface InStep {
   frames: number;
 }
 
-/** Sound against picture in a class’s segments for so long; `starve` is called when a third of it has gone by. */
-export async function measureSync(forMs: number, starve?: () => Promise<void>): Promise<InStep> {
+interface Starved {
+  /** Called when a third of the time has gone by. */
+  starve?: () => Promise<void>;
+  /** The small picture is never left out by a transcoder that can't keep up. */
+  rung?: 'v540' | 'v360';
+}
+
+/** Sound against picture in a class’s segments for so long. */
+export async function measureSync(
+  forMs: number,
+  { starve, rung = 'v540' }: Starved = {},
+): Promise<InStep> {
   const house = await startHouse({ ROSTRUM_AV1: 'off' });
   const browser = await launchChromium();
   try {
@@ -35,7 +45,7 @@ export async function measureSync(forMs: number, starve?: () => Promise<void>): 
     const guest = await joinAsGuest(house.origin);
     const places = async () => {
       const address = await guest.address();
-      return { video: `${address}v540.m3u8`, audio: `${address}a96.m3u8` };
+      return { video: `${address}${rung}.m3u8`, audio: `${address}a96.m3u8` };
     };
     const first = await places();
     const [video, audio] = [new RungTape(first.video), new RungTape(first.audio)];
