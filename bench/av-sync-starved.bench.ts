@@ -25,7 +25,9 @@ export const bench: Bench = {
 
 /** Each of them would have a processor for itself: what a browser gets beside them comes late. */
 async function starve(): Promise<void> {
-  const others = Array.from({ length: OTHERS }, () => spawn(process.execPath, ['-e', 'for (;;) Math.random()']));
+  const others = Array.from({ length: OTHERS }, () =>
+    spawn(process.execPath, ['-e', 'for (;;) Math.random()']),
+  );
   await wait(STARVED_MS);
   for (const other of others) other.kill('SIGKILL');
 }

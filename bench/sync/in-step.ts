@@ -31,10 +31,7 @@ interface Starved {
 }
 
 /** Sound against picture in a class’s segments for so long. */
-export async function measureSync(
-  forMs: number,
-  { starve, rung = 'v540' }: Starved = {},
-): Promise<InStep> {
+export async function measureSync(forMs: number, { starve, rung = 'v540' }: Starved = {}): Promise<InStep> {
   const house = await startHouse({ ROSTRUM_AV1: 'off' });
   const browser = await launchChromium();
   try {

@@ -78,3 +78,15 @@ it('has no time that goes backwards', () => {
   player.append('video', { durationMs: 250, endsAtMs: 900 }, 400);
   expect(player.is).toBe('filling');
 });
+
+it('goes on behind what one of both has lost, and is as late as before', () => {
+  const player = new PlayerModel(0);
+  player.handleEnd(0, 900);
+  for (let endsAtMs = 250; endsAtMs <= 12_000; endsAtMs += 250) {
+    player.append('video', { durationMs: 250, endsAtMs }, endsAtMs + 100);
+    if (endsAtMs <= 4_000 || endsAtMs > 6_000)
+      player.append('audio', { durationMs: 250, endsAtMs }, endsAtMs + 100);
+  }
+  expect(player.is).toBe('playing');
+  expect(player.delayMs()).toBeLessThan(1_200);
+});

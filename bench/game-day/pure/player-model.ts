@@ -16,20 +16,26 @@ export const STALL_MIN_MS = 250;
 const CATCH_UP_RATE = 1.1;
 const CATCH_UP_FROM = 1.5;
 
+/** Ends and beginnings that are no further apart than this are of one piece: sound and picture are cut a little unevenly. */
+const UNEVEN_MS = 60;
+
+interface Piece {
+  readonly fromMs: number;
+  untilMs: number;
+}
+
 /**
- * A player without a picture: what it has is played as time passes, and where picture or sound runs out it stands. By a
- * clock that is handed in, and never backwards.
+ * A player without a picture: it goes along what it has as time passes, and where picture or sound runs out it stands. Over
+ * a hole in either it goes on behind it, as a browser's does. By a clock that is handed in, and never backwards.
  */
 export class PlayerModel {
   readonly stalls: Stall[] = [];
-  readonly #bufferMs: Record<Medium, number> = { video: 0, audio: 0 };
+  readonly #pieces: Record<Medium, Piece[]> = { video: [], audio: [] };
   #is: 'filling' | 'playing' | 'stalled' = 'filling';
   #atMs: number;
   #holdBackMs = HOLD_BACK_MS;
-  /** By the studio's clock, as all that follows: where it begins to show what it has. */
-  #beginsAtMs: number | undefined;
-  /** The end of the newest picture it has. */
-  #endsAtMs: number | undefined;
+  /** What it shows, by the studio's clock, as all that lies in pieces. */
+  #placeMs: number | undefined;
 
   constructor(atMs: number) {
     this.#atMs = atMs;
@@ -45,7 +51,7 @@ export class PlayerModel {
    */
   handleEnd(endsAtMs: number, holdBackMs = this.#holdBackMs): void {
     this.#holdBackMs = holdBackMs;
-    this.#beginsAtMs ??= endsAtMs - holdBackMs;
+    this.#placeMs ??= endsAtMs - holdBackMs;
   }
 
   append(
@@ -54,38 +60,70 @@ export class PlayerModel {
     atMs: number,
   ): void {
     this.look(atMs);
-    const shownMs = Math.min(durationMs, endsAtMs - (this.#beginsAtMs ?? Number.NEGATIVE_INFINITY));
-    if (shownMs <= 0) return;
-    this.#bufferMs[medium] += shownMs;
-    if (medium === 'video') this.#endsAtMs = Math.max(this.#endsAtMs ?? endsAtMs, endsAtMs);
-    if (this.#playableMs < this.#neededMs) return;
+    this.#keep(medium, { fromMs: endsAtMs - durationMs, untilMs: endsAtMs });
+    if (this.#is === 'playing') return;
+    const placeMs = this.#nextPlace();
+    if (placeMs === undefined || this.#playableMs(placeMs) < this.#neededMs) return;
+    this.#placeMs = placeMs;
     if (this.#is === 'stalled') this.#endStall();
     this.#is = 'playing';
   }
 
   /** Time has passed. */
   look(atMs: number): void {
-    const passedMs = Math.max(0, atMs - this.#atMs);
+    let passedMs = Math.max(0, atMs - this.#atMs);
     this.#atMs += passedMs;
-    if (this.#is !== 'playing') return;
-    const playableMs = this.#playableMs;
-    const rate = playableMs > CATCH_UP_FROM * this.#holdBackMs ? CATCH_UP_RATE : 1;
-    const playedMs = Math.min(passedMs * rate, playableMs);
-    this.#bufferMs.video -= playedMs;
-    this.#bufferMs.audio -= playedMs;
-    if (playedMs === passedMs * rate) return;
-    this.#is = 'stalled';
-    this.stalls.push({ fromMs: this.#atMs - (passedMs - playedMs / rate) });
+    while (this.#is === 'playing' && passedMs > 0) {
+      const placeMs = this.#placeMs ?? 0;
+      const playableMs = this.#playableMs(placeMs);
+      const rate = playableMs > CATCH_UP_FROM * this.#holdBackMs ? CATCH_UP_RATE : 1;
+      const playedMs = Math.min(passedMs * rate, playableMs);
+      this.#placeMs = placeMs + playedMs;
+      if (playedMs === passedMs * rate) return;
+      passedMs -= playedMs / rate;
+      const next = this.#nextPlace();
+      if (next !== undefined && next > this.#placeMs) {
+        this.#placeMs = next;
+        continue;
+      }
+      this.#is = 'stalled';
+      this.stalls.push({ fromMs: this.#atMs - passedMs });
+    }
   }
 
   /** How old the picture is that it shows; undefined before it shows any, or while it stands. */
   delayMs(): number | undefined {
-    if (this.#is !== 'playing' || this.#endsAtMs === undefined) return undefined;
-    return this.#atMs - (this.#endsAtMs - this.#bufferMs.video);
+    return this.#is === 'playing' && this.#placeMs !== undefined ? this.#atMs - this.#placeMs : undefined;
   }
 
-  get #playableMs(): number {
-    return Math.min(this.#bufferMs.video, this.#bufferMs.audio);
+  #keep(medium: Medium, piece: Piece): void {
+    const place = this.#placeMs ?? Number.NEGATIVE_INFINITY;
+    const pieces = this.#pieces[medium].filter(({ untilMs }) => untilMs > place);
+    const before = pieces.find((one) => Math.abs(one.untilMs - piece.fromMs) <= UNEVEN_MS);
+    if (before) before.untilMs = piece.untilMs;
+    else pieces.push(piece);
+    this.#pieces[medium] = pieces.sort((a, b) => a.fromMs - b.fromMs);
+  }
+
+  /** How much of both there is from there on. */
+  #playableMs(placeMs: number): number {
+    const of = (medium: Medium) => {
+      const piece = this.#pieces[medium].find(
+        ({ fromMs, untilMs }) => fromMs - UNEVEN_MS <= placeMs && placeMs < untilMs,
+      );
+      return piece ? piece.untilMs - placeMs : 0;
+    };
+    return Math.min(of('video'), of('audio'));
+  }
+
+  /** Where it can go on from here: here, or behind a hole. */
+  #nextPlace(): number | undefined {
+    const { video, audio } = this.#pieces;
+    const here = this.#placeMs ?? Number.NEGATIVE_INFINITY;
+    const places = [here, ...[...video, ...audio].map(({ fromMs }) => fromMs)];
+    return places
+      .filter((place) => place >= here && this.#playableMs(place) > 0)
+      .reduce<number | undefined>((least, place) => Math.min(least ?? place, place), undefined);
   }
 
   get #neededMs(): number {

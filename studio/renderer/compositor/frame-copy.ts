@@ -17,6 +17,8 @@ export class FrameCopy {
   #image: ImageData | undefined;
   #context: OffscreenCanvasRenderingContext2D | undefined;
   #of: VideoFrame | undefined;
+  /** Of a kind that the browser turns into no other: drawn as it is. */
+  #isRefused = false;
   #spentMs = 0;
 
   /** What to draw in its place; undefined where there is no copy of this one. */
@@ -32,21 +34,30 @@ export class FrameCopy {
   }
 
   async take(frame: VideoFrame): Promise<void> {
-    if (!isPlain(frame)) return;
+    if (this.#isRefused || !isPlain(frame)) return;
     const beganMs = performance.now();
     const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
     if (this.#image?.width !== width || this.#image.height !== height) {
       this.#image = new ImageData(width, height);
       this.#context = opaqueContext(new OffscreenCanvas(width, height));
     }
-    await frame.copyTo(this.#image.data, { format: 'RGBX', colorSpace: 'srgb' });
-    this.#context?.putImageData(this.#image, 0, 0);
-    this.#of = frame;
+    try {
+      await frame.copyTo(this.#image.data, { format: 'RGBA', colorSpace: 'srgb' });
+      this.#context?.putImageData(this.#image, 0, 0);
+      this.#of = frame;
+    } catch {
+      this.#isRefused = true;
+    }
     this.#spentMs += performance.now() - beganMs;
   }
 }
 
+/** What newer browsers know of a frame: it is turned or mirrored only as it is drawn. */
+type TurnedFrame = VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
+
 /** Its pixels are here, and lie as they are shown. */
-function isPlain({ format, visibleRect, displayWidth, displayHeight }: VideoFrame): boolean {
-  return format !== null && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
+function isPlain(frame: TurnedFrame): boolean {
+  const { format, visibleRect, displayWidth, displayHeight, rotation = 0, flip = false } = frame;
+  if (format === null || rotation !== 0 || flip) return false;
+  return visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
 }

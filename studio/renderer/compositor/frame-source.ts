@@ -45,11 +45,11 @@ export class FrameSource {
       for (;;) {
         const { done, value } = await this.#reader.read();
         if (done) break;
+        if (!this.#isClosed && this.#copying?.isWanted()) await this.#copying.copy.take(value);
         if (this.#isClosed) {
           value.close();
           continue;
         }
-        if (this.#copying?.isWanted()) await this.#copying.copy.take(value);
         this.#replace(value);
         this.#onFrame();
       }
