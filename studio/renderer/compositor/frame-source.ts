@@ -32,6 +32,10 @@ export class FrameSource {
     return latest && (this.#copying?.copy.pictureOf(latest) ?? latest);
   }
 
+  takeSpentMs(): number {
+    return this.#copying?.copy.takeSpentMs() ?? 0;
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;

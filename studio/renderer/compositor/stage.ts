@@ -14,7 +14,7 @@ const WANTED_MS = 1000;
 export class Stage {
   readonly #sources = new Map<Slot, FrameSource | StillSource>();
   readonly #onCamera: () => void;
-  readonly #copies: Map<Slot, FrameCopy> | undefined = paintsInSoftware() ? new Map() : undefined;
+  readonly #isCopied = paintsInSoftware();
   readonly #drawnAtMs = new Map<Slot, number>();
   readonly #names = new Map<Slot, string>();
   readonly #sizes = new Map<Slot, Size>();
@@ -41,7 +41,6 @@ export class Stage {
   empty(slot: Slot): void {
     this.#sources.get(slot)?.close();
     this.#sources.delete(slot);
-    this.#copies?.delete(slot);
     this.#names.delete(slot);
   }
 
@@ -72,7 +71,7 @@ export class Stage {
   /** How long it took since this was asked last to make pictures ready for drawing. */
   takeSpentMs(): number {
     let spent = 0;
-    for (const copy of this.#copies?.values() ?? []) spent += copy.takeSpentMs();
+    for (const source of this.#sources.values()) spent += source.takeSpentMs();
     return spent;
   }
 
@@ -120,11 +119,9 @@ export class Stage {
   }
 
   #copyingOf(slot: Slot): Copying | undefined {
-    if (!this.#copies) return undefined;
-    const copy = new FrameCopy();
-    this.#copies.set(slot, copy);
+    if (!this.#isCopied) return undefined;
     const isWanted = () => performance.now() - (this.#drawnAtMs.get(slot) ?? -Infinity) < WANTED_MS;
-    return { copy, isWanted };
+    return { copy: new FrameCopy(), isWanted };
   }
 
   #put(slot: Slot, source: FrameSource | StillSource): void {

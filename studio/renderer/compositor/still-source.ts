@@ -14,6 +14,11 @@ export class StillSource {
     return this.#bitmap;
   }
 
+  /** It is ready as it is. */
+  takeSpentMs(): number {
+    return 0;
+  }
+
   close(): void {
     this.#bitmap.close();
   }

@@ -5,10 +5,10 @@
 const AFTER_MS = 10;
 /** Of what is off, this share is made good at a time: a picture that came late by chance changes little. */
 const SHARE = 0.05;
-/** The first ones are followed at once, by their mean: else the face would be ahead of the voice for the first seconds. */
-const FIRST = 30;
 /** And never more, so that the programme's rate stays within half a percent of what was asked for. */
 const MOST_MS = 0.15;
+/** The first ones are followed at once, by their mean: else face and voice would be apart for the first seconds. */
+const FIRST = 30;
 
 /**
  * When frame 0 would have begun, for the frames to come a little after the camera's pictures: on their own they would
