@@ -2,6 +2,7 @@
 // It decides nothing itself; whatever keeps the server from starting ends here in one sentence.
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import { randomBytes } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createAdministration, createAudit } from './administration/index.ts';
 import { type ArchiveRoom, createDoor, openArchive } from './broadcast/index.ts';
@@ -187,7 +188,7 @@ async function startServer(config: Config, stops: Stops, stop: () => void): Prom
     metrics: figures.metrics.render,
     checkReadiness: figures.checkReadiness,
     checkHealth: records.check,
-    playlistOf: media.playlistOf,
+    openingOf: media.openingOf,
     handleLive: media.handleLive,
     handlePlainLive: media.handlePlainLive,
     handleUpgrade: gateway.handleUpgrade,
@@ -266,6 +267,8 @@ async function main(): Promise<void> {
     if (links) for (const [name, link] of Object.entries(links)) console.log(`${name.padEnd(9)} ${link}`);
     if (note) console.log(note);
     process.send?.({ type: 'ready', port, links, here, note });
+    // Now, for whoever is killed writes nothing at the end.
+    flushCompileCache();
   } catch (error) {
     if (ending) return;
     const reason = error instanceof Error ? error.message : String(error);

@@ -35,7 +35,7 @@ export interface MediaSide {
   readonly desk: MediaDesk | undefined;
   /** The same for encoders and players that are no pages of ours. */
   readonly whip: Whip | undefined;
-  readonly playlistOf: Broadcast['playlistOf'];
+  readonly openingOf: Broadcast['openingOf'];
   handleLive(request: IncomingMessage, response: ServerResponse): void;
   handlePlainLive(ask: PlainAsk): void;
   readonly transcoder: Overview['transcoder'];
@@ -100,6 +100,7 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
     },
     handleShed: ({ classId, streamId, rungs, because }) =>
       void rooms.get(classId)?.leaveOut(streamId, rungs, because),
+    handleSlate: (classId, streamId, on) => void rooms.get(classId)?.tellSlate(streamId, on),
     handleOver: (classId, streamId, reason) => void rooms.get(classId)?.stopStream(streamId, reason),
   });
 
@@ -136,7 +137,7 @@ export async function startMedia(options: MediaOptions): Promise<MediaSide> {
   return {
     desk: sfu.ok ? sfu.sfu.desk : undefined,
     whip: sfu.ok ? sfu.sfu.whip : undefined,
-    playlistOf: broadcast.playlistOf,
+    openingOf: broadcast.openingOf,
     handleLive: broadcast.handleLive,
     handlePlainLive: broadcast.handlePlainLive,
     transcoder:

@@ -9,6 +9,7 @@ import { addAccountRoutes } from './account-routes.ts';
 import { type AdministrationRoutesOptions, addAdministrationRoutes } from './administration-routes.ts';
 import { whoMay } from './bearer.ts';
 import { type CaptionRoutesOptions, addCaptionRoutes } from './caption-routes.ts';
+import { type ChatRoutesOptions, addChatRoutes } from './chat-routes.ts';
 import { type ClassRoutesOptions, addClassRoutes } from './class-routes.ts';
 import { type CostRoutesOptions, addCostRoutes } from './cost-routes.ts';
 import { type EncoderKeyRoutesOptions, addEncoderKeyRoutes } from './encoder-key-routes.ts';
@@ -25,6 +26,7 @@ export interface ApiOptions
   extends
     AdministrationRoutesOptions,
     CaptionRoutesOptions,
+    ChatRoutesOptions,
     ClassRoutesOptions,
     CostRoutesOptions,
     EncoderKeyRoutesOptions,
@@ -35,6 +37,7 @@ export interface ApiOptions
     ReplacementRoutesOptions,
     WatchRoutesOptions {
   readonly archive: RecordingRoutesOptions['archive'] & ReplacementRoutesOptions['archive'];
+  readonly recordedLogs: ChatRoutesOptions['recordedLogs'] & RecordedLogRoutesOptions['recordedLogs'];
   readonly identity: Identity;
   /** Of one institution: its admins see no other's classes. */
   readonly overview: (institutionId: string) => Promise<Overview>;
@@ -63,6 +66,7 @@ export async function addApi(server: FastifyInstance, options: ApiOptions): Prom
   addAccountRoutes(server, options);
   await addClassRoutes(server, options);
   await addFileRoutes(server, options);
+  addChatRoutes(server, options);
   addRecordingRoutes(server, options);
   addRecordedLogRoutes(server, options);
   await addReplacementRoutes(server, options);

@@ -1,9 +1,7 @@
 import {
-  type ClassInfo,
   type LinkResponse,
   ROSTER_MAX_BYTES,
   classChangeSchema,
-  classCodeSchema,
   linkRequestSchema,
 } from '@rostrum/protocol/http';
 import {
@@ -16,9 +14,9 @@ import {
 } from '@rostrum/protocol/room';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { brandingOf } from '../administration/index.ts';
 import type { Identity, Verified } from '../identity/index.ts';
 import { type Register, whoAsksIn, whoMay } from './bearer.ts';
+import { factsOfClass } from './class-facts.ts';
 import { sendRefusal } from './refusals.ts';
 import { textOfUtf8 } from './roster-text.ts';
 import { visitorOf } from './session-cookies.ts';
@@ -29,7 +27,6 @@ export interface ClassRoutesOptions extends Register {
 }
 
 const noClass = refuse('unknown-class', 'There is no class with this id.');
-const noCode = refuse('unknown-code', 'No class has this code. Check it and try again.');
 const nobody = refuse('not-found', 'There is nobody with this id.');
 const staffOnly = refuse('not-allowed', 'This is for staff.');
 const notUtf8 = refuse('malformed', 'The roster is not in UTF-8: save it as "CSV UTF-8" and send it again.');
@@ -43,23 +40,9 @@ export async function addClassRoutes(server: FastifyInstance, options: ClassRout
   const { identity } = options;
 
   server.get<{ Params: { code: string } }>('/classes/:code', async (request, reply) => {
-    const typed = v.safeParse(classCodeSchema, request.params.code);
-    if (!typed.success) return sendRefusal(reply, noCode);
-    const found = await identity.askForCode(typed.output, visitorOf(request));
+    const found = await factsOfClass(request.params.code, visitorOf(request), options);
     if (!found.ok) return sendRefusal(reply, found.refusal);
-    const { classId, code, classTitle, courseTitle, institutionName, guestsAllowed, startsAt } = found.record;
-    const branding = brandingOf(found.record);
-    const info: ClassInfo = {
-      code,
-      classTitle,
-      courseTitle,
-      institutionName,
-      live: options.isLive(classId),
-      guestsAllowed,
-      ...(startsAt === undefined ? {} : { startsAt }),
-      ...(Object.keys(branding).length === 0 ? {} : { branding }),
-    };
-    return reply.header('cache-control', 'no-store').send(info);
+    return reply.header('cache-control', 'no-store').send(found.info);
   });
 
   server.patch<{ Params: { classId: string } }>('/classes/:classId', async (request, reply) => {

@@ -64,9 +64,30 @@ describe('pages', () => {
     await writeFile(join(its.folder, 'viewer', 'assets', 'main-Ab12.js'), 'run()');
     for (const path of ['/', '/c/DEMO', '/c/anything?x=1']) {
       const response = await fetch(base + path);
-      expect(await response.text()).toBe('<title>viewer</title>');
+      expect(await response.text()).toContain('<title>viewer</title>');
       expect(response.headers.get('content-type')).toContain('text/html');
     }
+  });
+
+  it('of a class come with what they ask for first, as it is at that moment', async () => {
+    await writeFile(join(its.folder, 'viewer', 'index.html'), '<head><title>viewer</title></head>');
+    const answered = async (path: string) => {
+      const response = await fetch(base + path);
+      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      const [, json = 'null'] = /id="ahead">(.*)<\/script>/.exec(await response.text()) ?? [];
+      return JSON.parse(json) as { url: string; status: number; body: unknown };
+    };
+    const url = '/api/classes/DEMO';
+    const info = await (await fetch(base + url)).json();
+    for (const path of ['/c/DEMO', '/c/demo/', '/c/de-mo/recordings?x=1']) {
+      expect(await answered(path)).toEqual({ url, status: 200, body: info });
+    }
+    expect(await answered('/c/x')).toMatchObject({
+      status: 404,
+      body: { refusal: { code: 'unknown-code' } },
+    });
+    expect(await answered('/c/NOBODYS')).toMatchObject({ url: '/api/classes/NOBODYS', status: 404 });
+    expect(await (await fetch(`${base}/c/DEMO/captions`)).text()).not.toContain('ahead');
   });
 
   it('run nothing that is written into them or comes from elsewhere, and are asked for anew', async () => {

@@ -42,6 +42,11 @@ export interface HttpServer {
 
 const BODY_BYTES_MAX = 16 * 1024;
 const CLOSE_WITHIN_MS = 300;
+/**
+ * Connections that wait to be taken: with Node's own 511 a class that comes back at once overflows, and whose was dropped
+ * tries again after one, three and seven seconds. The system may set a lower limit (`net.core.somaxconn`).
+ */
+const WAITING_MAX = 4_096;
 
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   let listener: Listener | undefined;
@@ -70,13 +75,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await addWhipRoutes(server, options);
   addWordOfSocket(server, options);
   addOperations(server, options);
-  await addPages(server, options.pages);
+  await addPages(server, options);
 
   let closing: Promise<void> | undefined;
   return {
     async listen(host, port) {
       try {
-        await server.listen({ host, port });
+        await server.listen({ host, port, backlog: WAITING_MAX });
       } catch (error) {
         throw startErrorOf(error, host, port);
       }

@@ -1,4 +1,4 @@
-import { recordedLogQuerySchema } from '@rostrum/protocol/http';
+import { LAST_WORDS_MS, recordedLogQuerySchema } from '@rostrum/protocol/http';
 import {
   type ClassId,
   classIdSchema,
@@ -8,14 +8,12 @@ import {
   viewOf,
 } from '@rostrum/protocol/room';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import * as v from 'valibot';
 import type { ArchiveRoom } from '../broadcast/index.ts';
 import type { Claims } from '../identity/index.ts';
 import type { RecordedLogs } from '../room/index.ts';
 import { type Register, whoAsksIn } from './bearer.ts';
-import { takesGzip } from './pure/takes-gzip.ts';
+import { sendPacked } from './packed.ts';
 import { sendRefusal } from './refusals.ts';
 
 export interface RecordedLogRoutesOptions extends Register {
@@ -33,8 +31,6 @@ interface Admitted {
 
 const noRecording = refuse('not-found', 'There is no such recording.');
 const keysSchema = v.object({ classId: classIdSchema, streamId: streamIdSchema });
-const pack = promisify(gzip);
-const PACK_LEVEL = 4;
 
 /** What happened in a class beside its recording: told to whoever is in the class, as it was to them. */
 export function addRecordedLogRoutes(server: FastifyInstance, options: RecordedLogRoutesOptions): void {
@@ -70,18 +66,12 @@ export function addRecordedLogRoutes(server: FastifyInstance, options: RecordedL
   });
 }
 
-/** When its last picture was: a server that was killed may have ended it much later. */
-function endOf({ startedAt, durationMs, clock }: RecordingFacts): number {
+/**
+ * With the words that came while its last pictures were still on their way. No later: a server that was killed may have
+ * ended it hours after them.
+ */
+function endOf({ startedAt, endedAt, durationMs, clock }: RecordingFacts): number {
   const { wallMs, fromMs } = clock.at(-1) ?? { wallMs: startedAt, fromMs: 0 };
-  return wallMs + durationMs - fromMs;
-}
-
-async function sendPacked(request: FastifyRequest, reply: FastifyReply, json: string): Promise<FastifyReply> {
-  void reply.headers({
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'private, no-store',
-    vary: 'accept-encoding',
-  });
-  if (!takesGzip(request.headers['accept-encoding'])) return reply.send(json);
-  return reply.header('content-encoding', 'gzip').send(await pack(json, { level: PACK_LEVEL }));
+  const lastPictureAt = wallMs + durationMs - fromMs;
+  return Math.max(lastPictureAt, Math.min(endedAt ?? 0, lastPictureAt + LAST_WORDS_MS));
 }

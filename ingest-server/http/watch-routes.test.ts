@@ -59,15 +59,15 @@ describe('what is on air', () => {
   });
 
   it('is told with its playlist as it is at that moment, once it has one', async () => {
-    const now: { playlist?: string } = {};
-    const playlistOf = (classId: string, streamId: string) =>
-      classId === its.classId && streamId === 'st1' ? now.playlist : undefined;
-    const server = await createHttpServer(its.options({ playlistOf }));
+    const now: { opening?: { playlist: string; first: { playlist: string; pieces: string[] }[] } } = {};
+    const openingOf = (classId: string, streamId: string) =>
+      classId === its.classId && streamId === 'st1' ? now.opening : undefined;
+    const server = await createHttpServer(its.options({ openingOf }));
     const base = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}`;
     const told = async () => (await readSession(await join(base))).watch?.live;
     expect(await told()).toEqual(live);
-    now.playlist = '#EXTM3U\n';
-    expect(await told()).toEqual({ ...live, ...now });
+    now.opening = { playlist: '#EXTM3U\n', first: [{ playlist: 'v540.m3u8', pieces: ['v540/init-0.mp4'] }] };
+    expect(await told()).toEqual({ ...live, ...now.opening });
     await server.close();
   });
 

@@ -3,11 +3,13 @@ import type { ClassId, Refusal, RoomState, StreamId } from '@rostrum/protocol/ro
 import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
+type Opening = Pick<NonNullable<WatchResponse['live']>, 'playlist' | 'first'>;
+
 export interface WatchOptions {
   /** Where somebody who is in this class watches it. */
   readonly addressOf: (classId: ClassId) => WatchResponse;
-  /** What the playlist behind that address says now; undefined where there is none (yet). */
-  readonly playlistOf?: (classId: ClassId, streamId: StreamId) => string | undefined;
+  /** What a player asks for first behind that address; undefined where there is nothing (yet). */
+  readonly openingOf?: (classId: ClassId, streamId: StreamId) => Opening | undefined;
   /** Why the gateway would turn them away now. */
   readonly refusalOfUpgrade?: (request: IncomingMessage) => Refusal | undefined;
 }
@@ -18,13 +20,12 @@ export interface WatchOptions {
  */
 export function wayToWatch(
   request: FastifyRequest,
-  { addressOf, playlistOf, refusalOfUpgrade }: WatchOptions,
+  { addressOf, openingOf, refusalOfUpgrade }: WatchOptions,
   classId: ClassId,
   state: RoomState | undefined,
 ): WatchResponse {
   const address = addressOf(classId);
   if (state?.stream.status !== 'live' || refusalOfUpgrade?.(request.raw)) return address;
   const { streamId, since } = state.stream;
-  const playlist = playlistOf?.(classId, streamId);
-  return { ...address, live: { streamId, since, ...(playlist === undefined ? {} : { playlist }) } };
+  return { ...address, live: { streamId, since, ...openingOf?.(classId, streamId) } };
 }

@@ -1,6 +1,8 @@
+import type { OlderChat } from '@rostrum/protocol/http';
 import type { ClassId } from '@rostrum/protocol/room';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventLog } from '../log/index.ts';
+import type { AskedChat } from './pure/older-chat.ts';
 import { type AskedBoard, type AskedPage, RecordedLog } from './pure/recorded-log.ts';
 
 export interface RecordedLogsOptions {
@@ -12,7 +14,7 @@ const READ_AT_ONCE = 1_000;
 /** In characters: a few dozen long lectures of large classes. */
 const KEEP_LENGTH = 64 * 1024 * 1024;
 
-/** The logs of classes for whoever looks at them afterwards: each read once for all who ask, then only what is new. */
+/** The logs of classes for whoever looks back, or came late: each read once for all who ask, then only what is new. */
 export class RecordedLogs {
   readonly #log: Pick<EventLog, 'read'>;
   /** Those asked for last at the end. */
@@ -31,6 +33,10 @@ export class RecordedLogs {
   /** As JSON of `recordedBoardSchema`. */
   async board(classId: ClassId, asked: AskedBoard): Promise<string> {
     return (await this.#upToDate(classId)).board(asked);
+  }
+
+  async olderChat(classId: ClassId, asked: AskedChat): Promise<OlderChat | undefined> {
+    return (await this.#upToDate(classId)).olderChat(asked);
   }
 
   /** The class is no more. */

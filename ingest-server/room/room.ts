@@ -28,14 +28,7 @@ import { pause } from './pause.ts';
 import { bringsDueNearer, doDue, nextDue } from './pure/due.ts';
 import { type LeaveReason, type Member, decideJoin, leaveEvents, restartEvents } from './pure/presence.ts';
 import { isAtRest } from './pure/rest.ts';
-import {
-  type StopReason,
-  leftOutEvents,
-  recordingEvents,
-  sourceEvents,
-  streamStartEvents,
-  streamStopEvents,
-} from './pure/stream.ts';
+import * as streams from './pure/stream.ts';
 import { ReactionCount } from './reaction-count.ts';
 import type { Recent } from './recent.ts';
 import type { RoomOptions } from './room-options.ts';
@@ -209,25 +202,30 @@ export class Room {
 
   /** Students can see it from now on. */
   startStream(streamId: StreamId): Promise<Outcome> {
-    return this.#happen((state) => streamStartEvents(state, streamId));
+    return this.#happen((state) => streams.streamStartEvents(state, streamId));
   }
 
   /** These renditions are missing from now on, and why. */
   leaveOut(streamId: StreamId, names: readonly string[], because: string): Promise<Outcome> {
-    return this.#happen((state) => leftOutEvents(state, streamId, names, because));
+    return this.#happen((state) => streams.leftOutEvents(state, streamId, names, because));
   }
 
   /** Whether what goes out is recorded from now on, and why not. */
   tellRecording(streamId: StreamId, isRecorded: boolean, because?: string): Promise<Outcome> {
-    return this.#happen((state) => recordingEvents(state, streamId, isRecorded, because));
+    return this.#happen((state) => streams.recordingEvents(state, streamId, isRecorded, because));
   }
 
   tellSource(streamId: StreamId, source: StreamSource): Promise<Outcome> {
-    return this.#happen((state) => sourceEvents(state, streamId, source));
+    return this.#happen((state) => streams.sourceEvents(state, streamId, source));
   }
 
-  stopStream(streamId: StreamId, reason: StopReason): Promise<Outcome> {
-    return this.#happen((state) => streamStopEvents(state, streamId, reason));
+  /** Whether our own picture stands for the lecture from now on. */
+  tellSlate(streamId: StreamId, on: boolean): Promise<Outcome> {
+    return this.#happen((state) => streams.slateEvents(state, streamId, on));
+  }
+
+  stopStream(streamId: StreamId, reason: streams.StopReason): Promise<Outcome> {
+    return this.#happen((state) => streams.streamStopEvents(state, streamId, reason));
   }
 
   /** Under a key it counts once, however often it is said. */

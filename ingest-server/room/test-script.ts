@@ -17,6 +17,7 @@ import {
   REACTIONS,
   type Role,
   type RoomState,
+  type Scene,
   type SharedId,
   type StreamId,
   commandSchema,
@@ -27,13 +28,7 @@ import { type Actor, tidy } from './pure/decide/index.ts';
 import { doDue } from './pure/due.ts';
 import { joinEvents, leaveEvents, restartEvents } from './pure/presence.ts';
 import { backToStage } from './pure/stage-time.ts';
-import {
-  leftOutEvents,
-  recordingEvents,
-  sourceEvents,
-  streamStartEvents,
-  streamStopEvents,
-} from './pure/stream.ts';
+import * as streams from './pure/stream.ts';
 import { TestClass, ada, bob, captioned, everyone } from './test-class.ts';
 
 const commandTypes = commandSchema.options.map(({ entries }) => entries.type.literal);
@@ -129,16 +124,19 @@ function happen(its: TestClass, actor: Actor, { what, n: at }: Extract<Step, { i
     case 'stream':
       its.happen(
         ...(at % 2 === 0
-          ? streamStartEvents(its.state, streamId)
-          : streamStopEvents(its.state, streamId, 'lost')),
+          ? streams.streamStartEvents(its.state, streamId)
+          : streams.streamStopEvents(its.state, streamId, 'lost')),
       );
       return;
     case 'trouble': {
       const { stream } = its.state;
       if (stream.status !== 'live') return;
-      its.happen(...leftOutEvents(its.state, stream.streamId, at < 4 ? ['v720'] : [], 'it came too late'));
-      its.happen(...recordingEvents(its.state, stream.streamId, at % 2 === 0, 'the disk is full'));
-      its.happen(...sourceEvents(its.state, stream.streamId, at % 3 === 0 ? 'encoder' : 'studio'));
+      its.happen(
+        ...streams.leftOutEvents(its.state, stream.streamId, at < 4 ? ['v720'] : [], 'it came too late'),
+      );
+      its.happen(...streams.recordingEvents(its.state, stream.streamId, at % 2 === 0, 'the disk is full'));
+      its.happen(...streams.sourceEvents(its.state, stream.streamId, at % 3 === 0 ? 'encoder' : 'studio'));
+      its.happen(...streams.slateEvents(its.state, stream.streamId, at % 2 === 1));
       return;
     }
     case 'checkpoint':
@@ -297,6 +295,8 @@ export function commandOf(
     case 'slides.take-back':
     case 'slides.close':
       return handout && on ? { type: 'slides.take-back', deckId: handout.deckId } : { type: 'slides.close' };
+    case 'scene.show':
+      return { type, scene: scenes[at % scenes.length]! };
     case 'class.end':
       return at === 0 ? { type } : { type: 'class.start' };
     default:
@@ -314,6 +314,13 @@ const wantedOf: Partial<Record<CommandType, 'draft' | 'open' | 'closed'>> = {
   'poll.publish': 'closed',
   'poll.hide': 'closed',
 };
+
+const scenes: readonly Scene[] = [
+  { kind: 'camera' },
+  { kind: 'picture-in-picture', content: 'slides' },
+  { kind: 'slides' },
+  { kind: 'custom', name: ' My\nscene ' },
+];
 
 const options = ['one', 'two', 'three'];
 const forms: readonly PollForm[] = [
@@ -336,15 +343,4 @@ function answerOf(state: RoomState, pollId: PollId, personId: PersonId, at: numb
     case 'text':
       return { kind, text: `answer-of-${personId}-${at % 3}` };
   }
-}
-
-export function asRead<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
-}
-
-export function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const part of Object.values(value)) frozen(part);
-  return value;
 }

@@ -1,4 +1,5 @@
 import type { ClassId } from '../room/index.ts';
+import type { ServerFrame } from '../wire/index.ts';
 import type { ClientClock, OpenSocket } from './socket.ts';
 
 export interface ClientOptions {
@@ -12,6 +13,8 @@ export interface ClientOptions {
    */
   renew?: () => Promise<string>;
   openSocket: OpenSocket;
+  /** For whoever holds thousands of clients that are told the same; otherwise each reads what it is told. */
+  readFrame?: ((data: unknown) => ServerFrame) | undefined;
   clock: ClientClock;
   random: () => number;
   /** Called after every change of `status`, `room`, `counts`, `place` or `you`. */

@@ -9,7 +9,6 @@ import {
   type ServerFrame,
   WIRE_VERSION,
   type You,
-  serverFrameSchema,
 } from '../wire/index.ts';
 import { waitBeforeAttempt } from './backoff.ts';
 import { BoardLane } from './board-lane.ts';
@@ -19,6 +18,7 @@ import { CLOSED_FOR_LENGTH, Longest, isTooLong, tooLong } from './frame-length.t
 import { makeKey } from './make-key.ts';
 import { type Outcome, PendingCommands, PendingQuestions } from './pending.ts';
 import { type Seen, type TellingFrame, goesOn, nothingSeen, see } from './seen.ts';
+import { readFrame } from './read-frame.ts';
 import { RefusedError } from './refused-error.ts';
 import { ServerClock } from './server-clock.ts';
 import type { Socket } from './socket.ts';
@@ -200,7 +200,7 @@ export class GatewayClient {
     this.#watchForSilence();
     let frame: ServerFrame;
     try {
-      frame = v.parse(serverFrameSchema, JSON.parse(String(data)));
+      frame = (this.#options.readFrame ?? readFrame)(data);
     } catch {
       // Not our server, or one of another age: nothing after this frame can be trusted either.
       this.#end(refuse('malformed', 'This page is too old for the server. Reload it.'));

@@ -8,5 +8,6 @@ export { GatewayClient } from './gateway-client.ts';
 export type { ClientStatus } from './gateway-client.ts';
 export { makeKey } from './make-key.ts';
 export type { Outcome } from './pending.ts';
+export { readFrame } from './read-frame.ts';
 export { RefusedError } from './refused-error.ts';
 export type { ClientClock, OpenSocket, Socket, SocketHandlers } from './socket.ts';

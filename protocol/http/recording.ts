@@ -44,6 +44,9 @@ export const recordingFactsSchema = v.object({
 
 const countsByWhat = v.record(v.string(), v.number());
 
+/** What was said so soon after the last picture belongs to a recording: a transcoder that is late makes no more of it. */
+export const LAST_WORDS_MS = 30_000;
+
 /**
  * What happened in the class from its beginning to the end of a recording, a page at a time: as whoever asks may see it,
  * and would have seen it live.

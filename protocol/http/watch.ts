@@ -13,6 +13,8 @@ export const watchResponseSchema = v.object({
       since: v.number(),
       /** What `main.m3u8` says at this moment: whoever comes in need not ask for it. Missing until it says something. */
       playlist: v.optional(v.string()),
+      /** And what each playlist that it names begins with for whoever comes now: the init segment, then parts. */
+      first: v.optional(v.array(v.object({ playlist: v.string(), pieces: v.array(v.string()) }))),
     }),
   ),
 });

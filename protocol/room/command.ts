@@ -9,6 +9,7 @@ import { noteCommands } from './notes/index.ts';
 import { peopleCommands } from './people/index.ts';
 import { pollCommands } from './polls/index.ts';
 import { questionCommands } from './questions/index.ts';
+import { sceneCommands } from './scene/index.ts';
 import { sharingCommands } from './sharing/index.ts';
 import { slidesCommands } from './slides/index.ts';
 import { stageCommands } from './stage/index.ts';
@@ -25,6 +26,7 @@ export const commandSchema = v.variant('type', [
   ...sharingCommands,
   ...boardCommands,
   ...slidesCommands,
+  ...sceneCommands,
   ...stageCommands,
   ...breakoutCommands,
   ...captionsCommands,

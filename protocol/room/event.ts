@@ -9,6 +9,7 @@ import { noteEvents } from './notes/index.ts';
 import { peopleEvents } from './people/index.ts';
 import { pollEvents } from './polls/index.ts';
 import { questionEvents } from './questions/index.ts';
+import { sceneEvents } from './scene/index.ts';
 import { sharingEvents } from './sharing/index.ts';
 import { slidesEvents } from './slides/index.ts';
 import { stageEvents } from './stage/index.ts';
@@ -26,6 +27,7 @@ export const eventSchema = v.variant('type', [
   ...sharingEvents,
   ...boardEvents,
   ...slidesEvents,
+  ...sceneEvents,
   ...stageEvents,
   ...breakoutEvents,
   ...streamEvents,

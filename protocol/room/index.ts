@@ -20,6 +20,7 @@ export * from './reduce.ts';
 export * from './refusal-of-issues.ts';
 export * from './refusal.ts';
 export * from './roles.ts';
+export * from './scene/index.ts';
 export * from './sharing/index.ts';
 export * from './slides/index.ts';
 export * from './stage/index.ts';

@@ -14,6 +14,7 @@ export const URL_MAX = 2_000;
 export const CAPTION_TEXT_MAX = 200;
 export const SLIDE_TITLE_MAX = 80;
 export const SLIDE_TEXT_MAX = 2_000;
+export const SCENE_NAME_MAX = 40;
 
 /** How many are kept in the live state; the whole history is in the log. */
 export const CHAT_KEPT = 200;

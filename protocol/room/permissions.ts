@@ -63,6 +63,7 @@ export const permissions: Readonly<Record<Right, readonly Role[]>> = {
   'slides.close': staff,
   'slides.hand-out': staff,
   'slides.take-back': staff,
+  'scene.show': staff,
   'stage.call': staff,
   'stage.accept': everyone,
   'stage.decline': everyone,

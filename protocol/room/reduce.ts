@@ -11,6 +11,7 @@ import { type Owned, createOwned } from './owned.ts';
 import { type PeopleEvent, foldPeople } from './people/index.ts';
 import { type PollEvent, foldPolls } from './polls/index.ts';
 import { type QuestionEvent, foldQuestions } from './questions/index.ts';
+import { foldScene } from './scene/index.ts';
 import { type SharingEvent, foldSharing } from './sharing/index.ts';
 import { type SlidesEvent, foldHandouts, foldSlides } from './slides/index.ts';
 import type { RoomState } from './state.ts';
@@ -54,7 +55,8 @@ export function createFold(start: RoomState): Fold {
 
 function fold(state: RoomState, { seq, at, event }: LoggedEvent, owned: Owned): RoomState {
   if (seq <= state.seq) return state;
-  const chapters = foldChapters(state.chapters, event, at, state.class.phase);
+  const before = { phase: state.class.phase, scene: state.scene };
+  const chapters = foldChapters(state.chapters, event, at, before);
   return { ...state, ...change(state, event, at, owned), chapters, seq };
 }
 
@@ -81,6 +83,11 @@ function change(state: RoomState, event: Event, at: number, owned: Owned): Parti
       const hands = state.hands.filter(({ personId }) => personId !== event.personId);
       return { stage: foldStage(state.stage, event, at), hands };
     }
+    case 'scene.shown':
+      return { scene: foldScene(state.scene, event, at) };
+    case 'stream.started':
+    case 'stream.source-changed':
+      return { stream: foldStream(state.stream, event, at), scene: foldScene(state.scene, event, at) };
     case 'slides.handed-out':
     case 'slides.taken-back':
       return { handouts: foldHandouts(state.handouts, event, at) };

@@ -11,6 +11,7 @@ import { notesStateSchema } from './notes/index.ts';
 import { peopleStateSchema } from './people/index.ts';
 import { pollsStateSchema } from './polls/index.ts';
 import { questionsStateSchema } from './questions/index.ts';
+import { sceneStateSchema, unknownScene } from './scene/index.ts';
 import { sharingStateSchema } from './sharing/index.ts';
 import { handoutsStateSchema, noSlides, slidesStateSchema } from './slides/index.ts';
 import { emptyStage, stageStateSchema } from './stage/index.ts';
@@ -36,6 +37,8 @@ export const roomStateSchema = v.object({
   breakouts: breakoutsStateSchema,
   stream: streamStateSchema,
   captions: captionsStateSchema,
+  /** Missing in what was kept before it was known. */
+  scene: v.optional(sceneStateSchema, unknownScene),
   /** Missing in what a server says that doesn't know them yet. */
   chapters: v.optional(chaptersStateSchema, []),
 });
@@ -59,5 +62,6 @@ export const emptyRoom: RoomState = {
   breakouts: noBreakouts,
   stream: { status: 'idle' },
   captions: captionsUnsaid,
+  scene: unknownScene,
   chapters: [],
 };

@@ -94,6 +94,11 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
     { type: 'slides.handed-out', deckId: id('d1'), page: 1, fileId: id('f3'), personId: by },
   ],
   'slides.taken-back': [{ type: 'slides.taken-back', deckId: id('d1'), personId: by }],
+  'scene.shown': [
+    { type: 'scene.shown', scene: { kind: 'picture-in-picture', content: 'slides' }, personId: by },
+    { type: 'scene.shown', scene: { kind: 'custom', name: 'Bench' }, personId: by },
+    { type: 'scene.shown', scene: { kind: 'camera' }, personId: by },
+  ],
   'stage.called': [{ type: 'stage.called', personId, name: 'Ada', forMs: 60_000, by }],
   'stage.uncalled': [{ type: 'stage.uncalled', personId, by }],
   'stage.entered': [{ type: 'stage.entered', personId, name: 'Ada', endsAt: 90_000, by }],
@@ -147,6 +152,10 @@ export const events: { readonly [T in EventType]: readonly Extract<Event, { type
   'stream.source-changed': [
     { type: 'stream.source-changed', streamId: id('s1'), source: 'encoder' },
     { type: 'stream.source-changed', streamId: id('s1'), source: 'studio' },
+  ],
+  'stream.slate': [
+    { type: 'stream.slate', streamId: id('s1'), on: true },
+    { type: 'stream.slate', streamId: id('s1'), on: false },
   ],
   'captions.chosen': [
     { type: 'captions.chosen', language: 'en', personId: by },

@@ -19,7 +19,7 @@ import {
 } from '../room/index.ts';
 
 /** Raised when an old page could misread a new server, or the other way round. */
-export const WIRE_VERSION = 7;
+export const WIRE_VERSION = 8;
 
 /** Bytes in one frame from a client. */
 export const CLIENT_FRAME_MAX = 64 * 1024;

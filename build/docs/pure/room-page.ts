@@ -16,6 +16,7 @@ import {
   pollFormSchema,
   refusalCodeSchema,
   roleSchema,
+  sceneSchema,
   tallySchema,
 } from '../../../protocol/room/index.ts';
 import * as limits from '../../../protocol/room/limits.ts';
@@ -29,6 +30,7 @@ const shapes: readonly (readonly [string, Schema])[] = [
   ['poll form', pollFormSchema],
   ['poll answer', pollAnswerSchema],
   ['tally', tallySchema],
+  ['scene', sceneSchema],
 ];
 const names: Names = new Map(shapes.map(([name, schema]) => [schema, `_${name}_`]));
 

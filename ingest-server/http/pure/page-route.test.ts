@@ -2,17 +2,18 @@ import { expect, it } from 'vitest';
 import { pageRoute } from './page-route.ts';
 
 const file = (page: string, name: string, cache = 'check') => ({ is: 'file', page, file: name, cache });
+const ofClass = (code: string) => ({ ...file('viewer', 'index.html'), code });
 
 it.each([
   ['/', file('viewer', 'index.html')],
   ['/index.html', file('viewer', 'index.html')],
-  ['/c/DEMO', file('viewer', 'index.html')],
-  ['/c/DEMO/', file('viewer', 'index.html')],
-  ['/c/a.b', file('viewer', 'index.html')],
+  ['/c/DEMO', ofClass('DEMO')],
+  ['/c/DEMO/', ofClass('DEMO')],
+  ['/c/a.b', ofClass('a.b')],
   ['/c/DEMO/captions', file('viewer', 'index.html')],
-  ['/c/DEMO/recordings', file('viewer', 'index.html')],
-  ['/c/DEMO/recordings/', file('viewer', 'index.html')],
-  ['/c/DEMO/recordings/k2_a-1', file('viewer', 'index.html')],
+  ['/c/DEMO/recordings', ofClass('DEMO')],
+  ['/c/DEMO/recordings/', ofClass('DEMO')],
+  ['/c/DEMO/recordings/k2_a-1', ofClass('DEMO')],
   ['/assets/main-Ab12.js', file('viewer', 'assets/main-Ab12.js', 'forever')],
   ['/favicon.svg', file('viewer', 'favicon.svg')],
   ['/dashboard', { is: 'redirect', to: '/dashboard/' }],

@@ -32,6 +32,8 @@ export interface ConnectionOptions {
   readonly operations: OperationsDesk | undefined;
   readonly ears: Ears;
   readonly frames: BucketSize;
+  /** Resolves when it is their turn; undefined where it is now. */
+  mayEnter(): Promise<void> | undefined;
   /** Checks the token and joins the class; may reject. */
   enter(hello: Hello): Promise<Entry>;
   hallOf(room: Room): Hall;

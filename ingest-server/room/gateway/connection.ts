@@ -193,6 +193,11 @@ export class Connection {
   async #enter(hello: Hello): Promise<void> {
     if (this.#phase.is === 'greeting') clearTimeout(this.#phase.timer);
     this.#phase = { is: 'entering', since: this.#options.now() };
+    const turn = this.#options.mayEnter();
+    if (turn) {
+      await turn;
+      if (this.#isOver()) return;
+    }
     let entry: Entry;
     try {
       entry = await this.#options.enter(hello);

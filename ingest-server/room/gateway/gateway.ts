@@ -27,6 +27,7 @@ import {
   unknownClass,
 } from './pure/refusals.ts';
 import { isRemoved, takeSeat } from './seat.ts';
+import { Turnstile } from './turnstile.ts';
 import type { OperationsDesk } from './watching.ts';
 
 /** What a token says, as whoever checks tokens tells it. */
@@ -88,6 +89,8 @@ export interface Gateway {
 }
 
 const HELLO_WITHIN_MS = 5000;
+/** In one turn of the event loop: some milliseconds of work. */
+const ENTRANCES_PER_TURN = 2;
 const BACKLOG_MAX = 1024 * 1024;
 /** A browser answers the closing at once; who doesn't is not waited for. */
 const CLOSE_WITHIN_MS = 500;
@@ -100,6 +103,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const halls = new Map<Room, Hall>();
   const limits = { ...gatewayLimits, ...options.limits };
   const doorway = new Doorway(limits, options.random);
+  const turnstile = new Turnstile(ENTRANCES_PER_TURN);
   // A person with many tabs is one person: their commands come out of one bucket.
   const haste = new Limit(limits.commands, now);
   const drawing = new Limit(limits.drawing, now);
@@ -185,6 +189,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           frames: limits.frames,
           helloWithinMs: options.helloWithinMs ?? HELLO_WITHIN_MS,
           backlogMax: options.backlogMax ?? BACKLOG_MAX,
+          mayEnter: () => turnstile.pass(),
           enter,
           hallOf,
           refusalOfHaste({ you: { classId, personId } }, { type }) {

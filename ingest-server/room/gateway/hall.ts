@@ -1,10 +1,10 @@
-import type { PersonId, RoomState } from '@rostrum/protocol/room';
+import { type LoggedEvent, type PersonId, type RoomState, eventIn } from '@rostrum/protocol/room';
 import type { Counts } from '@rostrum/protocol/wire';
 import { BoardTable } from '../board/board-table.ts';
 import { BreakoutTable } from '../breakouts/breakout-table.ts';
 import type { Room } from '../room.ts';
 import type { Listener } from './listener.ts';
-import { changedCounts, changedPlaces, countsOf, placesOf } from './pure/counts.ts';
+import { areOnlyHeads, changedCounts, changedPlaces, countsOf, placesOf } from './pure/counts.ts';
 import { textFrame } from './pure/frames.ts';
 import { Rounds } from './rounds.ts';
 import { type Stretch, Stretches } from './stretches.ts';
@@ -18,6 +18,9 @@ export interface HallOptions {
 }
 
 const COUNTS_EVERY_MS = 500;
+/** Each telling is a write for everybody: while thousands come in or answer, how many they are waits a little. */
+const HEADS_EVERY_MS = 2_000;
+const LARGE = 500;
 
 /** How far a listener has been told. */
 interface Follower {
@@ -39,8 +42,10 @@ export class Hall {
   /** Those of them who follow what is written in their breakout room. */
   readonly breakouts: BreakoutTable;
   #version = 0;
+  #heard = 0;
   #counting: NodeJS.Timeout | undefined;
   #countedAt = -Infinity;
+  #toldCountsAt = -Infinity;
   #counts: Counts;
   /** By what whoever gets it was told before: of votes and reactions only what has changed is told. */
   readonly #countsFrames = new Map<Counts, Buffer>();
@@ -58,9 +63,10 @@ export class Hall {
       all: this.#followers,
       now,
       version: () => this.#version,
+      heard: () => this.#heard,
       tell: (follower) => this.#tell(follower),
     });
-    this.#unfollow = room.follow(() => this.#handleLogged());
+    this.#unfollow = room.follow((events) => this.#handleLogged(events));
     this.board = new BoardTable(room);
     this.breakouts = new BreakoutTable(room);
   }
@@ -106,7 +112,9 @@ export class Hall {
     for (const listener of [...(this.#byPerson.get(personId) ?? [])]) call(listener);
   }
 
-  #handleLogged(): void {
+  #handleLogged(events: readonly LoggedEvent[]): void {
+    // Thousands of answers to a poll, or people who come in, are no rush: students are told none of them.
+    if (events.some(({ event }) => eventIn('class', event))) this.#heard += 1;
     this.#counting ??= this.#later(this.#countedAt, COUNTS_EVERY_MS, () => this.#count());
     this.#version += 1;
     this.#rounds.wake();
@@ -148,12 +156,25 @@ export class Hall {
     this.#countedAt = now();
     const counts = countsOf(room.state);
     if (JSON.stringify(counts) !== JSON.stringify(this.#counts)) {
-      this.#counts = counts;
-      this.#countsFrames.clear();
-      this.#version += 1;
-      this.#rounds.wake();
+      if (this.#mayWait(counts))
+        this.#counting = this.#later(this.#countedAt, COUNTS_EVERY_MS, () => this.#count());
+      else this.#tellCounts(counts);
     }
     this.#tellHandPlaces(room.state);
+  }
+
+  #mayWait(counts: Counts): boolean {
+    const sinceMs = this.#options.now() - this.#toldCountsAt;
+    if (this.#followers.size < LARGE || sinceMs < 0 || sinceMs >= HEADS_EVERY_MS) return false;
+    return areOnlyHeads(this.#counts, counts);
+  }
+
+  #tellCounts(counts: Counts): void {
+    this.#toldCountsAt = this.#options.now();
+    this.#counts = counts;
+    this.#countsFrames.clear();
+    this.#version += 1;
+    this.#rounds.wake();
   }
 
   #countsFrameAfter(before: Counts): Buffer {

@@ -4,14 +4,18 @@ export interface RoundsOptions<One> {
   readonly now: () => number;
   /** Rises with all that is to be told. */
   readonly version: () => number;
+  /** Rises with each log of which everybody hears: what only staff are told leaves most of a round without a write. */
+  readonly heard: () => number;
   /** Brings one place up to date; says whether that took a write. */
   readonly tell: (one: One) => boolean;
 }
 
 /** What falls within this travels as one frame. */
 const TOGETHER_MS = 20;
-/** From here on the writes are what costs: even a first event waits for others. */
+/** From here on the writes are what costs: what follows closely waits for others. */
 const LARGE = 200;
+/** So long after the last round, what comes in a large hall is told at once. */
+const QUIET_MS = 100;
 const TOGETHER_LARGE_MS = 25;
 /** Where more than two logs follow each other so closely, nobody reads along: fuller frames are kinder to phone and server. */
 const RUSH_LOGS = 2;
@@ -30,6 +34,7 @@ export class Rounds<One> {
   #ahead: Iterator<One> | undefined;
   #begunAt = -Infinity;
   #begunWith = 0;
+  #heardBefore = 0;
   #isRush = false;
   #waiting: NodeJS.Timeout | undefined;
   #going: NodeJS.Immediate | undefined;
@@ -41,8 +46,8 @@ export class Rounds<One> {
   /** There is something to tell. */
   wake(): void {
     if (this.#ahead !== undefined || this.#waiting !== undefined) return;
-    if (this.#isLarge) this.#beginIn(this.#togetherMs);
-    else if (this.#sinceBegun() < TOGETHER_MS) this.#beginIn(TOGETHER_MS);
+    const quietMs = this.#isLarge ? QUIET_MS : TOGETHER_MS;
+    if (this.#sinceBegun() < quietMs) this.#beginIn(this.#togetherMs);
     else this.#begin();
   }
 
@@ -73,7 +78,9 @@ export class Rounds<One> {
   #begin(): void {
     this.#waiting = undefined;
     const version = this.#options.version();
-    this.#isRush = version - this.#begunWith > RUSH_LOGS && this.#sinceBegun() < RUSH_WITHIN_MS;
+    const heard = this.#options.heard();
+    this.#isRush = heard - this.#heardBefore > RUSH_LOGS && this.#sinceBegun() < RUSH_WITHIN_MS;
+    this.#heardBefore = heard;
     this.#begunAt = this.#options.now();
     this.#begunWith = version;
     this.#ahead = this.#options.all.values();

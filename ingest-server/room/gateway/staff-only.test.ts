@@ -55,6 +55,7 @@ const commands = [
   { type: 'slides.close' },
   { type: 'slides.hand-out', deckId: 'd1', page: 2, fileId: 'f1' },
   { type: 'slides.take-back', deckId: 'd1' },
+  { type: 'scene.show', scene: { kind: 'camera' } },
   { type: 'stage.call', ...person },
   { type: 'stage.dismiss', ...person },
   { type: 'stage.hold', ...person, part: 'microphone', held: true },

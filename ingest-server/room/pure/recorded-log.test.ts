@@ -1,13 +1,22 @@
 import {
   type RecordedBoard,
   type RecordedLog as RecordedLogPage,
+  olderChatSchema,
   recordedBoardSchema,
   recordedLogSchema,
 } from '@rostrum/protocol/http';
-import { type PersonId, type View, eventIn, ownerIn } from '@rostrum/protocol/room';
+import {
+  CHAT_KEPT,
+  type MessageId,
+  type PersonId,
+  type View,
+  eventIn,
+  ownerIn,
+  stateIn,
+} from '@rostrum/protocol/room';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { TestClass, ada, bob, prof, say, tutor } from '../test-class.ts';
+import { TestClass, ada, bob, gil, prof, say, tutor } from '../test-class.ts';
 import { RecordedLog } from './recorded-log.ts';
 
 const ENDLESS = Infinity;
@@ -168,4 +177,55 @@ it('has the class’s board, as long as the recording lasts, and says nothing of
   }
   expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
   expect(pages).toBe(3);
+});
+
+describe('what was written before a message', () => {
+  const texts = (log: RecordedLog, before: MessageId, view: View = 'class', { personId } = ada) => {
+    const older = v.parse(v.optional(olderChatSchema), log.olderChat({ view, personId, before }));
+    return older && { ...older, texts: older.messages.map(({ text }) => text) };
+  };
+  const lines = (its: TestClass, count: number) =>
+    Array.from({ length: count }, (_, i) => its.messageBy(i % 2 ? ada : prof, `line ${i}`));
+
+  it('comes in pages, as many as are told at once, and the first of all is known to be', () => {
+    const its = new TestClass();
+    const ids = lines(its, 2 * CHAT_KEPT + 5);
+    const log = logOf(its);
+    const last = texts(log, ids.at(-CHAT_KEPT)!)!;
+    expect([last.texts[0], last.texts.at(-1), last.texts.length]).toEqual(['line 5', 'line 204', CHAT_KEPT]);
+    expect(last.isFirst).toBe(false);
+    const first = texts(log, last.messages[0]!.messageId)!;
+    expect([first.texts, first.isFirst]).toEqual([['line 0', 'line 1', 'line 2', 'line 3', 'line 4'], true]);
+    expect(texts(log, ids[CHAT_KEPT]!)?.isFirst).toBe(true);
+    expect(texts(log, ids[0]!)).toMatchObject({ messages: [], isFirst: true });
+    expect(texts(log, 'never-written' as MessageId)).toBeUndefined();
+  });
+
+  it('is what the class’s own state had of it, and has no words that were taken back', () => {
+    const its = new TestClass();
+    const ids = lines(its, 4);
+    its.ask(ada, { type: 'chat.delete', messageId: ids[1]! });
+    its.ask(bob, { type: 'chat.send', text: 'What?', replyTo: ids[2]! });
+    its.ask(tutor, { type: 'note.write', text: 'for us alone' });
+    const then = stateIn('staff', its.state).chat.messages;
+    const before = its.messageBy(prof);
+    for (const view of ['class', 'staff'] as const)
+      expect(texts(logOf(its), before, view)?.messages).toEqual(then);
+  });
+
+  it('has everybody’s reactions as numbers, to each their own, and to staff whose they are', () => {
+    const its = new TestClass();
+    const messageId = its.messageBy(prof);
+    const react = (who: typeof ada, on = true) =>
+      its.ask(who, { type: 'chat.react', messageId, reaction: '👍', on });
+    for (const who of [ada, bob, tutor]) react(who);
+    react(tutor, false);
+    const before = its.messageBy(prof);
+    const log = logOf(its);
+    expect(texts(log, before)?.counted).toEqual({ [messageId]: { '👍': 2 } });
+    const reactions = (view: View, who: typeof ada) => texts(log, before, view, who)?.messages[0]?.reactions;
+    expect(reactions('class', ada)).toEqual({ '👍': ['ada'] });
+    expect(reactions('class', gil)).toEqual({});
+    expect(reactions('staff', prof)).toEqual({ '👍': ['ada', 'bob'] });
+  });
 });

@@ -1,3 +1,4 @@
+import type { OlderChat } from '@rostrum/protocol/http';
 import {
   type Event,
   type LoggedEvent,
@@ -7,6 +8,7 @@ import {
   ownerIn,
 } from '@rostrum/protocol/room';
 import { createCaptionLines } from './caption-lines.ts';
+import { type AskedChat, olderChat } from './older-chat.ts';
 import { emptied, isTakenBack, takesBack, writtenFor } from './told.ts';
 import { createVoteCount } from './vote-count.ts';
 
@@ -117,6 +119,11 @@ export class RecordedLog {
     const told = fits < 0 ? behind : behind.slice(0, fits);
     const next = fits < 0 ? {} : { next: told.at(-1)!.seq };
     return JSON.stringify({ drawn: told.map(({ at, update }) => ({ at, update })), ...next });
+  }
+
+  /** What was written before a message; undefined where there is none such. */
+  olderChat(asked: AskedChat): OlderChat | undefined {
+    return olderChat(this.#lines, (messageId, reaction) => this.#votes.reacted(messageId, reaction), asked);
   }
 
   #takeBack(event: Event): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   leftOutEvents,
   recordingEvents,
+  slateEvents,
   sourceEvents,
   streamStartEvents,
   streamStopEvents,
@@ -58,6 +59,23 @@ describe('ROOM-33: a stream in a room', () => {
   ] as const)('tells what sends it when %s', (_what, state, streamId, source, told) => {
     expect(sourceEvents(state, streamId, source)).toEqual(
       told.map((each) => ({ type: 'stream.source-changed', streamId, source: each })),
+    );
+  });
+
+  const onSlate = { ...live, stream: { ...live.stream, slate: { since: 7 } } } as RoomState;
+  const offSlate = { ...live, stream: { ...live.stream, slate: { since: 7, until: 9 } } } as RoomState;
+  it.each([
+    ['it begins', live, one, true, [true]],
+    ['it begins again', offSlate, one, true, [true]],
+    ['it is still shown', onSlate, one, true, []],
+    ['it is over', onSlate, one, false, [false]],
+    ['it was over before', offSlate, one, false, []],
+    ['there was none', live, one, false, []],
+    ['another stream has it that is on air no more', live, two, true, []],
+    ['nobody sees the stream yet', emptyRoom, one, true, []],
+  ] as const)('tells of our own picture when %s', (_what, state, streamId, on, told) => {
+    expect(slateEvents(state, streamId, on)).toEqual(
+      told.map((each) => ({ type: 'stream.slate', streamId, on: each })),
     );
   });
 

@@ -38,6 +38,13 @@ export function sourceEvents({ stream }: RoomState, streamId: StreamId, source: 
   return [{ type: 'stream.source-changed', streamId, source }];
 }
 
+/** Told once each time, also by another life of the server that goes on with the stream. */
+export function slateEvents({ stream }: RoomState, streamId: StreamId, on: boolean): Event[] {
+  if (stream.status !== 'live' || stream.streamId !== streamId) return [];
+  const isOn = stream.slate !== undefined && stream.slate.until === undefined;
+  return isOn === on ? [] : [{ type: 'stream.slate', streamId, on }];
+}
+
 /**
  * A stop that comes late, when another stream has taken the place, says nothing that is still true. That one failed
  * before it started is said all the same: its studio waits for students to see it.

@@ -1,4 +1,4 @@
-import type { LoggedEvent, PersonId } from '@rostrum/protocol/room';
+import type { LoggedEvent, MessageId, PersonId, Reaction } from '@rostrum/protocol/room';
 
 /** What came to be otherwise within a second: votes by question, reactions by message and kind. */
 export interface Counted {
@@ -13,9 +13,12 @@ export interface VoteCount {
   add(logged: LoggedEvent): void;
   /** Behind the one, up to and with the other. */
   between(after: number, through: number): readonly Counted[];
+  /** Who now reacts so to a message. */
+  reacted(messageId: MessageId, reaction: Reaction): ReadonlySet<PersonId>;
 }
 
 const TOGETHER_MS = 1_000;
+const nobody: ReadonlySet<PersonId> = new Set();
 
 /** Votes and reactions as everybody is told them, in numbers: who gave them is in none of it. */
 export function createVoteCount(): VoteCount {
@@ -54,5 +57,7 @@ export function createVoteCount(): VoteCount {
     },
 
     between: (after, through) => counted.filter(({ seq }) => seq > after && seq <= through),
+
+    reacted: (messageId, reaction) => people.get(`${messageId} ${reaction}`) ?? nobody,
   };
 }

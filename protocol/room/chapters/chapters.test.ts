@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Event, type LoggedEvent, chaptersIn, emptyRoom, placeChapters, reduceAll } from '../index.ts';
+import {
+  type Chapter,
+  type ChapterName,
+  type Event,
+  type LoggedEvent,
+  type Scene,
+  chaptersIn,
+  emptyRoom,
+  placeChapters,
+  reduceAll,
+} from '../index.ts';
 import { id } from '../test-log.ts';
 
 const by = { personId: id('prof'), name: 'Grace' };
@@ -81,5 +91,140 @@ describe('the chapters of a class', () => {
       { placeMs: 60_000, name: { is: 'slide', page: 3 } },
     ]);
     expect(placeChapters([], stretch)).toEqual([{ placeMs: 0, name: { is: 'beginning' } }]);
+  });
+});
+
+describe('the chapters of scenes', () => {
+  const shown = (scene: Scene): Event => ({ type: 'scene.shown', scene, personId: by.personId });
+  const slides = shown({ kind: 'picture-in-picture', content: 'slides' });
+  const slidesAlone = shown({ kind: 'slides' });
+  const camera = shown({ kind: 'camera' });
+  const board = shown({ kind: 'board' });
+  const bench = shown({ kind: 'custom', name: 'Bench' });
+  const onCamera = { is: 'scene', shows: 'camera' } as const;
+  const onBoard = { is: 'scene', shows: 'board' } as const;
+  const onSlides = { is: 'scene', shows: 'slides' } as const;
+
+  it.each<[string, [seconds: number, event: Event][], [seconds: number, name: object][]]>([
+    [
+      'begin where something else is looked at, and not with what was there first',
+      [
+        [0, slides],
+        [40, board],
+        [90, slides],
+        [120, bench],
+      ],
+      [
+        [40, onBoard],
+        [90, onSlides],
+        [120, { is: 'own-scene', title: 'Bench' }],
+      ],
+    ],
+    [
+      'go on while the same is shown in another way',
+      [
+        [0, slides],
+        [40, slidesAlone],
+        [80, shown({ kind: 'side-by-side', content: 'slides' })],
+      ],
+      [],
+    ],
+    [
+      'are none of looks aside, neither there nor back',
+      [
+        [0, slides],
+        [60, camera],
+        [65, board],
+        [70, slidesAlone],
+        [100, camera],
+      ],
+      [[100, onCamera]],
+    ],
+    [
+      'are none of what was gone before it had stood for a while, also as the first',
+      [
+        [0, slides],
+        [3, camera],
+        [40, board],
+      ],
+      [[40, onBoard]],
+    ],
+    [
+      'begin anew with another stream and with another sender, of which nobody knows what was shown',
+      [
+        [0, started],
+        [1, slides],
+        [40, { type: 'stream.source-changed', streamId: id('s1'), source: 'encoder' }],
+        [80, { type: 'stream.source-changed', streamId: id('s1'), source: 'studio' }],
+        [81, camera],
+      ],
+      [],
+    ],
+  ])('%s', (_what, happened, expected) => {
+    const chapters = live(...happened);
+    expect(chapters.map(({ at, name }) => [at / 1000, name])).toEqual(expected);
+    expect(chaptersIn(logOf(...happened))).toEqual(chapters);
+  });
+
+  it('leave those of slides as they are', () => {
+    const happened: [number, Event][] = [
+      [0, slides],
+      [20, turned(1, 'Waves')],
+      [40, board],
+      [80, turned(2, 'Light')],
+    ];
+    expect(live(...happened).map(({ name }) => name)).toEqual([
+      { is: 'slide', page: 1, title: 'Waves' },
+      onBoard,
+      { is: 'slide', page: 2, title: 'Light' },
+    ]);
+  });
+
+  const page: ChapterName = { is: 'slide', page: 3 };
+  const poll: ChapterName = { is: 'poll', question: 'Which?' };
+  it.each<[string, [seconds: number, name: ChapterName][], [seconds: number, name: ChapterName][]]>([
+    [
+      'are called after a slide that is turned to in them at once',
+      [
+        [60, onSlides],
+        [65, page],
+      ],
+      [[60, page]],
+    ],
+    [
+      'are called after anything else that happens in them at once',
+      [
+        [60, onCamera],
+        [74, poll],
+        [75, page],
+      ],
+      [
+        [60, poll],
+        [75, page],
+      ],
+    ],
+    [
+      'are no place of their own right after a slide',
+      [
+        [60, page],
+        [65, onSlides],
+      ],
+      [[60, page]],
+    ],
+    [
+      'wait until it is known that they stay',
+      [
+        [60, onBoard],
+        [186, onCamera],
+      ],
+      [[60, onBoard]],
+    ],
+  ])('in what is watched %s', (_what, chapters, expected) => {
+    const all = chapters.map(([seconds, name]): Chapter => ({ at: seconds * 1000, name }));
+    const placed = placeChapters(all, { fromMs: 0, toMs: 200_000, placeOf: (at) => at });
+    expect(placed.map(({ placeMs, name }) => [placeMs / 1000, name])).toEqual([
+      [0, { is: 'beginning' }],
+      ...expected,
+    ]);
   });
 });

@@ -1,9 +1,20 @@
 import * as v from 'valibot';
 import type { Event, LoggedEvent } from '../event.ts';
 import type { Phase } from '../lifecycle/index.ts';
+import {
+  type SceneState,
+  type Subject,
+  foldScene,
+  isSameSubject,
+  lastingSubject,
+  subjectOf,
+  subjectSchema,
+  unknownScene,
+} from '../scene/index.ts';
+import { CHAPTER_MIN_MS } from './chapter-min.ts';
 
-/** Nobody looks for something shorter: of two that begin closer to each other the first stays. */
-export const CHAPTER_MIN_MS = 15_000;
+export { CHAPTER_MIN_MS } from './chapter-min.ts';
+
 const TITLE_MAX = 80;
 const KEPT = 500;
 
@@ -17,45 +28,67 @@ export const chapterNameSchema = v.variant('is', [
   v.object({ is: v.literal('poll'), question: v.string() }),
   v.object({ is: v.literal('break') }),
   v.object({ is: v.literal('after-break') }),
+  /** What is looked at from then on. */
+  ...subjectSchema.options,
 ]);
 
 const chapterSchema = v.object({ at: v.number(), name: chapterNameSchema });
 
-/** In their order, since the stream on air began; of slides those that were not only flipped past. */
+/** In their order, since the stream on air began; of slides and scenes those that were not only shown in passing. */
 export const chaptersStateSchema = v.array(chapterSchema);
 
 export type ChapterName = v.InferOutput<typeof chapterNameSchema>;
 export type Chapter = v.InferOutput<typeof chapterSchema>;
 
-/** `phase`: of the class before the event. */
-export function foldChapters(chapters: Chapter[], event: Event, at: number, phase: Phase): Chapter[] {
+/** How the class was before an event. */
+interface Before {
+  readonly phase: Phase;
+  readonly scene: SceneState;
+}
+
+export function foldChapters(chapters: Chapter[], event: Event, at: number, before: Before): Chapter[] {
   // What is live can only be gone back in to its beginning.
   if (event.type === 'stream.started') return [];
-  const next = withEvent(chapters, event, at, phase);
+  const next = withEvent(chapters, event, at, before);
   return next.length > KEPT ? next.slice(-KEPT) : next;
 }
 
 /** Of a whole log, whatever was on air. */
 export function chaptersIn(events: Iterable<LoggedEvent>): Chapter[] {
   let chapters: Chapter[] = [];
-  let phase: Phase = 'scheduled';
+  let before: Before = { phase: 'scheduled', scene: unknownScene };
   for (const { at, event } of events) {
-    chapters = withEvent(chapters, event, at, phase);
-    if (event.type === 'class.phase-changed') phase = event.phase;
+    chapters = withEvent(chapters, event, at, before);
+    before = after(before, event, at);
   }
   return chapters;
 }
 
-function withEvent(chapters: Chapter[], event: Event, at: number, phase: Phase): Chapter[] {
+function after(before: Before, event: Event, at: number): Before {
+  switch (event.type) {
+    case 'class.phase-changed':
+      return { ...before, phase: event.phase };
+    case 'scene.shown':
+    case 'stream.started':
+    case 'stream.source-changed':
+      return { ...before, scene: foldScene(before.scene, event, at) };
+    default:
+      return before;
+  }
+}
+
+function withEvent(chapters: Chapter[], event: Event, at: number, { phase, scene }: Before): Chapter[] {
   switch (event.type) {
     case 'slides.opened':
     case 'slides.turned': {
       const title = shortened(event.title ?? '');
       const name: ChapterName = { is: 'slide', page: event.page, ...(title === '' ? {} : { title }) };
-      return [...withoutFlippedPast(chapters, at), { at, name }];
+      return [...withoutPassing(chapters, isSlide, at), { at, name }];
     }
     case 'slides.closed':
-      return withoutFlippedPast(chapters, at);
+      return withoutPassing(chapters, isSlide, at);
+    case 'scene.shown':
+      return withSubject(chapters, subjectOf(event.scene), at, scene);
     case 'announcement.made':
       return [...chapters, { at, name: { is: 'titled', title: shortened(event.text) } }];
     case 'share.added':
@@ -71,9 +104,32 @@ function withEvent(chapters: Chapter[], event: Event, at: number, phase: Phase):
   }
 }
 
-/** A page that soon gave way to another was on the way to it, or an illustration that moves. */
-function withoutFlippedPast(chapters: Chapter[], at: number): Chapter[] {
-  const last = chapters.findLastIndex(({ name }) => name.is === 'slide');
+/** Where something else is looked at: not where the same is shown larger, nor what the programme began with. */
+function withSubject(chapters: Chapter[], name: Subject, at: number, scene: SceneState): Chapter[] {
+  if (scene.is === 'unknown' || isSameSubject(subjectOf(scene.scene), name)) return chapters;
+  const settled = withoutPassing(chapters, isSubject, at);
+  const lasting = lastingSubject(scene, at);
+  return !lasting || isSameSubject(lasting, name) ? settled : [...settled, { at, name }];
+}
+
+function isSlide({ is }: ChapterName): boolean {
+  return is === 'slide';
+}
+
+function isSubject({ is }: ChapterName): boolean {
+  return is === 'scene' || is === 'own-scene';
+}
+
+/**
+ * A page that soon gave way to another was on the way to it, or an illustration that moves; a scene that did was a look
+ * aside.
+ */
+function withoutPassing(
+  chapters: Chapter[],
+  isOfKind: (name: ChapterName) => boolean,
+  at: number,
+): Chapter[] {
+  const last = chapters.findLastIndex(({ name }) => isOfKind(name));
   const shown = chapters[last];
   return shown && at - shown.at < CHAPTER_MIN_MS ? chapters.filter((_, i) => i !== last) : chapters;
 }
@@ -103,12 +159,18 @@ export function placeChapters(chapters: readonly Chapter[], stretch: WatchedStre
   for (const { at, name } of chapters) {
     const before = placed.at(-1);
     if (!before || at < fromMs || at > toMs || isSameSlide(before.name, name)) continue;
+    // Whether it stays, nobody knows yet.
+    if (isSubject(name) && toMs - at < CHAPTER_MIN_MS) continue;
     const placeMs = Math.round(placeOf(at));
     if (placeMs - before.placeMs >= CHAPTER_MIN_MS) placed.push({ placeMs, name });
-    // What happens right at the start is what the lecture begins with.
-    else if (before.name.is === 'beginning') placed[0] = { placeMs: before.placeMs, name };
+    else if (givesWay(before.name, name)) placed[placed.length - 1] = { placeMs: before.placeMs, name };
   }
   return placed;
+}
+
+/** What happens right at the start is what the lecture begins with, and what happens in a new scene says more than that. */
+function givesWay(one: ChapterName, other: ChapterName): boolean {
+  return one.is === 'beginning' || (isSubject(one) && !isSubject(other));
 }
 
 /** Slides that build up page by page say the same first line on each of them. */

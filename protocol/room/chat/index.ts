@@ -52,7 +52,7 @@ export const chatEvents = [
   v.object({ type: v.literal('chat.limited'), slowModeMs, staffOnly: v.boolean(), personId: personIdSchema }),
 ] as const;
 
-const messageSchema = v.object({
+export const chatMessageSchema = v.object({
   messageId: messageIdSchema,
   personId: personIdSchema,
   name: v.string(),
@@ -68,9 +68,9 @@ const messageSchema = v.object({
 });
 
 export const chatStateSchema = v.object({
-  messages: v.array(messageSchema),
+  messages: v.array(chatMessageSchema),
   /** Its own copy: it may be older than the messages that are kept. */
-  pinned: v.optional(messageSchema),
+  pinned: v.optional(chatMessageSchema),
   /** A page shows it when its own picture has come there. */
   pinnedAt: v.optional(v.number()),
   slowModeMs: v.number(),
@@ -78,7 +78,7 @@ export const chatStateSchema = v.object({
 });
 
 export type Reaction = v.InferOutput<typeof reactionSchema>;
-export type ChatMessage = v.InferOutput<typeof messageSchema>;
+export type ChatMessage = v.InferOutput<typeof chatMessageSchema>;
 export type ChatState = v.InferOutput<typeof chatStateSchema>;
 export type ChatEvent = v.InferOutput<(typeof chatEvents)[number]>;
 

@@ -28,6 +28,8 @@ export const streamEvents = [
     streamId: streamIdSchema,
     source: streamSourceSchema,
   }),
+  /** Our own picture and silence go out in place of the lecture: nothing comes, or an admin wants it so. */
+  v.object({ type: v.literal('stream.slate'), streamId: streamIdSchema, on: v.boolean() }),
 ] as const;
 
 export const streamStateSchema = v.variant('status', [
@@ -41,6 +43,11 @@ export const streamStateSchema = v.variant('status', [
     unrecorded: v.optional(v.string()),
     /** Missing: the studio. */
     source: v.optional(streamSourceSchema),
+    /**
+     * From when to when our own picture last stood for the lecture: who is behind comes to either later. Without an end it
+     * still does.
+     */
+    slate: v.optional(v.object({ since: v.number(), until: v.optional(v.number()) })),
   }),
   v.object({
     status: v.literal('stopped'),
@@ -80,5 +87,9 @@ export function foldStream(stream: Stream, event: StreamEvent, at: number): Stre
     case 'stream.source-changed':
       if (stream.status !== 'live' || stream.streamId !== event.streamId) return stream;
       return { ...stream, source: event.source };
+    case 'stream.slate':
+      if (stream.status !== 'live' || stream.streamId !== event.streamId) return stream;
+      if (event.on) return { ...stream, slate: { since: at } };
+      return stream.slate ? { ...stream, slate: { ...stream.slate, until: at } } : stream;
   }
 }

@@ -16,6 +16,7 @@ const recorded = (n: number, isRecorded: boolean): Event => ({
 const sentBy = (n: number, source: 'studio' | 'encoder'): Event => ({
   ...{ type: 'stream.source-changed', streamId: id(`s${n}`), source },
 });
+const slate = (n: number, on: boolean): Event => ({ type: 'stream.slate', streamId: id(`s${n}`), on });
 const live = { status: 'live' as const, streamId: id('s1'), since: 10 };
 
 describe('the stream', () => {
@@ -59,6 +60,28 @@ describe('the stream', () => {
       { ...live, source: 'studio' },
     ],
     ['does not know what sends another', [started(1), sentBy(2, 'encoder')], live],
+    [
+      'tells since when our own picture is shown',
+      [started(1), slate(1, true)],
+      { ...live, slate: { since: 20 } },
+    ],
+    [
+      'remembers until when it was',
+      [started(1), slate(1, true), slate(1, false)],
+      { ...live, slate: { since: 20, until: 30 } },
+    ],
+    [
+      'knows the last time of it alone',
+      [started(1), slate(1, true), slate(1, false), slate(1, true)],
+      { ...live, slate: { since: 40 } },
+    ],
+    ['has no end of what never began', [started(1), slate(1, false)], live],
+    ['does not show what another does', [started(1), slate(2, true)], live],
+    [
+      'begins without it',
+      [started(1), slate(1, true), started(2)],
+      { ...live, streamId: id('s2'), since: 30 },
+    ],
     [
       'that failed takes no other down',
       [started(1), failed(2)],

@@ -2,7 +2,7 @@ import { REACTIONS, emptyRoom } from '@rostrum/protocol/room';
 import { noCounts } from '@rostrum/protocol/wire';
 import { describe, expect, it } from 'vitest';
 import { TestClass, ada, bob, gil, prof } from '../../test-class.ts';
-import { changedCounts, countsOf } from './counts.ts';
+import { areOnlyHeads, changedCounts, countsOf } from './counts.ts';
 
 describe('what is told as numbers', () => {
   it('ROOM-16: is who is here and how many hands, answers, votes and reactions there are, and no names', () => {
@@ -23,6 +23,16 @@ describe('what is told as numbers', () => {
       reactions: { [messageId]: { [thumb]: 2, [heart]: 1 } },
     });
     expect(JSON.stringify(counts)).not.toMatch(/ada|bob|gil/i);
+  });
+
+  it.each([
+    ['who is here', { here: 5 }, true],
+    ['who has answered', { answered: { p1: 3 } }, true],
+    ['hands', { hands: 1 }, false],
+    ['votes, with who is here', { here: 5, votes: { q1: 1 } }, false],
+    ['reactions', { reactions: { m1: { '👍': 1 } } }, false],
+  ])('tells heads from all else: %s', (_, changed, only) => {
+    expect(areOnlyHeads({ ...noCounts, here: 4 }, { ...noCounts, here: 4, ...changed })).toBe(only);
   });
 
   it('has of votes and reactions only what changed, down to none', () => {

@@ -12,6 +12,12 @@ export function countsOf({ people, hands, polls, questions, chat }: RoomState): 
   return { here, hands: hands.length, answered, votes, reactions: countReactions(chat) };
 }
 
+/** Whether nothing else has changed than how many are here, and have answered: of a large class hardly anybody reads along. */
+export function areOnlyHeads(before: Counts, now: Counts): boolean {
+  const besides = ({ here: _here, answered: _answered, ...rest }: Counts) => JSON.stringify(rest);
+  return besides(before) === besides(now);
+}
+
 /** What of them is told to those who know them as they were: of votes and reactions only what has changed. */
 export function changedCounts(before: Counts, now: Counts): Counts {
   const votes = changedIn(before.votes, now.votes, 0);

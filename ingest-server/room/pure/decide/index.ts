@@ -28,6 +28,7 @@ import {
   publishPoll,
 } from './polls.ts';
 import { answerQuestion, askQuestion, dismissQuestion, voteQuestion } from './questions.ts';
+import { showScene } from './scene.ts';
 import { addShared, removeShared } from './sharing.ts';
 import { closeSlides, handOutSlide, openSlides, takeBackSlides, turnSlides } from './slides.ts';
 import {
@@ -170,6 +171,8 @@ export function decide(context: Context, command: Command): Decision {
       return handOutSlide(context, command);
     case 'slides.take-back':
       return takeBackSlides(context, command);
+    case 'scene.show':
+      return showScene(context, command);
     case 'stage.call':
       return callToStage(context, command);
     case 'stage.accept':

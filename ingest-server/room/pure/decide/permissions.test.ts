@@ -8,6 +8,7 @@ import {
   type Phase,
   type Role,
   type SharedId,
+  type StreamId,
   commandSchema,
   permissions,
   roleSchema,
@@ -25,6 +26,7 @@ function prepare(role: Role) {
   const questionId = its.questionBy(bob);
   its.ask(actor, { type: 'hand.raise' });
   its.ask(dean, { type: 'slides.open', deckId: 'd1' as DeckId, title: 'Waves', pages: 9, page: 1 });
+  its.happen({ type: 'stream.started', streamId: 's1' as StreamId });
   its.ask(dean, { type: 'board.allow-all', allowed: true });
   its.ask(dean, { type: 'stage.call', personId: dean.personId });
   its.happen({ type: 'stage.called', personId: actor.personId, name: actor.name, by: dean.personId });
@@ -97,6 +99,7 @@ function prepare(role: Role) {
     'slides.close': { type: 'slides.close' },
     'slides.hand-out': { type: 'slides.hand-out', deckId: 'd1' as DeckId, page: 2, fileId: 'f1' as SharedId },
     'slides.take-back': { type: 'slides.take-back', deckId: 'd1' as DeckId },
+    'scene.show': { type: 'scene.show', scene: { kind: 'camera' } },
     'captions.choose': { type: 'captions.choose', language: 'en' },
   };
   return { its, actor, commands };

@@ -19,7 +19,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { everyone } from '../../test-class.ts';
-import { anyScript, asRead, frozen, play } from '../../test-script.ts';
+import { asRead, frozen } from '../../test-copies.ts';
+import { anyScript, play } from '../../test-script.ts';
 import { type Told, withdrawn, writtenFor } from '../told.ts';
 
 const viewers = [...everyone.map(({ personId }) => personId), 'stranger' as PersonId];
