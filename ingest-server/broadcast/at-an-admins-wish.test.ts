@@ -19,6 +19,7 @@ let client: LiveClient;
 const started: { plan: Plan; because: string }[] = [];
 const left: string[] = [];
 const over: string[] = [];
+const slates: boolean[] = [];
 let isPlayable = false;
 
 const get = (address: string) => client.get(`/live/c1/${address}`);
@@ -42,6 +43,7 @@ beforeAll(async () => {
     handlePlayable: () => (isPlayable = true),
     handleOver: (_, __, reason) => over.push(reason),
     handleShed: ({ rungs, because }) => left.push(`${rungs.join(' ')}: ${because}`),
+    handleSlate: (_, __, on) => slates.push(on),
   });
   client = await openLiveClient((request, response) => broadcast.handleLive(request, response));
   broadcast.feed(classId, both());
@@ -104,7 +106,7 @@ describe('a programme at an admin’s wish', () => {
     const newest = segmentsOf(wentOn).at(-1)?.msn ?? 0;
     // Longer than a stream waits for a studio.
     await follow(client, '/live/c1/v540.m3u8', ({ segments }) => (segments.at(-1)?.msn ?? 0) > newest + 3);
-    expect([over, overview()?.slate]).toEqual([[], 'chosen']);
+    expect([over, overview()?.slate, slates.at(-1)]).toEqual([[], 'chosen', true]);
   });
 
   it('HLS-91 shows the lecture again when it is taken off', async () => {
@@ -112,7 +114,7 @@ describe('a programme at an admin’s wish', () => {
     expect(broadcast.slate(classId, false)).toBe(true);
     const seen = await untilRun(3);
     expect(await flashesOfRun(seen, 3)).toBeGreaterThan(0);
-    expect(overview()?.slate).toBeUndefined();
+    expect([overview()?.slate, slates.at(-1)]).toEqual([undefined, false]);
     expect(over).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ beforeEach((context) => {
   context.skip(missing !== undefined, missing);
   nowMs = 1_000_000;
   [said, encoders] = [[], []];
-  timeline = new Timeline({ now: () => nowMs });
+  timeline = new Timeline({ now: () => nowMs, monotonicNow: () => nowMs });
   run = timeline.openRun('top');
   run.addInit('top', video.init);
   run.addFragment('top', Buffer.from(video.fragments[0] ?? ''));

@@ -4,7 +4,7 @@ import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { Archive } from './archive/index.ts';
 import type { ProgrammeFeed } from './feed.ts';
 import type { FfmpegSearch } from './ffmpeg-binary.ts';
-import type { CaptionSource, Counts, OriginOptions, PlainAsk } from './origin/index.ts';
+import type { CaptionSource, Counts, Opening, OriginOptions, PlainAsk } from './origin/index.ts';
 import type { PartJourney } from './part-journeys.ts';
 import type { BroadcastLogger } from './programme.ts';
 import type { SoundTap } from './sound-tap.ts';
@@ -45,6 +45,8 @@ export interface BroadcastOptions {
   /** It has ended by itself. */
   handleOver(classId: ClassId, streamId: StreamId, reason: OverReason): void;
   handleShed?: (shed: Shed) => void;
+  /** Our own picture and silence go out in place of the lecture, or no longer; may be told again. */
+  handleSlate?: (classId: ClassId, streamId: StreamId, on: boolean) => void;
 }
 
 export interface Broadcast {
@@ -75,8 +77,8 @@ export interface Broadcast {
   sent(classId: ClassId): Sent | undefined;
   /** What was answered since the server began, recordings and refusals too. */
   totals(): Counts;
-  /** What the live multivariant playlist of this stream says now; undefined where there is none (yet). */
-  playlistOf(classId: ClassId, streamId: StreamId): string | undefined;
+  /** What a player of this stream would ask for first; undefined where it has no multivariant playlist (yet). */
+  openingOf(classId: ClassId, streamId: StreamId): Opening | undefined;
   handleLive(request: IncomingMessage, response: ServerResponse): void;
   /** The same for those who ask for nothing but the thing itself. */
   handlePlainLive(ask: PlainAsk): void;

@@ -45,7 +45,7 @@ it('looks seldom while parts are made of it, and often again when they stay away
     return Promise.resolve((count += 1));
   };
   const watch = watchBoth();
-  const parts = setInterval(() => watch.handlePart(), 300);
+  const parts = setInterval(() => watch.handlePart('picture'), 300);
   await vi.advanceTimersByTimeAsync(300);
   asked = 0;
   await vi.advanceTimersByTimeAsync(9_900);
@@ -53,6 +53,19 @@ it('looks seldom while parts are made of it, and often again when they stay away
   clearInterval(parts);
   await vi.advanceTimersByTimeAsync(650);
   expect(Date.now() - (watch.facts.picture?.flowedAt ?? 0)).toBeLessThan(250);
+  watch.close();
+});
+
+it('looks often at sound of which nothing is made, while parts are made of the picture', async () => {
+  let count = 0;
+  packets.audio = () => Promise.resolve((count += 1));
+  const watch = watchBoth();
+  const parts = setInterval(() => watch.handlePart('picture'), 250);
+  for (let looks = 0; looks < 40; looks += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+    expect(Date.now() - (watch.facts.sound?.flowedAt ?? Date.now())).toBeLessThan(300);
+  }
+  clearInterval(parts);
   watch.close();
 });
 

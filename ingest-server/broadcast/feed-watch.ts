@@ -2,7 +2,7 @@ import type { Feed, ProgrammeFeed } from './feed.ts';
 import type { FeedFacts } from './pure/programme-plan.ts';
 
 const LOOK_EVERY_MS = 250;
-/** Each look costs the media worker and us a message; while parts come of it, it evidently flows. */
+/** Each look costs the media worker and us a message; while parts are made of it, it evidently flows. */
 const SELDOM_MS = 1_000;
 const PARTS_COME_WITHIN_MS = 450;
 
@@ -11,6 +11,8 @@ interface Watched {
   packets: number;
   flowedAt: number | undefined;
   looking: boolean;
+  lookedAt: number;
+  partAt: number;
 }
 
 /** Knows when packets of a programme's feed came last. */
@@ -22,8 +24,6 @@ export class FeedWatch {
   readonly #picture: Watched | undefined;
   readonly #sound: Watched | undefined;
   readonly #timer: NodeJS.Timeout;
-  #lookedAt = -Infinity;
-  #partAt = -Infinity;
 
   /** `id`: the same number for the same feed, another one for another. */
   constructor(feed: ProgrammeFeed, id: number, now: () => number) {
@@ -42,9 +42,10 @@ export class FeedWatch {
     return { id: this.#id, cameAt: this.#cameAt, picture: told(this.#picture), sound: told(this.#sound) };
   }
 
-  /** A part was made of it. */
-  handlePart(): void {
-    this.#partAt = this.#now();
+  /** A part was made of it: of its picture, or of its sound. */
+  handlePart(of: 'picture' | 'sound'): void {
+    const watch = of === 'picture' ? this.#picture : this.#sound;
+    if (watch) watch.partAt = this.#now();
   }
 
   close(): void {
@@ -53,9 +54,13 @@ export class FeedWatch {
 
   #look(): void {
     const now = this.#now();
-    if (now - this.#partAt < PARTS_COME_WITHIN_MS && now - this.#lookedAt < SELDOM_MS) return;
-    this.#lookedAt = now;
-    for (const watch of [this.#picture, this.#sound]) if (watch && !watch.looking) void this.#lookAt(watch);
+    // Each by its own parts: of sound that is seldom looked at nobody can tell whether it flows, and that it hangs.
+    for (const watch of [this.#picture, this.#sound]) {
+      if (!watch || watch.looking) continue;
+      if (now - watch.partAt < PARTS_COME_WITHIN_MS && now - watch.lookedAt < SELDOM_MS) continue;
+      watch.lookedAt = now;
+      void this.#lookAt(watch);
+    }
   }
 
   async #lookAt(watch: Watched): Promise<void> {
@@ -73,5 +78,5 @@ export class FeedWatch {
 }
 
 function watched(feed: Feed): Watched {
-  return { feed, packets: 0, flowedAt: undefined, looking: false };
+  return { feed, packets: 0, flowedAt: undefined, looking: false, lookedAt: -Infinity, partAt: -Infinity };
 }

@@ -26,6 +26,7 @@ export interface OpenFeed {
 }
 
 export interface ProgrammeFeed {
-  video: { feed: Feed; picture: Picture } | undefined;
+  /** `picture`: undefined where its studio does not say what it sends. */
+  video: { feed: Feed; picture: Picture | undefined } | undefined;
   audio: { feed: Feed } | undefined;
 }

@@ -18,6 +18,8 @@ let broadcast: Broadcast;
 let client: LiveClient;
 let over: string[];
 let playable: string[];
+/** Whether our own picture stood for the lecture, as it was told. */
+let slates: boolean[];
 /** What each transcoder was started for. */
 let plans: Plan[];
 
@@ -32,7 +34,7 @@ afterAll(() => {
 
 async function open(more: Partial<BroadcastOptions> = {}): Promise<void> {
   if (!ffmpeg) return;
-  [over, playable, plans] = [[], [], []];
+  [over, playable, plans, slates] = [[], [], [], []];
   let streams = 0;
   const heed = (facts: { plan?: Plan }) => {
     if (facts.plan) plans.push(facts.plan);
@@ -45,6 +47,7 @@ async function open(more: Partial<BroadcastOptions> = {}): Promise<void> {
     cpuPressure: () => Promise.resolve(0),
     handlePlayable: (_, streamId) => playable.push(streamId),
     handleOver: (_, streamId, reason) => over.push(`${streamId} ${reason}`),
+    handleSlate: (_, __, on) => slates.push(on),
     ...more,
   });
   client = await openLiveClient((request, response) => broadcast.handleLive(request, response));
@@ -113,6 +116,8 @@ describe('a programme whose studio comes and goes', () => {
     expect(kindOf(plans.at(-1))).toBe('feed and feed');
     expect(unexpected(seen)).toEqual([]);
     expect(gapMs(seen)).toBeLessThan(1_000);
+    // The lecture’s sound went on.
+    expect(slates).not.toContain(true);
     expect((await onsets(await mediaOfRun(seen, 2), 'video', flashingPart)).length).toBeGreaterThan(0);
   });
 
@@ -121,6 +126,7 @@ describe('a programme whose studio comes and goes', () => {
     for (const kind of ['video', 'audio'] as const) studio.send(kind, false);
     const seen = await untilRun(3);
     expect(kindOf(plans.at(-1))).toBe('reconnecting and silence');
+    expect(slates.at(-1)).toBe(true);
     expect(unexpected(seen)).toEqual([]);
     expect(gapMs(seen)).toBeLessThan(4_000);
     // Silence ends with the file.
@@ -136,6 +142,7 @@ describe('a programme whose studio comes and goes', () => {
     expect(unexpected(seen)).toEqual([]);
     expect(gapMs(seen)).toBeLessThan(1_000);
     expect([playable, over, broadcast.streamOf(classId)]).toEqual([['st1'], [], 'st1']);
+    expect(slates.at(-1)).toBe(false);
   });
 
   it('HLS-27 replaces a transcoder that hangs, and lets go of it', async () => {
@@ -146,6 +153,13 @@ describe('a programme whose studio comes and goes', () => {
     expect(broadcast.overview(classId)).toMatchObject({ status: 'running', restarts: 1 });
     await vi.waitFor(async () => expect(await ownTranscoders()).not.toContain(hung));
     expect(await ownTranscoders()).toHaveLength(1);
+  });
+
+  it('HLS-27 replaces one that makes a picture and no sound of what comes', async () => {
+    studio.deafen('audio');
+    const seen = await untilRun(6, 'a96');
+    expect(gapMs(seen)).toBeLessThan(6_000);
+    expect(broadcast.overview(classId)).toMatchObject({ status: 'running', restarts: 2 });
   });
 
   it('leaves no process behind when it ends', async () => {
@@ -174,6 +188,16 @@ describe('a programme', () => {
     expect([plans.map(kindOf), playable]).toEqual([['no-picture and feed', 'feed and feed'], ['st1']]);
   });
 
+  it('HLS-24 has the size of a picture that comes before anybody has seen anything', async () => {
+    await open();
+    broadcast.feed(classId, { ...both(), video: undefined });
+    broadcast.feed(classId, both());
+    await untilPlayable();
+    expect(broadcast.overview(classId)?.rungs[0]).toMatchObject({ name: 'v540', width: 960, height: 540 });
+    expect([playable, broadcast.streamOf(classId), over]).toEqual([['st2'], 'st2', []]);
+    await vi.waitFor(async () => expect(await ownTranscoders()).toHaveLength(1));
+  });
+
   it('HLS-24 has sound also when only a picture comes', async () => {
     await open();
     broadcast.feed(classId, { ...both(), audio: undefined });
@@ -181,6 +205,38 @@ describe('a programme', () => {
     expect(plans.map(kindOf)).toEqual(['feed and silence']);
     const [video, audio] = await Promise.all([untilRun(0), untilRun(0, 'a32')]);
     expect([...unexpected(video), ...unexpected(audio)]).toEqual([]);
+  });
+
+  it('HLS-27 goes on with the sound where the picture is too much for the machine', async () => {
+    await open();
+    broadcast.feed(classId, both());
+    await untilPlayable();
+    const [transcoder = Number.NaN] = await ownTranscoders();
+    let turn = 0;
+    // An eighth of the time is left to it: enough for the sound, and too little for the picture.
+    const starving = setInterval(() => {
+      process.kill(transcoder, (turn += 1) % 8 === 0 ? 'SIGCONT' : 'SIGSTOP');
+    }, 25);
+    try {
+      const startedAt = Date.now();
+      const seen = await follow(client, '/live/c1/a96.m3u8', ({ at }) => at > startedAt + 6_000);
+      const waitsMs = seen.slice(1).map(({ at }, i) => at - (seen[i]?.at ?? Number.NaN));
+      expect(Math.max(...waitsMs)).toBeLessThan(1_000);
+      expect(plans.map(kindOf)).toEqual(['feed and feed']);
+    } finally {
+      clearInterval(starving);
+      process.kill(transcoder, 'SIGCONT');
+    }
+  });
+
+  it('HLS-27 does not think that the studio is gone because it stood still itself', async () => {
+    await open();
+    broadcast.feed(classId, both());
+    await untilPlayable();
+    const until = Date.now() + 3_000;
+    while (Date.now() < until);
+    await follow(client, '/live/c1/v540.m3u8', ({ at }) => at > until + 1_500);
+    expect(plans.map(kindOf)).toEqual(['feed and feed']);
   });
 
   it('HLS-30 ends as lost when its studio stays away', async () => {
@@ -233,13 +289,17 @@ describe('a programme over a restart of the server', () => {
     expect(broadcast.streamOf(classId)).toBe('st1');
     await vi.waitFor(async () => expect((await client.get('/live/c1/v540.m3u8')).status).toBe(200), 10_000);
     expect(kindOf(plans.at(-1))).toBe('reconnecting and silence');
+    expect(slates).toEqual([true]);
     broadcast.feed(classId, both());
     const after = segmentsOf(await untilRun(2));
     expect(kindOf(plans.at(-1))).toBe('feed and feed');
     expect(after[0]?.msn).toBeGreaterThan(before.at(-1)?.msn ?? Infinity);
     expect(after[0]).toMatchObject({ discontinuity: 1, mapUri: 'v540/init-1.mp4?s=st1' });
+    const endedAt = performance.now();
     await broadcast.end(classId);
     expect((await again.recordings(classId)).map(({ streamId }) => streamId)).toEqual(['st1']);
+    // HLS-51: with nothing encoded again, it is there as soon as its last segment is in the store.
+    expect(performance.now() - endedAt).toBeLessThan(5_000);
     const kept = await again.find(classId, 'st1' as StreamId);
     const numbers = (name: string) => kept?.segments(name).map(({ msn }) => msn) ?? [];
     for (const name of RUNGS) expect(numbers(name)).toEqual(numbers('v540').map((_, i) => i + 1));

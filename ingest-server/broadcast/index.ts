@@ -1,10 +1,13 @@
 // The broadcast owns a programme's way out: FFmpeg, its parts, the timeline, the playlists, the origin.
 // It knows RTP formats and HLS; it must not know mediasoup (feeds are opened for it), people or sockets.
+import type { Picture } from '@rostrum/protocol/media';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
+import { isDeepStrictEqual } from 'node:util';
 import type { ProgrammeArchive } from './archive/index.ts';
 import type { Broadcast, BroadcastOptions, OverReason, Sent } from './contract.ts';
 import { readCpuPressure } from './cpu-pressure.ts';
 import { Encoders } from './encoders.ts';
+import type { ProgrammeFeed } from './feed.ts';
 import { LateArchive } from './late-archive.ts';
 import { Lifeline } from './lifeline.ts';
 import { createOrigin } from './origin/index.ts';
@@ -12,6 +15,7 @@ import { MomentPictures } from './moment-pictures.ts';
 import { Programme } from './programme.ts';
 import { type VideoRung, rungsFor, videoLadder } from './pure/ladder.ts';
 import { keptLadder } from './pure/kept-ladder.ts';
+import type { PictureSize } from './pure/transcoder-line.ts';
 import { Stills } from './stills.ts';
 import type { NextRun } from './timeline.ts';
 
@@ -32,12 +36,17 @@ export type { Still } from './stills.ts';
 const ENDED_KEEP_MS = 120_000;
 /** So long a class waits for its instructor. */
 const SLATE_MAX_MS = 15 * 60_000;
-/** What a studio that sends no picture at first is taken to send later. */
+/** What a studio is taken to send that has sent no picture yet, or has not said how large it is. */
 const PICTURE_UNSAID = { width: 1280, height: 720, framesPerSecond: 30 };
 
 interface OnAir {
   readonly programme: Programme;
   readonly archive: ProgrammeArchive | undefined;
+  readonly video: readonly VideoRung[];
+  /** Its ladder was made before anybody knew the size of its picture. */
+  readonly isGuessed: boolean;
+  /** What the studio sent last. */
+  feed: ProgrammeFeed | undefined;
   over: boolean;
 }
 
@@ -47,6 +56,7 @@ interface Beginning {
   readonly video: readonly VideoRung[];
   readonly archive: ProgrammeArchive | undefined;
   readonly from?: NextRun;
+  readonly isGuessed?: boolean;
 }
 
 export function createBroadcast(options: BroadcastOptions): Broadcast {
@@ -95,7 +105,8 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     handleError: (error, address) => logger.warn({ error, address }, 'a live request failed'),
   });
 
-  function begin(classId: ClassId, { streamId, video, archive, from }: Beginning): Programme {
+  function begin(classId: ClassId, beginning: Beginning): OnAir {
+    const { streamId, video, archive, from, isGuessed = false } = beginning;
     if (ffmpeg.is === 'missing') throw new Error(`began a programme without FFmpeg: ${ffmpeg.reason}`);
     const sound = options.openSoundTap?.(classId, streamId);
     const { followPart } = options;
@@ -109,16 +120,57 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
       encoders: () => encoders,
       cpuPressure: options.cpuPressure ?? readCpuPressure,
       handlePlayable: () => options.handlePlayable(classId, streamId),
+      handlePicture: (size) => handlePicture(classId, streamId, size),
       handleFailed: () => endBecause(classId, streamId, 'failed'),
       handleLost: () => endBecause(classId, streamId, 'lost'),
       handleShed: (names, because) => options.handleShed?.({ classId, streamId, rungs: names, because }),
+      handleSlate: (on) => options.handleSlate?.(classId, streamId, on),
     });
-    streams.set(classId, { programme, archive, over: false });
+    const begun = { programme, archive, video, isGuessed, feed: undefined, over: false };
+    streams.set(classId, begun);
     logger.info(
       { classId, streamId, rungs: programme.overview.rungs, from },
       'the programme is on its way out',
     );
-    return programme;
+    return begun;
+  }
+
+  const ladderOf = (picture: Picture) => videoLadder(picture, rungsFor(cores));
+
+  function take(classId: ClassId, feed: ProgrammeFeed): void {
+    const picture = feed.video?.picture;
+    let current = onAir(classId);
+    if (current && picture && isOutgrown(current, picture)) {
+      logger.info({ classId, picture }, 'the programme begins anew, for now its picture is known');
+      void end(classId);
+      current = undefined;
+    }
+    current ??= begin(classId, beginningOf(classId, picture));
+    current.feed = feed;
+    current.programme.take(feed);
+  }
+
+  function beginningOf(classId: ClassId, picture: Picture | undefined): Beginning {
+    const streamId = options.makeStreamId();
+    const video = ladderOf(picture ?? PICTURE_UNSAID);
+    return { streamId, video, archive: archiveFor(classId, streamId), isGuessed: picture === undefined };
+  }
+
+  /** Nobody has seen anything of it: it can still be what it should have been. */
+  function isOutgrown({ programme, video, isGuessed }: OnAir, picture: Picture): boolean {
+    return isGuessed && !programme.isPlayable && !isDeepStrictEqual(ladderOf(picture), video);
+  }
+
+  /**
+   * An encoder doesn't say what it sends, but FFmpeg sees it. A smaller one than was guessed changes nothing: browsers begin
+   * small, and send more when they have seen how much gets through.
+   */
+  function handlePicture(classId: ClassId, streamId: StreamId, size: PictureSize): void {
+    const { programme, feed } = onAir(classId) ?? {};
+    if (programme?.streamId !== streamId || programme.isPlayable) return;
+    if (!feed?.video || feed.video.picture || size.height <= PICTURE_UNSAID.height) return;
+    const picture = { ...PICTURE_UNSAID, ...size };
+    take(classId, { ...feed, video: { ...feed.video, picture } });
   }
 
   /** What is told of it comes first: a room that hears of the end must not wait for a process to go. */
@@ -169,15 +221,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
   return {
     unavailable: ffmpeg.is === 'missing' ? ffmpeg.reason : undefined,
 
-    feed(classId, feed) {
-      let programme = onAir(classId)?.programme;
-      if (!programme) {
-        const streamId = options.makeStreamId();
-        const video = videoLadder(feed.video?.picture ?? PICTURE_UNSAID, rungsFor(cores));
-        programme = begin(classId, { streamId, video, archive: archiveFor(classId, streamId) });
-      }
-      programme.take(feed);
-    },
+    feed: take,
 
     lose(classId) {
       const programme = onAir(classId)?.programme;
@@ -239,7 +283,7 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
 
     totals: () => origin.totals,
 
-    playlistOf: origin.playlistOf,
+    openingOf: origin.openingOf,
     handleLive: origin.handle,
     handlePlainLive: origin.handlePlain,
 

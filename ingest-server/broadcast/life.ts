@@ -14,7 +14,7 @@ export interface LifeOptions {
   readonly av1: Av1Side | undefined;
   /** Its parts are on the timeline from now on. */
   handleOnAir(life: Life): void;
-  handlePart(life: Life): void;
+  handlePart(of: 'picture' | 'sound'): void;
   /** It is over, and not because it was closed. */
   handleDied(life: Life, end: TranscoderEnd): void;
 }
@@ -45,7 +45,14 @@ export class Life {
 
   get facts(): LifeFacts & { because: StartReason } {
     const { plan, startedAt, because } = this;
-    return { plan, startedAt, because, pictureAt: this.#pictureAt, soundAt: this.#soundAt };
+    return {
+      plan,
+      startedAt,
+      because,
+      pictureAt: this.#pictureAt,
+      soundAt: this.#soundAt,
+      lateMs: this.run.latenessMs,
+    };
   }
 
   get run(): Run {
@@ -120,7 +127,8 @@ export class Life {
     run.addFragment(name, bytes);
     if (name === this.plan.video[0]) this.#leaderAt = now();
     this.#firstPartAt ??= now();
-    if (this.#pictures.has(name)) this.#pictureAt = now();
+    const of = this.#pictures.has(name) ? 'picture' : 'sound';
+    if (of === 'picture') this.#pictureAt = now();
     else this.#soundAt = now();
     if (!run.isOnAir) return;
     if (!wasOnAir) {
@@ -129,6 +137,6 @@ export class Life {
     }
     // It stands on the timeline by now, and AV1 is made in the timeline's times.
     if (name === this.plan.video[0]) av1?.write(bytes);
-    handlePart(this);
+    handlePart(of);
   }
 }

@@ -42,10 +42,13 @@ describe('what is read of an encoder’s own bytes', () => {
     expect(stream).toMatchObject({ codec_name: 'h264', width: 320, height: 180, time_base: '1/90000' });
   });
 
-  it('HLS-15 names a sound’s codec', async () => {
-    const { stream } = await probe(audio.bytes);
-    expect(stream).toMatchObject({ codec_name: 'aac', profile: 'LC', time_base: '1/48000' });
-    expect(readInitSegment(audio.init)).toEqual({ kind: 'audio', codec: 'mp4a.40.2', timescale: 48_000 });
+  it.each([1, 2, 6])('HLS-15 names a sound’s codec and its channels, %i of them', async (channels) => {
+    const sound = await makeAudio(channels);
+    const { stream } = await probe(sound.bytes);
+    expect(stream).toMatchObject({ codec_name: 'aac', profile: 'LC', time_base: '1/48000', channels });
+    expect(readInitSegment(sound.init)).toEqual({
+      ...{ kind: 'audio', codec: 'mp4a.40.2', timescale: 48_000, channels },
+    });
   });
 
   it('reads a picture’s fragments as ffprobe does', async () => {

@@ -15,6 +15,7 @@ import { onAirOverview } from './pure/on-air-overview.ts';
 import { addSecond, noPace } from './pure/pace.ts';
 import { type PartTiming, partTiming } from './pure/part-timing.ts';
 import { type Plan, isWaiting } from './pure/programme-plan.ts';
+import type { PictureSize } from './pure/transcoder-line.ts';
 import { Sight } from './sight.ts';
 import { type Death, Supervisor, type SupervisorLogger } from './supervisor.ts';
 import { type SoundTap, tapped } from './sound-tap.ts';
@@ -49,12 +50,16 @@ export interface ProgrammeOptions {
   readonly cpuPressure: () => Promise<number | undefined>;
   /** The timeline can be played: every rung has something. */
   handlePlayable(): void;
+  /** So large is the picture that comes in. */
+  handlePicture(size: PictureSize): void;
   /** The transcoder never gave anything. */
   handleFailed(): void;
   /** Nothing came from the studio for too long. */
   handleLost(): void;
   /** The rungs that are left out now, and why this changed. */
   handleShed(rungs: readonly string[], because: string): void;
+  /** Whether our own picture stands for the lecture; told with every life of the transcoder. */
+  handleSlate(on: boolean): void;
 }
 
 type Overview = NonNullable<OverviewClass['broadcast']>;
@@ -80,19 +85,21 @@ export class Programme {
   readonly #offered: OfferedRungs;
   #parts: PartTiming;
   #pace = noPace;
+  #incoming: PictureSize | undefined;
   #playable: boolean;
   #waitingSince: number | undefined;
   #completeSince: number | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: ProgrammeOptions) {
-    const { streamId, video, now, archive, from, logger, classId, sound, followPart } = options;
+    const { streamId, video, now, monotonicNow, archive, from, logger, classId, sound, followPart } = options;
     this.#options = options;
     this.streamId = streamId;
     this.archive = archive;
     const told = tapped(archive, sound);
     this.timeline = new Timeline({
-      ...{ now, ...(from && { from }), ...(told && { archive: told }) },
+      ...{ now, monotonicNow, ...(from && { from }), ...(told && { archive: told }) },
+      framesPerSecondOf: (name) => this.#framesPerSecondOf(name),
       ...(followPart && { followPart }),
     });
     this.#video = video;
@@ -104,7 +111,7 @@ export class Programme {
     const withIds = (facts: object) => ({ classId, streamId, ...facts });
     this.#supervisor = new Supervisor({
       ...{ timeline: this.timeline, video, audio: audioRungs, av1: this.#av1 },
-      now: options.monotonicNow,
+      now: monotonicNow,
       wasSeen: this.#playable,
       transcoder: () => this.#transcoder(),
       logger: {
@@ -149,6 +156,11 @@ export class Programme {
     return byLoad.includes(name) ? 'The server is too busy for this rendition.' : undefined;
   }
 
+  #framesPerSecondOf(name: string): number | undefined {
+    const rung = this.rungs.find((one) => one.name === name);
+    return rung?.kind === 'video' ? rung.framesPerSecond : undefined;
+  }
+
   #isAv1(name: string): boolean {
     return this.#av1.rungs.some((rung) => rung.name === name);
   }
@@ -163,7 +175,7 @@ export class Programme {
       leftOut: this.#offered.leftOut.byLoad,
       more: {
         ...{ framesPerSecond, speed: this.#pace.speed, topRung: this.#offered.topRung, slate: this.#slate },
-        lastPartAgeMs: lastPartAt === undefined ? undefined : this.#options.now() - lastPartAt,
+        lastPartAgeMs: lastPartAt === undefined ? undefined : this.#options.monotonicNow() - lastPartAt,
         ...this.#sight.unseen,
       },
     });
@@ -172,7 +184,7 @@ export class Programme {
   /** The studio sends this from now on. */
   take(feed: ProgrammeFeed): void {
     // Parts that a slow picture makes longer are told to be so; they never become shorter again.
-    const timing = partTiming(feed.video?.picture.framesPerSecond);
+    const timing = partTiming(feed.video?.picture?.framesPerSecond);
     if (timing.targetMs > this.#parts.targetMs) this.#parts = timing;
     this.#supervisor.take(feed);
   }
@@ -232,7 +244,18 @@ export class Programme {
       preset: cores >= 4 ? 'veryfast' : 'superfast',
       ...{ partCutMs: this.#parts.cutMs, looker: this.#sight },
       handleLine: (line) => logger.debug({ classId, line }, 'ffmpeg'),
+      handlePicture: (size) => this.#handlePicture(size),
     };
+  }
+
+  #handlePicture(size: PictureSize): void {
+    const { logger, classId, streamId } = this.#options;
+    const before = this.#incoming;
+    this.#incoming = size;
+    if (before && (before.width !== size.width || before.height !== size.height)) {
+      logger.info({ classId, streamId, ...size, before }, 'the picture that comes in has another size');
+    }
+    this.#options.handlePicture(size);
   }
 
   #openAv1(): Av1Side {
@@ -255,6 +278,7 @@ export class Programme {
     const waits = isWaiting(plan);
     this.#waitingSince = waits ? (this.#waitingSince ?? this.#options.monotonicNow()) : undefined;
     this.#sight.handleOnAir(plan);
+    this.#options.handleSlate(waits);
   }
 
   #handlePart(): void {
@@ -268,6 +292,8 @@ export class Programme {
     this.#playable = true;
     this.#supervisor.handleSeen();
     this.#options.handlePlayable();
+    // What was told before anybody could see it was told to nobody.
+    this.#options.handleSlate(this.#waitingSince !== undefined);
   }
 
   #handleDeath({ deaths, wasEarly, gaveUp, detail }: Death): void {

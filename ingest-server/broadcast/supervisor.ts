@@ -7,8 +7,10 @@ import {
   type Plan,
   type ProgrammeFacts,
   type StartReason,
+  addFalseAlarm,
   isStopgap,
   nextStep,
+  noFalseAlarms,
   samePlan,
 } from './pure/programme-plan.ts';
 import { HEALTHY_LIFE_MS, planRestart } from './pure/restart-plan.ts';
@@ -30,7 +32,7 @@ export interface SupervisorOptions {
   /** What every life begins with: asked anew for each. */
   transcoder(): Pick<
     TranscoderOptions,
-    'ffmpeg' | 'encoder' | 'lifeline' | 'preset' | 'partCutMs' | 'looker' | 'handleLine'
+    'ffmpeg' | 'encoder' | 'lifeline' | 'preset' | 'partCutMs' | 'looker' | 'handleLine' | 'handlePicture'
   >;
   readonly logger: SupervisorLogger;
   readonly now: () => number;
@@ -53,6 +55,10 @@ export interface Death {
 }
 
 const LOOK_EVERY_MS = 100;
+/** A look that comes so late: this process stood still, and knows nothing of what came meanwhile. */
+const STOOD_STILL_MS = 500;
+/** Until it has read what waited in pipes, and asked whether packets come. */
+const CATCH_UP_MS = 600;
 
 /**
  * Keeps something on air: the studio's programme, or our own picture while there is none. Each new life begins in the
@@ -70,7 +76,9 @@ export class Supervisor {
   #candidate: Life | undefined;
   #deaths = 0;
   #nextTryAt = 0;
-  #falseAlarms = 0;
+  #lookedAt = Number.POSITIVE_INFINITY;
+  #blindUntil = 0;
+  #falseAlarms = noFalseAlarms;
   #replacements = 0;
   #isClosed = false;
   /** Those that were told to end. */
@@ -80,7 +88,7 @@ export class Supervisor {
     this.#options = options;
     this.#video = options.video.map(({ name }) => name);
     this.#wasSeen = options.wasSeen;
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#timer = setInterval(() => this.#lookInTime(), LOOK_EVERY_MS);
   }
 
   /** What is on the timeline now; undefined while nothing is. */
@@ -168,6 +176,16 @@ export class Supervisor {
     };
   }
 
+  /** What is judged by how long ago something came is not judged by one who was away: it would be thought to be gone. */
+  #lookInTime(): void {
+    const now = this.#options.now();
+    const stoodStill = now - this.#lookedAt > STOOD_STILL_MS;
+    this.#lookedAt = now;
+    if (now < this.#blindUntil) return;
+    if (stoodStill) this.#blindUntil = now + CATCH_UP_MS;
+    else this.#look();
+  }
+
   #look(): void {
     if (this.#isClosed) return;
     const step = nextStep(this.#facts);
@@ -175,14 +193,15 @@ export class Supervisor {
       case 'stay':
         return;
       case 'start':
+        if (step.makesRoom) this.#makeRoom();
         this.#begin(step.plan, step.because);
         return;
       case 'call-off':
+        this.#falseAlarms = addFalseAlarm(this.#falseAlarms, this.#options.now());
         this.#options.logger.info(
-          { falseAlarms: this.#falseAlarms },
+          { falseAlarms: this.#falseAlarms.count },
           'the transcoder did not hang after all',
         );
-        this.#falseAlarms += 1;
         this.#end(this.#candidate);
         this.#candidate = undefined;
         return;
@@ -194,6 +213,16 @@ export class Supervisor {
         return;
       }
     }
+  }
+
+  #makeRoom(): void {
+    this.#options.logger.info(
+      { lateMs: this.#onAir?.facts.lateMs },
+      'the transcoder makes room for a smaller one',
+    );
+    this.#end(this.#onAir);
+    this.#onAir = undefined;
+    this.#options.av1?.end();
   }
 
   #begin(plan: Plan, because: StartReason): void {
@@ -213,13 +242,14 @@ export class Supervisor {
       // AV1 is made of the ladder's top rung, and of no smaller one.
       av1: leader === video[0]?.name ? av1 : undefined,
       handleOnAir: (life) => this.#handleOnAir(life),
-      handlePart: () => this.#handlePart(plan),
+      handlePart: (of) => this.#handlePart(plan, of),
       handleDied: (life, end) => this.#handleDied(life, end),
     });
   }
 
-  #handlePart({ feedId }: Plan): void {
-    if (feedId !== 0 && feedId === this.#feeds) this.#watch?.handlePart();
+  /** What is of our own making says nothing of what comes. */
+  #handlePart(plan: Plan, of: 'picture' | 'sound'): void {
+    if (plan[of] === 'feed' && plan.feedId === this.#feeds) this.#watch?.handlePart(of);
     this.#options.handlePart();
   }
 
@@ -231,7 +261,9 @@ export class Supervisor {
     if (isReplaced && life.because !== 'asked') this.#replacements += 1;
     this.#candidate = undefined;
     this.#onAir = life;
-    this.#falseAlarms = 0;
+    // Where the one that took the place of a hung one is held to hang as well, it may be what comes: sound that is none.
+    const isAgain = life.because === 'hung' && before?.because === 'hung';
+    this.#falseAlarms = isAgain ? addFalseAlarm(this.#falseAlarms, this.#options.now()) : noFalseAlarms;
     this.#end(before);
     for (const { name } of video) if (!life.plan.video.includes(name)) timeline.pause(name);
     if (life.plan.video[0] !== video[0]?.name) av1?.end();

@@ -1,7 +1,7 @@
 import { type Stretch, frameRate, keepNewest } from './pure/frame-rate.ts';
 import { readFragment } from './pure/fragment.ts';
 import { type TrackInfo, readInitSegment } from './pure/init-segment.ts';
-import { type WallClock, heedArrival, latenessMs, unsetClock } from './pure/wall-clock.ts';
+import { type RunClock, followWall, heedArrival, latenessMs, unsetClock } from './pure/wall-clock.ts';
 
 /** How many parts wait for the leader's first one; should it never come, they may not pile up. */
 const EARLY_MAX = 60;
@@ -38,7 +38,9 @@ export interface RunHandlers {
 export interface RunOptions {
   /** The rung whose first sample opens the run's first segment: one with a picture where there is one. */
   readonly leader: string;
+  /** The wall clock, which may be set: only stamps go by it. */
   readonly now: () => number;
+  readonly monotonicNow: () => number;
   readonly handlers: RunHandlers;
 }
 
@@ -51,7 +53,9 @@ export class Run {
   readonly #tracks = new Map<string, { info: TrackInfo; bytes: Buffer }>();
   #place: Place | 'in the wings' | 'over' = 'in the wings';
   #early: Fragment[] = [];
-  #clock: WallClock = unsetClock;
+  #clock: RunClock = unsetClock;
+  /** By how much the wall clock is ahead of the other; undefined before the first stamp. */
+  #wallAheadMs: number | undefined;
   #latenessMs = 0;
   #leaderEndMs: number | undefined;
   /** The newest of the leader's picture. */
@@ -91,13 +95,14 @@ export class Run {
 
   addFragment(name: string, bytes: Buffer): void {
     if (this.#place === 'over') return;
-    const { leader, now, handlers } = this.#options;
+    const { leader, monotonicNow, handlers } = this.#options;
     const info = this.#infoOf(name);
     const fragment = readTimes(name, bytes, info.timescale);
     const endMs = fragment.startMs + fragment.durationMs;
-    this.#clock = heedArrival(this.#clock, endMs, now());
+    const arrivedMs = monotonicNow();
+    this.#clock = heedArrival(this.#clock, endMs, arrivedMs);
     if (name === leader) {
-      this.#latenessMs = latenessMs(this.#clock, endMs, now());
+      this.#latenessMs = latenessMs(this.#clock, endMs, arrivedMs);
       this.#leaderEndMs = endMs;
       if (info.kind === 'video') this.#newest = keepNewest(this.#newest, fragment);
       if (this.#place === 'in the wings') this.#takeOver(fragment.startMs);
@@ -131,7 +136,7 @@ export class Run {
 
   /** Wall clock at `startMs` of the run, as it is told of the segment `msn`. */
   wallAt(msn: number, startMs: number): number {
-    const zeroMs = this.#zeroByMsn.get(msn) ?? this.#clock.zeroMs ?? this.#options.now();
+    const zeroMs = this.#zeroByMsn.get(msn) ?? this.#wallAtZero();
     this.#zeroByMsn.set(msn, zeroMs);
     return zeroMs + startMs;
   }
@@ -139,6 +144,13 @@ export class Run {
   /** Segments before this one are told of no more. */
   forgetBefore(msn: number): void {
     for (const known of this.#zeroByMsn.keys()) if (known < msn) this.#zeroByMsn.delete(known);
+  }
+
+  #wallAtZero(): number {
+    const { now, monotonicNow } = this.#options;
+    const monotonicMs = monotonicNow();
+    this.#wallAheadMs = followWall(this.#wallAheadMs, now() - monotonicMs);
+    return (this.#clock.zeroMs ?? monotonicMs) + this.#wallAheadMs;
   }
 
   #takeOver(startMs: number): void {

@@ -20,7 +20,7 @@ let nowMs: number;
 beforeEach((context) => {
   context.skip(missing !== undefined, missing);
   nowMs = 1_000_000;
-  timeline = new Timeline({ now: () => nowMs });
+  timeline = new Timeline({ now: () => nowMs, monotonicNow: () => nowMs });
   run = timeline.openRun('large');
 });
 
@@ -177,7 +177,7 @@ describe('Timeline', () => {
   });
 
   it('HLS-26 goes on where an earlier life of the server stopped', () => {
-    timeline = new Timeline({ now: () => nowMs, from: { index: 3, msn: 17 } });
+    timeline = new Timeline({ now: () => nowMs, monotonicNow: () => nowMs, from: { index: 3, msn: 17 } });
     run = timeline.openRun('large');
     addInits();
     run.addFragment('large', picture(0));
@@ -190,7 +190,7 @@ describe('Timeline', () => {
     beforeEach(() => {
       kept = [];
       timeline = new Timeline({
-        now: () => nowMs,
+        ...{ now: () => nowMs, monotonicNow: () => nowMs },
         archive: {
           addInit: (name, index) => kept.push(`init ${name}/${index}`),
           addSegment: (name, { msn, run: index, is, durationMs, bytes }, parts) => {
@@ -217,6 +217,26 @@ describe('Timeline', () => {
         ...['small 1/0 complete 267 of 1', 'small 2/0 gap 2000 of 0'],
         ...['large 2/0 complete 267 of 1', 'small 3/0 complete 267 of 1'],
         ...['init large/1', 'large 3/0 gap 2000 of 0', 'large 4/1 complete 267 of 1'],
+      ]);
+    });
+
+    it('HLS-38 tells it how many frames a rung has', () => {
+      const told: unknown[] = [];
+      timeline = new Timeline({
+        ...{ now: () => nowMs, monotonicNow: () => nowMs },
+        framesPerSecondOf: (name) => (name === 'large' ? 25 : undefined),
+        archive: {
+          addInit: (name, _, info) => told.push([name, info.kind === 'video' && info.framesPerSecond]),
+          addSegment: () => undefined,
+        },
+      });
+      run = timeline.openRun('large');
+      addInits();
+      run.addFragment('large', picture(0));
+      expect(told).toEqual([
+        ['large', 25],
+        ['small', undefined],
+        ['sound', false],
       ]);
     });
 

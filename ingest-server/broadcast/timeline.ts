@@ -38,18 +38,23 @@ export interface NextRun {
 }
 
 export interface TimelineOptions {
+  /** The wall clock, which may be set: only stamps go by it. */
   readonly now: () => number;
+  readonly monotonicNow: () => number;
   /** Of a stream that an earlier life of the server began. */
   readonly from?: NextRun;
   readonly archive?: Pick<ProgrammeArchive, 'addInit' | 'addSegment'>;
+  /** Of this rung, as it is encoded: what no init segment says. */
+  readonly framesPerSecondOf?: (rung: string) => number | undefined;
   /** Somebody follows some parts on their way; undefined where this one isn't followed. */
   readonly followPart?: (rung: string) => PartJourney | undefined;
 }
 
 /** The bytes and the order of one programme: the only writer, and what every request is answered from. */
 export class Timeline {
-  readonly #now: () => number;
+  readonly #clocks: Pick<TimelineOptions, 'now' | 'monotonicNow'>;
   readonly #archive: TimelineOptions['archive'];
+  readonly #framesPerSecondOf: TimelineOptions['framesPerSecondOf'];
   readonly #tracks = new Map<string, Track>();
   readonly #waiting = new Set<() => void>();
   readonly #journeys: PartJourneys;
@@ -58,8 +63,9 @@ export class Timeline {
   #ended = false;
   #lastPartAt: number | undefined;
 
-  constructor({ now, from, archive, followPart }: TimelineOptions) {
-    this.#now = now;
+  constructor({ now, monotonicNow, from, archive, framesPerSecondOf, followPart }: TimelineOptions) {
+    this.#clocks = { now, monotonicNow };
+    this.#framesPerSecondOf = framesPerSecondOf;
     this.#journeys = new PartJourneys(followPart);
     this.#archive = archive;
     this.#next = from ?? { index: 0, msn: 1 };
@@ -69,7 +75,7 @@ export class Timeline {
     return this.#ended;
   }
 
-  /** When the newest part came. */
+  /** When the newest part came, by the clock that nobody sets. */
   get lastPartAt(): number | undefined {
     return this.#lastPartAt;
   }
@@ -81,7 +87,7 @@ export class Timeline {
   /** For a new life of the transcoder, whose times begin at zero again. It is on air from its leader's first part on. */
   openRun(leader: string): Run {
     return new Run({
-      ...{ leader, now: this.#now },
+      ...{ leader, ...this.#clocks },
       handlers: {
         takeOver: (run, startMs) => this.#takeOver(run, startMs),
         addInit: (place, name, info, bytes) => this.#addInit(place, name, info, bytes),
@@ -167,7 +173,9 @@ export class Timeline {
     return { index, firstMsn, offsetMs: firstMsn * SEGMENT_MS - startMs };
   }
 
-  #addInit({ index }: Place, name: string, info: TrackInfo, bytes: Buffer): void {
+  #addInit({ index }: Place, name: string, read: TrackInfo, bytes: Buffer): void {
+    const framesPerSecond = read.kind === 'video' ? this.#framesPerSecondOf?.(name) : undefined;
+    const info = framesPerSecond === undefined ? read : { ...read, framesPerSecond };
     const track = this.#tracks.get(name) ?? {
       ...{
         info,
@@ -191,7 +199,7 @@ export class Timeline {
     if (!track || this.#ended) return;
 
     const journey = this.#journeys.begin(name);
-    this.#lastPartAt = this.#now();
+    this.#lastPartAt = this.#clocks.monotonicNow();
     const { kind, timescale } = track.info;
     const startTicks = Math.round(((inRunMs + place.offsetMs) / 1000) * timescale);
     moveFragment(bytes, startTicks);

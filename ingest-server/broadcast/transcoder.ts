@@ -14,6 +14,7 @@ import type { Plan } from './pure/programme-plan.ts';
 import { SEGMENT_MS } from './pure/rendition.ts';
 import { describeSession } from './pure/sdp.ts';
 import { LISTEN_BYTES, LOOK_BYTES } from './pure/sight.ts';
+import { type PictureSize, readTranscoderLine } from './pure/transcoder-line.ts';
 
 /** Whoever is shown what goes out, twice a second; what they are given is theirs. */
 export interface Looker {
@@ -37,6 +38,8 @@ export interface TranscoderOptions {
   handleFragment(name: string, bytes: Buffer): void;
   /** FFmpeg's own warnings, a line each. */
   handleLine(line: string): void;
+  /** So large is what the studio sends, at the beginning and whenever that has changed. */
+  handlePicture?(size: PictureSize): void;
 }
 
 const ADDRESS = '127.0.0.1';
@@ -148,7 +151,14 @@ function readOutputs(
       handleBroken(error instanceof Error ? error : new Error(String(error))),
     );
   });
-  if (child.stderr) createInterface(child.stderr).on('line', options.handleLine);
+  if (child.stderr) createInterface(child.stderr).on('line', (line) => heedLine(line, options));
+}
+
+function heedLine(line: string, { plan, handleLine, handlePicture }: TranscoderOptions): void {
+  const said = readTranscoderLine(line);
+  if (said?.is === 'trouble') handleLine(line);
+  // Of what is made here the size is known.
+  if (said?.is === 'picture' && plan.picture === 'feed') handlePicture?.(said.size);
 }
 
 function readSight(child: ChildProcess, firstPipe: number, looker: Looker): void {
@@ -164,11 +174,13 @@ function sendSession(child: ChildProcess, session: string): void {
 }
 
 function askForKeyFrames(open: readonly OpenFeed[], awaited: ReadonlySet<string>): NodeJS.Timeout {
-  let askedAt = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
   return setInterval(() => {
     const every = awaited.size > 0 ? EAGER_KEY_FRAME_MS : SEGMENT_MS;
-    if (Date.now() - askedAt < every) return;
-    askedAt = Date.now();
+    // A clock that is set back would not ask again before it is where it was.
+    const now = performance.now();
+    if (now - askedAt < every) return;
+    askedAt = now;
     // A feed that is gone by now closes the whole run by itself.
     for (const feed of open) feed.requestKeyFrame().catch(() => undefined);
   }, EAGER_KEY_FRAME_MS / 2);

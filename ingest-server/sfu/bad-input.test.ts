@@ -132,7 +132,8 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     air.feed(sender, { width: 640, height: 540, framesPerSecond: 30 });
     await air.untilPlayable(20_000);
     await goesOn(air);
-    expect(air.overview.framesPerSecond).toBeGreaterThan(15);
+    // A machine that does much else at once takes a moment for all of them.
+    await expect.poll(() => air.overview.framesPerSecond, { timeout: 20_000 }).toBeGreaterThan(15);
   });
 
   it('changes its codec', async ({ air, send }) => {
@@ -144,6 +145,7 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     before.close();
     await goesOn(air);
     expect((await air.edge('v540')).discontinuities).toBeGreaterThan(0);
+    expect(air.told('a transcoder is started').length).toBeGreaterThan(1);
   });
 
   it('changes the size of its picture in the middle', async ({ air, send }) => {
@@ -157,6 +159,15 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     await goesOn(air, 8_000);
     const overview = air.overview;
     expect(overview.rungs.find(({ name }) => name === 'v540')).toMatchObject({ width: 960, height: 540 });
+    expect(air.told('the picture that comes in has another size')).not.toEqual([]);
+  });
+
+  it('does not say how large its picture is', async ({ air, send }) => {
+    const sender = await send({ width: 640, height: 800 });
+    air.feed(sender, 'unsaid');
+    await air.untilPlayable(20_000);
+    expect(air.overview.rungs[0]).toMatchObject({ name: 'v800', width: 640, height: 800 });
+    expect(air.told('its picture is known')).toHaveLength(1);
   });
 
   it('never sends a sound', async ({ air, send }) => {
@@ -164,6 +175,7 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     air.feed(sender);
     await air.untilPlayable(25_000);
     await goesOn(air);
+    expect(air.told('"sound":"silence"')).not.toEqual([]);
   });
 
   it('has no sound to send', async ({ air, send }) => {
@@ -171,6 +183,7 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     air.feed({ video });
     await air.untilPlayable(20_000);
     await goesOn(air);
+    expect(air.told('"sound":"silence"')).not.toEqual([]);
   });
 
   it('never sends a picture', async ({ air, send }) => {
@@ -178,16 +191,21 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     air.feed(sender);
     await air.untilPlayable(25_000);
     await goesOn(air);
+    expect(air.told('"picture":"no-picture"')).not.toEqual([]);
   });
 
   it.for<[string, number]>([
     ['forward', 100],
     ['back', -100],
-  ])('has a clock that jumps %s by %i seconds', async ([, jumpS], { air, send }) => {
+    ['forward', 2],
+    ['back', -2],
+    ['forward', 0.5],
+    ['back', -0.5],
+  ])('has a clock that jumps %s by %f seconds', async ([, jumpS], { air, send }) => {
     const sender = await send();
     air.feed(sender);
     await air.untilPlayable(20_000);
-    await goesOn(air, 2_500);
+    await goesOn(air, 4_500);
     const [video, audio] = sender.lines;
     if (!video || !audio) throw new Error('a line is missing');
     video.clockTicks += jumpS * 90_000;
@@ -203,6 +221,7 @@ describe.concurrent('HLS-73: a programme goes on when its studio', { timeout: 60
     await air.untilPlayable(20_000);
     sender.stop();
     await goesOn(air, 4_500);
+    expect(air.told('"picture":"reconnecting"')).not.toEqual([]);
     sender.restart({});
     await goesOn(air);
     await soundAndPictureAreTogether(air);

@@ -19,7 +19,9 @@ beforeEach((context) => {
   said = [];
   intake = new ProgrammeIntake({
     handleFeed({ video, audio }) {
-      const kinds = [video && `picture ${video.picture.width}`, audio && 'sound'].filter(Boolean);
+      const kinds = [video && `picture ${video.picture?.width ?? 'unsaid'}`, audio && 'sound'].filter(
+        Boolean,
+      );
       said.push(kinds.join(' and '));
     },
     handleLost: () => said.push('lost'),
@@ -76,11 +78,11 @@ describe('ProgrammeIntake', () => {
     expect(intake.producers).toEqual({ video: picture, audio: sound });
   });
 
-  it('takes the usual size for a picture that says none', async () => {
+  it('says so of a picture whose size nobody told', async () => {
     const studio = await openStudio();
     await studio.sendSound();
     await studio.sendPicture();
-    expect(said).toEqual(['picture 1280 and sound']);
+    expect(said).toEqual(['picture unsaid and sound']);
   });
 
   it('tells of what there is when the other does not come', async () => {

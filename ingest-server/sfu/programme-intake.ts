@@ -6,8 +6,6 @@ import { createFeed } from './feed.ts';
 /** A studio sends picture and sound one after the other; after this long what is there is the programme. */
 const COMPLETE_WITHIN_MS = 1_000;
 
-const PICTURE_UNSAID: Picture = { width: 1280, height: 720, framesPerSecond: 30 };
-
 export interface IntakeHandlers {
   /** This is what the studio sends from now on. */
   handleFeed(feed: ProgrammeFeed): void;
@@ -26,7 +24,8 @@ export interface IntakeWay {
 interface Source {
   producer: types.Producer;
   feed: Feed;
-  picture: Picture;
+  /** As its studio says it; encoders don't. */
+  picture: Picture | undefined;
 }
 
 interface Incoming {
@@ -60,7 +59,7 @@ export class ProgrammeIntake {
    * what it sends is complete, nothing is said: what is on air goes on.
    */
   add(way: IntakeWay, producer: types.Producer, picture?: Picture): void {
-    const source = { producer, feed: createFeed(way.router, producer), picture: picture ?? PICTURE_UNSAID };
+    const source = { producer, feed: createFeed(way.router, producer), picture };
     const before = this.#incoming;
     const same = before?.way.transportId === way.transportId ? before : undefined;
     if (before && !same) clearTimeout(before.completeBy);

@@ -232,6 +232,7 @@ export class LocalArchive implements Archive {
       await blobs.deleteUnder(folderOf(stream));
       await rm(join(spoolFolder, stream.classId, stream.streamId), { recursive: true, force: true });
       await this.index.forget(stream);
+      logger.info({ ...stream }, 'a recording was deleted');
       return true;
     } catch (error) {
       logger.error({ error, ...stream }, 'a recording could not be deleted to its end; it is tried again');

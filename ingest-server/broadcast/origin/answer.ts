@@ -18,6 +18,8 @@ export interface CountedAsker extends Asker {
 export interface Content {
   readonly type: string;
   readonly etag: string;
+  /** By which a CDN lets go of all that belongs to a stream; only of media, which it keeps for long. */
+  readonly streamTag: string | undefined;
   readonly pieces: readonly Buffer[];
   readonly bytes: number;
   /** Only of text. */
@@ -52,7 +54,7 @@ export function textContent(type: string, text: string): Content {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   let packed: Buffer | undefined;
   return {
-    ...{ type, pieces: [body], bytes: body.length },
+    ...{ type, pieces: [body], bytes: body.length, streamTag: undefined },
     // Weak, because the packed bytes are others.
     etag: `W/"${hash}"`,
     packed: () => (packed ??= gzipSync(body, { level: 4 })),
@@ -60,9 +62,14 @@ export function textContent(type: string, text: string): Content {
   };
 }
 
+/** `name`: behind the name of its stream. */
 export function mediaContent(type: string, name: string, pieces: readonly Buffer[]): Content {
   const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return { type, pieces, bytes, etag: `"${name}"`, packed: undefined, headers: new Map(), wires: new Map() };
+  const [streamTag] = name.split('/');
+  return {
+    ...{ type, pieces, bytes, etag: `"${name}"`, streamTag, packed: undefined },
+    ...{ headers: new Map(), wires: new Map() },
+  };
 }
 
 /** What is said of content that is sent whole, or of so many bytes of it. */
@@ -71,10 +78,16 @@ export function headersFor(content: Content, cache: string, bytes: number, isPac
     ...forAnyPage,
     ...['Content-Type', content.type, 'Content-Length', String(bytes)],
     ...['Cache-Control', cache, 'ETag', content.etag],
+    ...tagsOf(content),
     ...(content.packed ? [] : ['Accept-Ranges', 'bytes']),
     ...(isPacked ? ['Content-Encoding', 'gzip'] : []),
     ...varyOf(content),
   ];
+}
+
+/** Two names for the same: CDNs have not agreed on one. */
+function tagsOf({ streamTag }: Content): string[] {
+  return streamTag === undefined ? [] : ['Cache-Tag', streamTag, 'Surrogate-Key', streamTag];
 }
 
 export function varyOf(content: Content): string[] {

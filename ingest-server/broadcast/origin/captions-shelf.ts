@@ -8,6 +8,7 @@ import {
   placedAsItCame,
   placedAsItWasSaid,
 } from '../pure/captions.ts';
+import type { LiveRequest } from '../pure/live-path.ts';
 import { type Asker, CAPTIONS_TYPE } from './answer.ts';
 import type { KeptShelf } from './kept-shelf.ts';
 import type { CaptionSource } from './live-programme.ts';
@@ -17,6 +18,10 @@ import type { Stage } from './stage.ts';
 
 /** Some hundred classes, each segment a few hundred bytes. */
 const KEEP_BYTES = 8 * 1024 * 1024;
+
+const PLACED = { 'as-it-came': placedAsItCame, 'as-it-was-said': placedAsItWasSaid };
+
+export type AskedCaptions = Extract<LiveRequest, { is: 'captions' }>;
 
 /** What was said, written as the segments of one more rendition: once for all who ask, until something is corrected. */
 export class CaptionsShelf {
@@ -33,18 +38,20 @@ export class CaptionsShelf {
     return (await this.#source.find(classId, streamId))?.language;
   }
 
-  async sendLive(asker: Asker, classId: string, stage: Stage, msn: number): Promise<void> {
+  /** Of a stream that is on air, or was a moment ago. */
+  async sendLive(asker: Asker, classId: string, stage: Stage, { msn, placed }: AskedCaptions): Promise<void> {
     const { archive, streamId } = stage.programme;
     const segment = stage.captioned(msn) ?? (archive && (await this.#kept.captioned(archive, msn)));
     const lines = await this.#source.linesOf(classId);
-    this.#send(asker, `${classId}/${streamId}/${msn} live`, segment, lines, placedAsItCame);
+    this.#send(asker, `${classId}/${streamId}/${msn} ${placed}`, segment, lines, PLACED[placed]);
   }
 
   async sendKept(asker: Asker, kept: KeptStream, msn: number): Promise<void> {
     const { classId, streamId } = kept;
     const captions = await this.#source.find(classId, streamId);
     const segment = captions && (await this.#kept.captioned(kept, msn));
-    this.#send(asker, `${classId}/${streamId}/${msn}`, segment, captions?.lines ?? [], placedAsItWasSaid);
+    const { lines = [] } = captions ?? {};
+    this.#send(asker, `${classId}/${streamId}/${msn}`, segment, lines, placedAsItWasSaid);
   }
 
   #send(

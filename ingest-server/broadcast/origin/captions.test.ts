@@ -166,8 +166,23 @@ describe('captions of a recording', () => {
     expect(multivariant).toContain('URI="captions-recording.m3u8?s=st1"');
     const listed = readPlaylist((await get('captions-recording.m3u8?s=st1')).text);
     expect([listed.ended, listed.segments.length]).toEqual([true, 4]);
-    expect((await get('captions/2.vtt?s=st1')).text).toContain('00:00:04.500 --> 00:00:05.700\nHallo.\n');
-    expect((await get('captions/3.vtt?s=st1')).text).not.toContain('Hallo.');
+    expect(listed.segments[1]?.uri).toBe('captions/2-said.vtt?s=st1');
+    const two = await get('captions/2-said.vtt?s=st1');
+    expect(two.text).toContain('00:00:04.500 --> 00:00:05.700\nHallo.\n');
+    expect((await get('captions/3-said.vtt?s=st1')).text).not.toContain('Hallo.');
+  });
+
+  it('HLS-82 stand there also while its stream is in memory yet, and those who are still watching it have theirs', async () => {
+    await end();
+    isOnAir = true;
+    const wallMs = await beginOf('v180-recording.m3u8?s=st1', 2);
+    say('Hallo.', wallMs + 2_500);
+    const listed = readPlaylist((await get('captions-recording.m3u8?s=st1')).text);
+    expect(listed.segments[1]?.uri).toBe('captions/2-said.vtt?s=st1');
+    const texts = await Promise.all(
+      ['2-said', '2', '3'].map(async (name) => (await get(`captions/${name}.vtt?s=st1`)).text),
+    );
+    expect(texts.map((text) => text.includes('Hallo.'))).toEqual([true, false, true]);
   });
 
   it('HLS-84 are none where nothing was said', async () => {

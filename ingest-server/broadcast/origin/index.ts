@@ -3,6 +3,6 @@
 export { type Door, createDoor } from './door.ts';
 export { type Checked, type GrantScope, type Grants, createGrants } from './grants.ts';
 export type { CaptionSource, LiveProgramme, OfferedRung } from './live-programme.ts';
-export { type Origin, type OriginOptions, createOrigin } from './origin.ts';
+export { type Opening, type Origin, type OriginOptions, createOrigin } from './origin.ts';
 export type { PlainAsk } from './plain-asker.ts';
 export type { Counts } from './tally.ts';

@@ -49,7 +49,7 @@ export function liveMultivariant(
   return renderMultivariantPlaylist(playlist);
 }
 
-/** What was measured is all there is to say: nobody knows the ladder any more. */
+/** What was measured and what was kept of each track is all there is to say: nobody knows the ladder any more. */
 export function keptMultivariant(
   kept: KeptStream,
   kind: PlaylistKind,
@@ -82,10 +82,12 @@ function add(
   bandwidth: Bandwidth,
 ): void {
   const { codec } = info;
-  if (info.kind === 'audio') playlist.audio.push({ name, codec, channels, ...bandwidth });
-  else {
+  if (info.kind === 'audio') {
+    playlist.audio.push({ name, codec, channels: channels ?? info.channels, ...bandwidth });
+  } else {
     const { width, height } = info;
-    playlist.video.push({ name, codec, width, height, framesPerSecond, ...bandwidth });
+    const rate = framesPerSecond ?? info.framesPerSecond;
+    playlist.video.push({ name, codec, width, height, framesPerSecond: rate, ...bandwidth });
   }
 }
 

@@ -31,8 +31,8 @@ describe('the origin', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=1');
     expect(text).toContain('RESOLUTION=320x180,');
     expect(text).toContain('\nv180.m3u8?s=st1\n');
-    expect(its.origin.playlistOf('c1', 'st1')).toBe(text);
-    expect([its.origin.playlistOf('c1', 'st0'), its.origin.playlistOf('c2', 'st1')]).toEqual([
+    expect(its.origin.openingOf('c1', 'st1')?.playlist).toBe(text);
+    expect([its.origin.openingOf('c1', 'st0'), its.origin.openingOf('c2', 'st1')]).toEqual([
       undefined,
       undefined,
     ]);
@@ -55,6 +55,20 @@ describe('the origin', () => {
       const { status, headers } = await its.client.get(`/live/c1/${address}?s=st0`);
       expect([status, headers.get('cache-control')]).toEqual([404, 'public, max-age=1']);
     }
+  });
+
+  it('tells what a player would ask for first, and all of it is there', async () => {
+    its.begin();
+    for (let startMs = 267; startMs < 1900; startMs += 267) its.addPicture(startMs);
+    const opening = its.origin.openingOf('c1', 'st1');
+    const { playlist, pieces = [] } = opening?.first[0] ?? {};
+    expect(playlist).toBe('v180.m3u8?s=st1');
+    expect(opening?.playlist).toContain(`\n${playlist}\n`);
+    expect(pieces[0]).toBe('v180/init-0.mp4?s=st1');
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect((await its.client.get(`/live/c1/${piece}`)).status).toBe(200);
+    its.away.set('v180', 'left out');
+    expect(its.origin.openingOf('c1', 'st1')?.first.map((each) => each.playlist)).toEqual(['a96.m3u8?s=st1']);
   });
 
   it('gives init segments and whole segments', async () => {

@@ -23,7 +23,7 @@ import {
   streamOver,
   tooManyPictures,
 } from './refusals.ts';
-import { Stage, sendContent } from './stage.ts';
+import { type Beginning, Stage, sendContent } from './stage.ts';
 import { type Counts, Tally } from './tally.ts';
 
 export interface OriginOptions {
@@ -43,13 +43,20 @@ export interface OriginOptions {
   readonly placesMax?: number;
 }
 
+/** What is told with the way to a stream, as it is at that moment. */
+export interface Opening {
+  /** The multivariant playlist. */
+  playlist: string;
+  first: Beginning[];
+}
+
 export interface Origin {
   /** Everything under /live/. */
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** The same for those who ask for nothing but the thing itself. */
   handlePlain(ask: PlainAsk): void;
-  /** What the live multivariant playlist of this stream says now; undefined where there is none (yet). */
-  playlistOf(classId: string, streamId: string): string | undefined;
+  /** What a player of this stream would ask for first; undefined where it has no multivariant playlist (yet). */
+  openingOf(classId: string, streamId: string): Opening | undefined;
   /** What was answered of this stream since it began. */
   sentOf(programme: Pick<LiveProgramme, 'timeline'>): Counts;
   /** Since this server began, over all streams and recordings. */
@@ -163,7 +170,7 @@ export function createOrigin(options: OriginOptions): Origin {
         return sendKept(asker, request, archive, cache);
       }
       case 'captions':
-        return captions ? captions.sendLive(asker, classId, stage, request.msn) : asker.answer(notOnTimeline);
+        return captions ? captions.sendLive(asker, classId, stage, request) : asker.answer(notOnTimeline);
       case 'picture':
         return sendPicture(asker, request.slot, stage, cache);
     }
@@ -245,11 +252,12 @@ export function createOrigin(options: OriginOptions): Origin {
 
     handlePlain: (ask) => take(new PlainAsker(ask, all), ask.address),
 
-    playlistOf(classId, streamId) {
+    openingOf(classId, streamId) {
       const stage = stageOf(classId);
       if (stage?.programme.streamId !== streamId) return undefined;
       const answer = stage.multivariant('live');
-      return answer.status === 200 ? Buffer.concat(answer.content.pieces).toString() : undefined;
+      if (answer.status !== 200) return undefined;
+      return { playlist: Buffer.concat(answer.content.pieces).toString(), first: stage.beginnings() };
     },
 
     sentOf: (programme) => tallyOf(programme).counts,

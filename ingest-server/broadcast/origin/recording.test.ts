@@ -2,7 +2,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { ProgrammeArchive } from '../archive/index.ts';
 import type { LocalArchive } from '../archive/local-archive.ts';
-import { type Surroundings, openFileStore, openSurroundings } from '../archive/test-support/surroundings.ts';
+import {
+  type Surroundings,
+  openFileStore,
+  openSurroundings,
+  tellRun,
+} from '../archive/test-support/surroundings.ts';
 import { type OriginSurroundings, openOrigin } from '../test-support/origin-surroundings.ts';
 import { missing } from '../test-support/programs.ts';
 import { readPlaylist } from '../test-support/read-playlist.ts';
@@ -147,6 +152,15 @@ describe('a stream that is over', () => {
     const seconds = segments.reduce((sum, segment) => sum + segment.durationMs, 0) / 1000;
     expect(text).toContain(`AVERAGE-BANDWIDTH=${Math.ceil((bytes * 8) / seconds)},`);
     expect(text).toContain('\nv180-recording.m3u8?s=st1\n');
+  });
+
+  it('HLS-38 says how many frames and channels it had', async () => {
+    const other = await archive.open(classId, 'st2' as StreamId);
+    tellRun(other, 1, 3);
+    await other.finish();
+    const { text } = await its.client.get('/live/c1/recording.m3u8?s=st2');
+    expect(text).toMatch(/^#EXT-X-MEDIA:TYPE=AUDIO,.*,CHANNELS="2",/m);
+    expect(text).toMatch(/RESOLUTION=640x360,FRAME-RATE=25\.000,/);
   });
 
   it('HLS-36 is gone when it is deleted', async () => {

@@ -178,6 +178,20 @@ describe('bytes', () => {
     );
   });
 
+  it('HLS-55 name their stream to a CDN, which is to let go of them when it is deleted; playlists do not', async () => {
+    await open();
+    const tagsOf = async (file: string) => {
+      const { headers } = await raw(`/live/c1/${file}`);
+      return [headers['cache-tag'], headers['surrogate-key']];
+    };
+    for (const file of ['v180/1.0.m4s?s=st1', 'v180/init-0.mp4?s=st1']) {
+      expect(await tagsOf(file)).toEqual(['st1', 'st1']);
+    }
+    const plain = await its.client.get('/live/c1/v180/1.0.m4s?s=st1');
+    expect(plain.headers.get('cache-tag')).toBe('st1');
+    expect(await tagsOf('v180.m3u8')).toEqual([undefined, undefined]);
+  });
+
   it('HLS-41 are kept for a year, and what is not there yet for no longer than half a target', async () => {
     await open();
     const there = await its.client.get('/live/c1/v180/1.0.m4s?s=st1');

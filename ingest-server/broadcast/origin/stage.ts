@@ -8,9 +8,10 @@ import {
   partDelivery,
   playlistDelivery,
 } from '../pure/delivery.ts';
+import { firstPieces } from '../pure/first-pieces.ts';
 import { listAll, listSegments } from '../pure/listed.ts';
-import type { PlaylistKind } from '../pure/live-path.ts';
-import { renderMediaPlaylist } from '../pure/media-playlist.ts';
+import { type PlaylistKind, playlistFile } from '../pure/live-path.ts';
+import { renderMediaPlaylist, withStream } from '../pure/media-playlist.ts';
 import { type MomentSegment, momentSegment } from '../pure/moment-segment.ts';
 import { readFragment } from '../pure/fragment.ts';
 import { type Head, SEGMENT_MS, durationOf, headOf } from '../pure/rendition.ts';
@@ -50,6 +51,12 @@ export interface StageOptions extends Omit<WaitingRoomOptions, 'patienceMs'> {
   readonly captionLanguage?: () => string | undefined;
 }
 
+/** Where a playlist begins for whoever comes now; all by addresses beside that of the multivariant one. */
+export interface Beginning {
+  playlist: string;
+  pieces: string[];
+}
+
 /** One stream while it is on air: what is asked of it is answered when it is there, from bodies made once a change. */
 export class Stage {
   readonly programme: LiveProgramme;
@@ -75,6 +82,18 @@ export class Stage {
     const write = () => liveMultivariant(programme, kind, language);
     const content = this.#playlists.take(kind, liveBasis(programme, language), write);
     return content ? { status: 200, content, cache: caching.playlist } : starting;
+  }
+
+  /** What a player that comes now loads first, of each picture and sound that there is. */
+  beginnings(): Beginning[] {
+    const { timeline, streamId, partTargetMs } = this.programme;
+    return this.#present.flatMap((name) => {
+      const [info, rendition] = [timeline.info(name), timeline.rendition(name)];
+      if (!info || !rendition) return [];
+      const { segments } = rendition;
+      const pieces = firstPieces({ name, streamId, kind: info.kind, partTargetMs, segments });
+      return [{ playlist: withStream(playlistFile('live', name), { streamId }), pieces }];
+    });
   }
 
   takePlaylist(asker: Asker, { key, kind, name, directives }: AskedPlaylist): void {
@@ -171,6 +190,10 @@ export class Stage {
     }
   }
 
+  get #present(): string[] {
+    return this.programme.timeline.names().filter((name) => this.programme.awayBecause(name) === undefined);
+  }
+
   get #captionsLead(): string {
     const { timeline, rungs } = this.programme;
     const names = rungs.map(({ name }) => name);
@@ -208,7 +231,7 @@ export class Stage {
     const lead = this.#captionsLead;
     const of = isText ? lead : name;
     const language = this.#captionLanguage();
-    const names = timeline.names().filter((other) => this.programme.awayBecause(other) === undefined);
+    const names = this.#present;
     const basis = [timeline.ended, language, ...names.map((other) => timeline.rendition(other))];
     return this.#playlists.take(`${kind} ${name} ${skip}`, basis, () => {
       const hot = timeline.rendition(of)?.segments ?? [];

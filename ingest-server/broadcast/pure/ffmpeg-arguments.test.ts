@@ -26,7 +26,7 @@ const inputsOf = (options: readonly string[]) =>
 const filtersOf = (options: readonly string[]) =>
   (options[options.indexOf('-filter_complex') + 1] ?? '').split(';');
 
-const common = '-hide_banner -nostdin -loglevel warning';
+const common = '-hide_banner -nostdin -nostats -loglevel level+verbose';
 const feed = (threads: string) =>
   '-protocol_whitelist pipe,udp,rtp -fflags nobuffer -flags low_delay -analyzeduration 500000 -probesize 200000 ' +
   `-fpsprobesize 0 ${threads}-max_delay 200000 -f sdp -i pipe:0`;

@@ -2,6 +2,7 @@ import { type H264Encoder, deviceArguments, h264EncoderArguments, pixelFilter } 
 import type { AudioRung, VideoRung } from './ladder.ts';
 import { SEGMENT_MS } from './rendition.ts';
 import { LISTEN, LOOK } from './sight.ts';
+import { TRANSCODER_LOG_LEVEL } from './transcoder-line.ts';
 
 export interface TranscodeJob {
   /** FFmpeg's major version: options have changed their names. */
@@ -26,7 +27,8 @@ const JUMP_MAX_S = 5;
 /** Session description on stdin where there is a feed, one fragmented MP4 a rung on its own pipe. */
 export function ffmpegArguments(job: TranscodeJob): string[] {
   return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'warning', ...deviceArguments(job.encoder)],
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', TRANSCODER_LOG_LEVEL],
+    ...deviceArguments(job.encoder),
     ...inputArguments(job),
     ...['-filter_complex', [...pictureFilters(job), ...soundFilters(job)].join(';')],
     ...job.video.flatMap((rung, i) => [...videoOutput(job, rung, i), `pipe:${job.firstPipe + i}`]),

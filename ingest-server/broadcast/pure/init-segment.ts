@@ -1,9 +1,17 @@
 import { type Box, findBox } from './boxes.ts';
 
-/** What an init segment (ftyp + moov) says of its one track. */
+/** What an init segment (ftyp + moov) says of its one track, and what whoever made it knows besides. */
 export type TrackInfo =
-  | { kind: 'video'; timescale: number; codec: string; width: number; height: number }
-  | { kind: 'audio'; timescale: number; codec: string };
+  | {
+      kind: 'video';
+      timescale: number;
+      codec: string;
+      width: number;
+      height: number;
+      /** The most of it that there are; no init segment says so. */
+      framesPerSecond?: number;
+    }
+  | { kind: 'audio'; timescale: number; codec: string; channels?: number };
 
 export function readInitSegment(bytes: Buffer): TrackInfo {
   const mdhd = need(bytes, 'moov', 'trak', 'mdia', 'mdhd');
@@ -26,8 +34,11 @@ export function readInitSegment(bytes: Buffer): TrackInfo {
       const height = bytes.readUInt16BE(entryAt + 34);
       return { kind: 'video', timescale, codec: av1Codec(bytes, av1C.body), width, height };
     }
-    case 'mp4a':
-      return { kind: 'audio', timescale, codec: `mp4a.40.${audioObjectType(bytes, entryAt + 36, entryEnd)}` };
+    case 'mp4a': {
+      const { objectType, channels } = audioConfiguration(bytes, entryAt + 36, entryEnd);
+      const told = channels === undefined ? {} : { channels };
+      return { kind: 'audio', timescale, codec: `mp4a.40.${objectType}`, ...told };
+    }
     default:
       throw new Error(`no CODECS string is known for a track of '${entryType}'`);
   }
@@ -44,8 +55,19 @@ function av1Codec(bytes: Buffer, at: number): string {
   return `av01.${profile}.${level}${tier}.${bitDepth}`;
 }
 
-// The object type is the first five bits of the decoder's own configuration, inside nested descriptors.
-function audioObjectType(bytes: Buffer, from: number, to: number): number {
+interface AudioConfiguration {
+  objectType: number;
+  /** Undefined where the configuration spells its speakers out, one by one. */
+  channels: number | undefined;
+}
+
+/** By the number that stands for them (ISO 14496-3, 1.6.3.5). */
+const CHANNELS = [undefined, 1, 2, 3, 4, 5, 6, 8];
+const RATE_SPELLED_OUT = 15;
+
+// The decoder's own configuration, inside nested descriptors: five bits of object type, four of sample rate, four of
+// channels. The sample entry has a number of channels too, but encoders write two there whatever it is.
+function audioConfiguration(bytes: Buffer, from: number, to: number): AudioConfiguration {
   const esds = inside(bytes, from, to, 'esds');
   const DECODER_SPECIFIC = 0x05;
   for (let at = esds.body + 4; at < esds.end - 2;) {
@@ -53,7 +75,12 @@ function audioObjectType(bytes: Buffer, from: number, to: number): number {
     let sizeBytes = 1;
     while (((bytes[at + sizeBytes] ?? 0) & 0x80) !== 0) sizeBytes += 1;
     const content = at + 1 + sizeBytes;
-    if (tag === DECODER_SPECIFIC) return (bytes[content] ?? 0) >> 3;
+    if (tag === DECODER_SPECIFIC) {
+      const [first = 0, second = 0] = bytes.subarray(content, content + 2);
+      const rate = ((first & 0x7) << 1) | (second >> 7);
+      const channels = rate === RATE_SPELLED_OUT ? undefined : CHANNELS[(second >> 3) & 0xf];
+      return { objectType: first >> 3, channels };
+    }
     // ES_Descriptor carries 3 bytes of its own before its children, DecoderConfigDescriptor 13.
     at = content + (tag === 0x03 ? 3 : tag === 0x04 ? 13 : (bytes[content - 1] ?? 0));
   }

@@ -16,6 +16,15 @@ describe('keptLadder', () => {
     expect(video).toEqual(videoLadder({ width: 960, height: 540, framesPerSecond: 30 }, 2));
   });
 
+  it('HLS-26 knows how many frames it had, where that was kept', () => {
+    const slow: TrackInfo = {
+      ...{ kind: 'video', timescale: 90_000, codec: 'avc1.64001F' },
+      ...{ width: 960, height: 540, framesPerSecond: 5 },
+    };
+    const { video } = keptLadder(['v540'], () => slow) ?? {};
+    expect(video).toEqual(videoLadder({ width: 960, height: 540, framesPerSecond: 5 }, 1));
+  });
+
   it('makes none where no picture was kept', () => {
     expect(keptLadder(['a96', 'v999'], (name) => infos[name])).toBeUndefined();
   });

@@ -36,21 +36,22 @@ const HEIGHTS = [
   { height: 360, averageBps: 600_000 },
 ] as const;
 
+/** Beyond it a lecture is no more readable on what students have, and costs twice as much. */
+const TOP_LINES = HEIGHTS[0].height;
+
 /** One encode costs about 0.2 of a core at 720 lines; more rungs than this need more cores. */
 export function rungsFor(cores: number): number {
+  if (cores >= 8) return 4;
   return cores >= 4 ? 3 : 2;
 }
 
 /** The source's own size on top and the smallest at the bottom; what rungs are left go to the steps below the top. */
 export function videoLadder(source: Picture, rungCount: number): VideoRung[] {
-  const below = HEIGHTS.filter(({ height }) => height < source.height * 0.8);
+  const top = evenUpTo(source.height, Math.min(TOP_LINES, source.height));
+  const below = HEIGHTS.filter(({ height }) => height < top * 0.8);
   const smallest = below.at(-1);
   const between = below.slice(0, -1).slice(0, Math.max(0, rungCount - 2));
-  const heights = [
-    source.height,
-    ...between.map(({ height }) => height),
-    ...(smallest ? [smallest.height] : []),
-  ];
+  const heights = [top, ...between.map(({ height }) => height), ...(smallest ? [smallest.height] : [])];
   return heights.slice(0, Math.max(1, rungCount)).map((height) => rungOf(source, height));
 }
 
@@ -71,8 +72,8 @@ function rungOf(source: Picture, height: number): VideoRung {
   return {
     kind: 'video',
     name: `v${height}`,
-    height: even(height),
-    width: even((source.width * height) / source.height),
+    height,
+    width: evenUpTo((source.width * height) / source.height, source.width),
     framesPerSecond,
     averageBps,
     peakBps,
@@ -88,6 +89,7 @@ function bitrateFor(height: number): number {
   return nearest.averageBps * (height / nearest.height) ** 1.6;
 }
 
-function even(pixels: number): number {
-  return 2 * Math.round(pixels / 2);
+/** Encoders take no odd sizes, and a rung is never larger than its source. */
+function evenUpTo(pixels: number, mostPixels: number): number {
+  return 2 * Math.min(Math.round(pixels / 2), Math.floor(mostPixels / 2));
 }

@@ -18,7 +18,8 @@ it.each([
   ['main/1.m4s', { is: 'segment', name: 'main', msn: 1 }],
   ['captions.m3u8', { is: 'playlist', kind: 'live', name: 'captions' }],
   ['captions-dvr.m3u8', { is: 'playlist', kind: 'dvr', name: 'captions' }],
-  ['captions/17.vtt', { is: 'captions', msn: 17 }],
+  ['captions/17.vtt', { is: 'captions', msn: 17, placed: 'as-it-came' }],
+  ['captions/17-said.vtt', { is: 'captions', msn: 17, placed: 'as-it-was-said' }],
   ['pictures/180000000.jpg', { is: 'picture', slot: 180_000_000 }],
   ['pictures/17.m4s', { is: 'segment', name: 'pictures', msn: 17 }],
 ])('reads %s, with a grant before it or without', (path, request) => {

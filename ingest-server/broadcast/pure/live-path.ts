@@ -8,8 +8,8 @@ export type LiveRequest =
   | { is: 'init'; name: string; run: number }
   | { is: 'segment'; name: string; msn: number }
   | { is: 'part'; name: string; msn: number; part: number }
-  /** One segment of them. */
-  | { is: 'captions'; msn: number }
+  /** One segment of them: as they came to whoever watches live, or as they were said. */
+  | { is: 'captions'; msn: number; placed: 'as-it-came' | 'as-it-was-said' }
   /** A small one of a moment, by its number since 1970. */
   | { is: 'picture'; slot: number };
 
@@ -31,7 +31,7 @@ const ID = '[A-Za-z0-9_-]{1,40}';
 const NUMBER = '\\d{1,12}';
 const PATTERN = new RegExp(
   `^/live/(?<classId>${ID})/(?:~(?<grant>[A-Za-z0-9_.-]{1,120})/)?` +
-    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s)|captions/(?<text>${NUMBER})\\.vtt|pictures/(?<slot>${NUMBER})\\.jpg)$`,
+    `(?:(?<list>[A-Za-z0-9_-]{1,50})\\.m3u8|(?<name>${ID})/(?:init-(?<run>${NUMBER})\\.mp4|(?<msn>${NUMBER})(?:\\.(?<part>${NUMBER}))?\\.m4s)|captions/(?<text>${NUMBER})(?<said>-said)?\\.vtt|pictures/(?<slot>${NUMBER})\\.jpg)$`,
 );
 const OF_RUNG = new RegExp(`^(?<name>${ID}?)(?:-(?<kind>dvr|recording))?$`);
 
@@ -62,7 +62,10 @@ function playlistRequest(list: string): LiveRequest | undefined {
 }
 
 function bytesRequest(found: Record<string, string | undefined>): LiveRequest {
-  if (found['text'] !== undefined) return { is: 'captions', msn: Number(found['text']) };
+  if (found['text'] !== undefined) {
+    const placed = found['said'] === undefined ? 'as-it-came' : 'as-it-was-said';
+    return { is: 'captions', msn: Number(found['text']), placed };
+  }
   if (found['slot'] !== undefined) return { is: 'picture', slot: Number(found['slot']) };
   const name = found['name'] ?? '';
   if (found['run'] !== undefined) return { is: 'init', name, run: Number(found['run']) };

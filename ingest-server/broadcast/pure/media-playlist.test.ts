@@ -258,7 +258,7 @@ captions/3.vtt?s=st1
 
   it('HLS-85 ends with its stream', () => {
     const ended = captions([segment(1)], { ended: true, kind: 'recording' });
-    expect(ended).toContain('captions/1.vtt?s=st1\n#EXT-X-ENDLIST\n');
+    expect(ended).toContain('captions/1-said.vtt?s=st1\n#EXT-X-ENDLIST\n');
     expect(ended).not.toContain('EXT-X-MAP');
   });
 

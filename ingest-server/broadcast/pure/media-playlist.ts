@@ -8,7 +8,7 @@ export const LISTED_SEGMENTS = 10;
 export const STREAM_PARAMETER = 's';
 
 /** Parts are listed this close to the end only (RFC 8216bis 4.4.4.9): further back whole segments do. */
-const SEGMENTS_WITH_PARTS = 3;
+export const SEGMENTS_WITH_PARTS = 3;
 /** What lies further from the end may be left out where an update is asked for: six targets at least (4.4.3.8). */
 const SKIP_BOUNDARY_TARGETS = 6;
 
@@ -74,6 +74,11 @@ export function nextPart(
   return last.is === 'open' ? { msn: last.msn, part: last.parts.length } : { msn: last.msn + 1, part: 0 };
 }
 
+/** How far from the end a player begins: three parts, as RFC 8216bis 4.4.3.8 advises. */
+export function partHoldBackMs(partTargetMs: number): number {
+  return 3 * partTargetMs;
+}
+
 export function withStream(address: string, { streamId }: Pick<MediaPlaylist, 'streamId'>): string {
   return `${address}?${STREAM_PARAMETER}=${streamId}`;
 }
@@ -89,8 +94,7 @@ function headLines(
     lines.push('#EXT-X-PLAYLIST-TYPE:VOD');
   } else {
     const skip = `CAN-SKIP-UNTIL=${SKIP_BOUNDARY_TARGETS * targetS}`;
-    // Three parts from the end, as RFC 8216bis 4.4.3.8 advises.
-    const back = isText ? '' : `,PART-HOLD-BACK=${seconds(3 * partTargetMs)}`;
+    const back = isText ? '' : `,PART-HOLD-BACK=${seconds(partHoldBackMs(partTargetMs))}`;
     lines.push(`#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,${skip}${back}`);
     if (!isText) lines.push(`#EXT-X-PART-INF:PART-TARGET=${seconds(partTargetMs)}`);
   }
@@ -125,15 +129,20 @@ function pushSegment(lines: string[], playlist: MediaPlaylist, segment: Listed, 
   lines.push(`#EXTINF:${seconds(segment.durationMs)},`, segmentUri(playlist, segment.msn));
 }
 
-function initUri(playlist: MediaPlaylist, run: number): string {
+type Addressed = Pick<MediaPlaylist, 'name' | 'streamId'>;
+
+export function initUri(playlist: Addressed, run: number): string {
   return withStream(`${playlist.name}/init-${run}.mp4`, playlist);
 }
 
 function segmentUri(playlist: MediaPlaylist, msn: number): string {
-  return withStream(`${playlist.name}/${msn}.${playlist.isText ? 'vtt' : 'm4s'}`, playlist);
+  const { name, kind, isText } = playlist;
+  // Another address than while it was live: a player and every cache on the way have the one where lines stand where they came.
+  const file = isText ? (kind === 'recording' ? `${msn}-said.vtt` : `${msn}.vtt`) : `${msn}.m4s`;
+  return withStream(`${name}/${file}`, playlist);
 }
 
-function partUri(playlist: MediaPlaylist, { msn, part }: Head): string {
+export function partUri(playlist: Addressed, { msn, part }: Head): string {
   return withStream(`${playlist.name}/${msn}.${part}.m4s`, playlist);
 }
 

@@ -5,8 +5,10 @@ import {
   type ProgrammeFacts,
   type StartReason,
   type Step,
+  addFalseAlarm,
   isStopgap,
   nextStep,
+  noFalseAlarms,
 } from './programme-plan.ts';
 
 const NOW = 1_000_000;
@@ -32,15 +34,19 @@ const life = (plan: Plan, pictureMs?: number, soundMs = pictureMs, startedMs = 6
   ...{ plan, startedAt: NOW - startedMs },
   pictureAt: pictureMs === undefined ? undefined : NOW - pictureMs,
   soundAt: soundMs === undefined ? undefined : NOW - soundMs,
+  lateMs: 0,
 });
 const candidate = (plan: Plan, because: StartReason = 'wanted', startedMs = 300) => ({
   ...life(plan, undefined, undefined, startedMs),
   because,
 });
 
+/** The last of them so long ago. */
+const alarms = (count: number, agoMs = 2_000) => ({ count, at: NOW - agoMs });
+
 const facts = (more: Partial<ProgrammeFacts>): ProgrammeFacts => ({
   ...{ now: NOW, feed: feed(50, 20), video, wasSeen: true, onAir: life(live, 200), candidate: undefined },
-  ...{ isSlateChosen: false, deaths: 0, nextTryAt: 0, falseAlarms: 0, ...more },
+  ...{ isSlateChosen: false, deaths: 0, nextTryAt: 0, falseAlarms: noFalseAlarms, ...more },
 });
 
 const stay: Step = { is: 'stay' };
@@ -81,6 +87,16 @@ describe('nextStep', () => {
     ['takes the studio’s picture again at once', { onAir: life(noPicture, 200) }, start(live)],
     ['takes another feed at once', { onAir: life({ ...live, feedId: 7 }, 200) }, start(live)],
     ['takes fewer rungs', { video: ['v360'] }, start({ ...live, video: ['v360'] })],
+    [
+      'ends one that can’t keep up before one for less begins',
+      { video: ['v360'], onAir: { ...life(live, 200), lateMs: 2_100 } },
+      { is: 'start', plan: { ...live, video: ['v360'] }, because: 'wanted', makesRoom: true },
+    ],
+    [
+      'and not before one for as much',
+      { onAir: { ...life({ ...live, feedId: 7 }, 200), lateMs: 2_100 } },
+      start(live),
+    ],
     ['waits for the candidate', { onAir: life(slate, 200), candidate: candidate(live) }, stay],
     ['starts another candidate when something else is wanted', { candidate: candidate(silent) }, start(live)],
     [
@@ -96,6 +112,16 @@ describe('nextStep', () => {
     [
       'and not without end',
       { onAir: undefined, candidate: candidate(live, 'wanted', 8_100) },
+      { is: 'give-up' },
+    ],
+    [
+      'has twice the patience with each next one',
+      { onAir: life(slate, 200), candidate: candidate(live, 'wanted', 15_900), deaths: 2 },
+      stay,
+    ],
+    [
+      'and not more than that',
+      { onAir: life(slate, 200), candidate: candidate(live, 'wanted', 16_100), deaths: 5 },
       { is: 'give-up' },
     ],
   ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
@@ -128,8 +154,21 @@ describe('nextStep', () => {
       { onAir: life(live, 100), candidate: candidate(live, 'hung') },
       { is: 'call-off' },
     ],
-    ['has twice the patience after a false alarm', { onAir: life(live, 1_300), falseAlarms: 1 }, stay],
-    ['and no more than eight times', { onAir: life(live, 5_700), falseAlarms: 9 }, start(live, 'hung')],
+    [
+      'has twice the patience after a false alarm',
+      { onAir: life(live, 1_300), falseAlarms: alarms(1, 59_000) },
+      stay,
+    ],
+    [
+      'and no more than eight times',
+      { onAir: life(live, 5_700), falseAlarms: alarms(9) },
+      start(live, 'hung'),
+    ],
+    [
+      'HLS-27 and no more than ever after a minute without one',
+      { onAir: life(live, 800), falseAlarms: alarms(3, 60_000) },
+      start(live, 'hung'),
+    ],
     ['gives a new one its time to start', { onAir: life(live, undefined, undefined, 500) }, stay],
   ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
 
@@ -173,6 +212,16 @@ describe('nextStep', () => {
     ['lets the bridge begin', { ...dead, deaths: 3, candidate: candidate(slate, 'interim') }, stay],
     ['tries what is wanted beside the bridge', { onAir: life(slate, 200), deaths: 4 }, start(live)],
   ])('%s', (_, more, step) => expect(nextStep(facts(more))).toEqual(step));
+});
+
+it('counts false alarms that come one soon after the other', () => {
+  const counts: number[] = [];
+  let known = noFalseAlarms;
+  for (const seconds of [0, 30, 80, 140, 150]) {
+    known = addFalseAlarm(known, NOW + seconds * 1_000);
+    counts.push(known.count);
+  }
+  expect(counts).toEqual([1, 2, 3, 1, 2]);
 });
 
 it.each<[string, Partial<ProgrammeFacts>, boolean]>([

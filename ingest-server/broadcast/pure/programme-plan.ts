@@ -28,6 +28,14 @@ export interface LifeFacts {
   startedAt: number;
   pictureAt: number | undefined;
   soundAt: number | undefined;
+  /** How much later than it could its newest picture came. */
+  lateMs: number;
+}
+
+/** How often the one on air was thought to hang and went on, and when last. */
+export interface FalseAlarms {
+  count: number;
+  at: number;
 }
 
 export interface ProgrammeFacts {
@@ -46,8 +54,7 @@ export interface ProgrammeFacts {
   /** Deaths one after the other, and when the next try is due. */
   deaths: number;
   nextTryAt: number;
-  /** How often the one on air was thought to hang and went on. */
-  falseAlarms: number;
+  falseAlarms: FalseAlarms;
 }
 
 /** `interim`: while what is wanted keeps dying. `asked`: somebody wants another one to do the same. */
@@ -55,7 +62,8 @@ export type StartReason = 'wanted' | 'hung' | 'interim' | 'asked';
 
 export type Step =
   | { is: 'stay' }
-  | { is: 'start'; plan: Plan; because: StartReason }
+  /** `makesRoom`: what is on air ends first, for there is no room for two. */
+  | { is: 'start'; plan: Plan; because: StartReason; makesRoom?: true }
   /** The candidate is not needed: what is on air only was slow. */
   | { is: 'call-off' }
   /** The candidate gives nothing. */
@@ -68,6 +76,10 @@ const FIRST_PATIENCE_MS = 8_000;
 /** A healthy start takes half a second; a lecture's picture can keep a loaded machine busy for longer. */
 const FIRST_PART_MAX_MS = 8_000;
 const NEXT_FIRST_PART_MAX_MS = 4_000;
+/** On a machine that has too much to do already, every try is slow: each has twice the time of the one before. */
+const PATIENCE_DOUBLED_MAX = 2;
+/** So late, players stand, and a transcoder for less would hardly come to anything beside one that can't keep up. */
+const NO_ROOM_FROM_LATE_MS = 2_000;
 /** Parts come four times a second. A false alarm costs little: what is on air goes on until the other is there. */
 const HUNG_AFTER_MS = 700;
 /** Of one kind alone, while the other comes: a picture of one frame a second is no hung one. */
@@ -75,26 +87,37 @@ const KIND_HUNG_AFTER_MS = 2_500;
 /** Looked at four times a second: with packets in this time it flows. */
 const FLOWS_WITHIN_MS = 600;
 const FALSE_ALARMS_MAX = 3;
+/** So long without one, and whatever had kept the machine busy is over: it would else be slow to see a hang for good. */
+const CALM_AFTER_MS = 60_000;
+
+export const noFalseAlarms: FalseAlarms = { count: 0, at: Number.NEGATIVE_INFINITY };
 /** From so many deaths on our own picture bridges the waits; from twice as many on our own silence too. */
 const INTERIM_FROM_DEATHS = 3;
 
 export function nextStep(facts: ProgrammeFacts): Step {
-  const { now, onAir, candidate, nextTryAt } = facts;
+  const { now, onAir, candidate, deaths, nextTryAt } = facts;
   const wanted = wantedPlan(facts);
   if (!wanted) return { is: 'stay' };
   if (candidate) {
     if (candidate.because !== 'interim' && !samePlan(candidate.plan, wanted)) {
-      return { is: 'start', plan: wanted, because: 'wanted' };
+      return startOf(wanted, 'wanted', onAir);
     }
     const goesOn = onAir && samePlan(onAir.plan, wanted) && !isHung(facts, onAir);
     if (candidate.because === 'hung' && goesOn) return { is: 'call-off' };
-    const patienceMs = onAir ? NEXT_FIRST_PART_MAX_MS : FIRST_PART_MAX_MS;
+    const atFirstMs = onAir ? NEXT_FIRST_PART_MAX_MS : FIRST_PART_MAX_MS;
+    const patienceMs = atFirstMs * 2 ** Math.min(deaths, PATIENCE_DOUBLED_MAX);
     return { is: now - candidate.startedAt > patienceMs ? 'give-up' : 'stay' };
   }
   if (onAir && samePlan(onAir.plan, wanted) && !isHung(facts, onAir)) return { is: 'stay' };
   if (now < nextTryAt) return interimStep(facts, wanted);
   const because = onAir && samePlan(onAir.plan, wanted) ? 'hung' : 'wanted';
-  return { is: 'start', plan: wanted, because };
+  return startOf(wanted, because, onAir);
+}
+
+function startOf(plan: Plan, because: StartReason, onAir: LifeFacts | undefined): Step {
+  const isLess = onAir !== undefined && plan.video.length < onAir.plan.video.length;
+  const hasNoRoom = isLess && onAir.lateMs > NO_ROOM_FROM_LATE_MS;
+  return { is: 'start', plan, because, ...(hasNoRoom && { makesRoom: true }) };
 }
 
 /** Something else is wanted in its place. */
@@ -133,6 +156,14 @@ export function samePlan(a: Plan, b: Plan): boolean {
   );
 }
 
+export function addFalseAlarm(before: FalseAlarms, now: number): FalseAlarms {
+  return { count: lately(before, now) + 1, at: now };
+}
+
+function lately({ count, at }: FalseAlarms, now: number): number {
+  return now - at < CALM_AFTER_MS ? count : 0;
+}
+
 function planOf(picture: boolean, sound: boolean, feedId: number, video: readonly string[]): Plan {
   if (!picture && !sound) return { picture: 'reconnecting', sound: 'silence', feedId: 0, video };
   return { picture: picture ? 'feed' : 'no-picture', sound: sound ? 'feed' : 'silence', feedId, video };
@@ -153,7 +184,7 @@ function isHung({ now, feed, falseAlarms }: ProgrammeFacts, life: LifeFacts): bo
     isOurs || now - (flow?.flowedAt ?? 0) < FLOWS_WITHIN_MS;
   const picture = flows(plan.picture !== 'feed', feed?.picture);
   const sound = flows(plan.sound !== 'feed', feed?.sound);
-  const patience = 2 ** Math.min(falseAlarms, FALSE_ALARMS_MAX);
+  const patience = 2 ** Math.min(lately(falseAlarms, now), FALSE_ALARMS_MAX);
   const silent = (at: number | undefined) => now - Math.max(startedAt, at ?? 0);
   if ((picture || sound) && now - lastPartAt(life) > HUNG_AFTER_MS * patience) return true;
   const kindMs = KIND_HUNG_AFTER_MS * patience;

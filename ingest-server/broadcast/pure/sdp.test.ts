@@ -30,14 +30,14 @@ it.each([
     ['m=audio 5002 RTP/AVP 100', 'a=rtcp:5003', 'a=rtpmap:100 opus/48000', 'a=recvonly'],
   ],
   [
-    'both, each with its own lines',
+    'both, each with its own lines, and the sound, which a busy picture would starve, first',
     [
       { format: picture, rtpPort: 5000, rtcpPort: 5001 },
       { format: sound, rtpPort: 5002, rtcpPort: 5003 },
     ],
     [
-      ...pictureLines,
       ...['m=audio 5002 RTP/AVP 100', 'a=rtcp:5003', 'a=rtpmap:100 opus/48000/2', 'a=recvonly'],
+      ...pictureLines,
     ],
   ],
 ])('describes %s', (_, receivers, lines) => {

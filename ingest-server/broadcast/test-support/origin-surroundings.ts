@@ -45,7 +45,7 @@ export async function openOrigin(
   } = {},
 ): Promise<OriginSurroundings> {
   const { archive, isOnAir = () => true, wallNow = () => 1_000_000, ...options } = more;
-  const timeline = new Timeline({ now: wallNow, ...(archive ? { archive } : {}) });
+  const timeline = new Timeline({ now: wallNow, monotonicNow: wallNow, ...(archive ? { archive } : {}) });
   const run = timeline.openRun('v180');
   const away = new Map<string, string>();
   const failures: unknown[] = [];

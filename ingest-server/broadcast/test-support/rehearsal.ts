@@ -40,7 +40,10 @@ export class Rehearsal {
     const { video, stored, archive, handleBorn } = options;
     this.#rungs = stored;
     this.#handleBorn = handleBorn;
-    this.#timeline = new Timeline({ now: Date.now, ...(archive ? { archive } : {}) });
+    this.#timeline = new Timeline({
+      ...{ now: Date.now, monotonicNow: () => performance.now() },
+      ...(archive ? { archive } : {}),
+    });
     this.#run = this.#openRun();
     this.programme = {
       ...{ streamId: Rehearsal.streamId, timeline: this.#timeline, archive },

@@ -26,8 +26,8 @@ export function makeVideo(): Promise<SampleMedia> {
 }
 
 /** Two seconds of AAC. */
-export function makeAudio(): Promise<SampleMedia> {
-  return make([...sound, '-t', '2', '-ac', '2', '-c:a', 'aac', '-b:a', '96k']);
+export function makeAudio(channels = 2): Promise<SampleMedia> {
+  return make([...sound, '-t', '2', '-ac', String(channels), '-c:a', 'aac', '-b:a', '96k']);
 }
 
 async function make(options: readonly string[]): Promise<SampleMedia> {
@@ -53,6 +53,7 @@ export interface ProbedStream {
   level?: number;
   width?: number;
   height?: number;
+  channels?: number;
   time_base: string;
 }
 

@@ -31,6 +31,8 @@ export interface Studio {
   readonly opened: number;
   /** Whether packets of this kind come; at first they do. */
   send(kind: 'video' | 'audio', comes: boolean): void;
+  /** Packets of this kind come, and whoever takes them now gets no more of them. */
+  deafen(kind: 'video' | 'audio'): void;
   close(): void;
 }
 
@@ -77,6 +79,9 @@ export async function startStudio(media: StudioMedia = {}): Promise<Studio> {
     send(kind, comes) {
       (kind === 'video' ? video : audio).send(comes);
     },
+    deafen(kind) {
+      (kind === 'video' ? video : audio).deafen();
+    },
     close() {
       sender.kill('SIGKILL');
       video.close();
@@ -91,6 +96,7 @@ interface Relay {
   rtcpPort: number;
   opened(): number;
   send(comes: boolean): void;
+  deafen(): void;
   close(): void;
 }
 
@@ -129,6 +135,7 @@ async function openRelay(format: RtpFormat): Promise<Relay> {
     rtcpPort: rtcp.address().port,
     opened: () => opened,
     send: (now) => (comes = now),
+    deafen: () => targets.clear(),
     close() {
       rtp.close();
       rtcp.close();

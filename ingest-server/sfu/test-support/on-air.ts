@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Picture } from '@rostrum/protocol/media';
 import type { ClassId, StreamId } from '@rostrum/protocol/room';
 import type { types } from 'mediasoup';
 import { type Broadcast, createBroadcast } from '../../broadcast/index.ts';
@@ -23,7 +24,7 @@ export interface Edge {
 /** A broadcast of one class over real HTTP, fed from the SFU. */
 export class OnAir {
   readonly broadcast: Broadcast;
-  readonly logged: { text: string; facts: object }[] = [];
+  readonly logged: { level: string; text: string; facts: object }[] = [];
   readonly #server = createServer((request, response) => this.broadcast.handleLive(request, response));
   readonly #router: types.Router;
   #isPlayable = false;
@@ -31,10 +32,11 @@ export class OnAir {
 
   constructor(router: types.Router) {
     this.#router = router;
-    const log = (facts: object, text: string) => void this.logged.push({ text, facts });
+    const logAt = (level: string) => (facts: object, text: string) =>
+      void this.logged.push({ level, text, facts });
     this.broadcast = createBroadcast({
       ...{ ffmpeg: ffmpegSearch, cores: 2, now: Date.now },
-      logger: { info: log, warn: log, error: log, debug: log },
+      logger: { info: logAt('info'), warn: logAt('warn'), error: logAt('error'), debug: logAt('debug') },
       makeStreamId: () => 'st1' as StreamId,
       handlePlayable: () => (this.#isPlayable = true),
       handleOver: (_, __, reason) => (this.#over = reason),
@@ -43,8 +45,12 @@ export class OnAir {
   }
 
   /** What a studio sends from now on. */
-  feed(producers: { video?: types.Producer; audio?: types.Producer }, picture = usual): void {
+  feed(
+    producers: { video?: types.Producer; audio?: types.Producer },
+    said: Picture | 'unsaid' = usual,
+  ): void {
     const { video, audio } = producers;
+    const picture = said === 'unsaid' ? undefined : said;
     this.broadcast.feed(classId, {
       video: video && { feed: createFeed(this.#router, video), picture },
       audio: audio && { feed: createFeed(this.#router, audio) },
@@ -71,9 +77,15 @@ export class OnAir {
 
   /** Whatever was logged with these words. */
   lines(words: string): string[] {
-    return this.logged
-      .map(({ text, facts }) => `${text} ${JSON.stringify(facts)}`)
-      .filter((line) => line.includes(words));
+    return found(this.logged, words);
+  }
+
+  /** Of these what an admin finds in the log as it usually is. */
+  told(words: string): string[] {
+    return found(
+      this.logged.filter(({ level }) => level !== 'debug'),
+      words,
+    );
   }
 
   async edge(rung: string): Promise<Edge> {
@@ -131,4 +143,10 @@ export class OnAir {
     this.#server.close();
     this.#server.closeAllConnections();
   }
+}
+
+function found(logged: OnAir['logged'], words: string): string[] {
+  return logged
+    .map(({ text, facts }) => `${text} ${JSON.stringify(facts)}`)
+    .filter((line) => line.includes(words));
 }

@@ -1,4 +1,10 @@
-import { type ChapterName, type LoggedEvent, chaptersIn, placeChapters } from '@rostrum/protocol/room';
+import {
+  type ChapterName,
+  type LoggedEvent,
+  type Subject,
+  chaptersIn,
+  placeChapters,
+} from '@rostrum/protocol/room';
 import type { RecordingClock } from './recording-clock.ts';
 
 /** A place to go to in a recording. */
@@ -24,12 +30,21 @@ export function chaptersOf(
   }));
 }
 
+const scenes: Readonly<Record<Extract<Subject, { is: 'scene' }>['shows'], string>> = {
+  camera: 'Camera',
+  guests: 'Guests',
+  slides: 'Slides',
+  screen: 'Screen',
+  board: 'Whiteboard',
+};
+
 /** In English: for players that read `chapters.vtt`, and have nobody to ask for a language. */
 export function chapterWords(name: ChapterName): string {
   switch (name.is) {
     case 'beginning':
       return 'Beginning';
     case 'titled':
+    case 'own-scene':
       return name.title;
     case 'slide':
       return name.title ?? `Slide ${name.page}`;
@@ -39,5 +54,7 @@ export function chapterWords(name: ChapterName): string {
       return 'Break';
     case 'after-break':
       return 'After the break';
+    case 'scene':
+      return scenes[name.shows];
   }
 }

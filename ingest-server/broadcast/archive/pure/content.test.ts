@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import type { TrackInfo } from '../../pure/init-segment.ts';
 import { Content } from './content.ts';
 import type { KeptSegment } from './kept.ts';
-import { contentOf, leadingRung, manifestOf, manifestSchema } from './manifest.ts';
+import { contentOf, leadingRung, manifestOf, manifestSchema, parseTrackInfo } from './manifest.ts';
 import * as v from 'valibot';
 
 const picture: TrackInfo = {
   ...{ kind: 'video', timescale: 90_000, codec: 'avc1.64001E' },
-  ...{ width: 640, height: 360 },
+  ...{ width: 640, height: 360, framesPerSecond: 25 },
 };
-const sound: TrackInfo = { kind: 'audio', timescale: 48_000, codec: 'mp4a.40.2' };
+const sound: TrackInfo = { kind: 'audio', timescale: 48_000, codec: 'mp4a.40.2', channels: 2 };
 const segment = (msn: number, run = 0): KeptSegment => ({
   ...{ msn, run, wallMs: 10_000 + 2_000 * msn, durationMs: 2_000, is: 'complete', bytes: 100 },
 });
@@ -62,6 +62,13 @@ it('is the same after its way through a manifest', () => {
   kept[0]?.push(...[3, 4].map((msn) => ({ ...segment(msn), is: 'gap' as const, bytes: 0 })));
   expect(again.rungs.map((name) => again.track(name)?.segments)).toEqual(kept);
   expect(again.track('v360')).toMatchObject({ info: picture, runs: [0, 1] });
+  expect(again.track('a96')?.info).toEqual(sound);
+});
+
+it('can be read where an earlier version kept less of a track', () => {
+  const { framesPerSecond: _, ...size } = picture as Extract<TrackInfo, { kind: 'video' }>;
+  const { channels: __, ...voice } = sound as Extract<TrackInfo, { kind: 'audio' }>;
+  expect([size, voice].map((info) => parseTrackInfo(JSON.stringify(info)))).toEqual([size, voice]);
 });
 
 it('is no recording where nothing came that could be watched', () => {

@@ -7,9 +7,13 @@ import type { KeptSegment } from './kept.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const codec = { timescale: count, codec: v.string() };
 
+/** What is optional is missing in what was kept by earlier versions. */
 export const trackInfoSchema = v.variant('kind', [
-  v.object({ kind: v.literal('video'), ...codec, width: count, height: count }),
-  v.object({ kind: v.literal('audio'), ...codec }),
+  v.object({
+    ...{ kind: v.literal('video'), ...codec, width: count, height: count },
+    framesPerSecond: v.optional(v.number()),
+  }),
+  v.object({ kind: v.literal('audio'), ...codec, channels: v.optional(count) }),
 ]);
 
 /** A segment as a row: msn, run, wall clock (ms), duration (ms), bytes; a gap has none. */

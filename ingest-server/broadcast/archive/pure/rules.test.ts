@@ -1,4 +1,4 @@
-import type { Event, LoggedEvent } from '@rostrum/protocol/room';
+import type { Event, LoggedEvent, Scene } from '@rostrum/protocol/room';
 import { describe, expect, it } from 'vitest';
 import { backOffMs } from './back-off.ts';
 import { chapterWords, chaptersOf } from './chapters.ts';
@@ -130,6 +130,26 @@ describe('chapters', () => {
         [20, 120, 'Waves'],
       ]);
     });
+  });
+
+  it('of scenes are what is looked at, where it stays', () => {
+    const shown = (scene: Scene) => ({ type: 'scene.shown', scene, personId: by.personId }) as const;
+    expect(
+      chapters([
+        at(-30, shown({ kind: 'slides' })),
+        at(20, shown({ kind: 'side-by-side', content: 'board' })),
+        at(50, shown({ kind: 'guests' })),
+        at(55, shown({ kind: 'board' })),
+        at(70, shown({ kind: 'camera' })),
+        at(90, shown({ kind: 'custom', name: 'Bench' })),
+        at(110, shown({ kind: 'screen' })),
+      ]),
+    ).toEqual([
+      [0, 20, 'Beginning'],
+      [20, 70, 'Whiteboard'],
+      [70, 90, 'Camera'],
+      [90, 120, 'Bench'],
+    ]);
   });
 });
 

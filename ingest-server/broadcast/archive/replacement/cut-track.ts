@@ -25,22 +25,31 @@ const TOGETHER = 8;
 export async function readTrack(path: string, signal: AbortSignal): Promise<Track> {
   let known: { info: TrackInfo; init: Buffer } | undefined;
   const fragments: FragmentFacts[] = [];
+  const rates: number[] = [];
   const read = createCmafReader({
     handleInit: (init) => (known = { info: infoOf(init), init }),
     handleFragment(bytes) {
       if (!known) throw new Error('a fragment came before its init segment');
-      const { startTicks, shownAfterTicks, durationTicks, independent } = readFragment(bytes);
+      const { startTicks, shownAfterTicks, durationTicks, samples, independent } = readFragment(bytes);
       const toMs = 1000 / known.info.timescale;
       const startMs = (startTicks + shownAfterTicks) * toMs;
       fragments.push({
         ...{ startMs, endMs: startMs + durationTicks * toMs, independent },
         bytes: bytes.length,
       });
+      rates.push((samples * known.info.timescale) / durationTicks);
     },
   });
   for await (const chunk of createReadStream(path, { signal })) read(chunk as Buffer);
   if (!known) throw new Error('no init segment came');
-  return { path, ...known, fragments };
+  return { path, ...known, info: withRate(known.info, rates), fragments };
+}
+
+/** How long the very last frame stands is not in every file. */
+function withRate(info: TrackInfo, rates: readonly number[]): TrackInfo {
+  const most = rates.slice(0, -1).reduce((max, rate) => Math.max(max, rate), 0);
+  if (info.kind === 'audio' || !(most > 0 && Number.isFinite(most))) return info;
+  return { ...info, framesPerSecond: Math.round(most * 1000) / 1000 };
 }
 
 function infoOf(init: Buffer): TrackInfo {

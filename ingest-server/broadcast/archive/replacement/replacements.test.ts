@@ -123,8 +123,8 @@ describe('a file in the place of a recording', () => {
     for (const rung of kept.rungs) {
       expect(await complaintsOf(await onDisk('rung.mp4', await joined(kept, rung)))).toBe('');
     }
-    expect(kept.info(small)).toMatchObject({ kind: 'video', height: 360 });
-    expect(kept.info(quiet)).toMatchObject({ kind: 'audio' });
+    expect(kept.info(small)).toMatchObject({ kind: 'video', height: 360, framesPerSecond: 15 });
+    expect(kept.info(quiet)).toMatchObject({ kind: 'audio', channels: 1 });
     const facts = await room.facts(classId, streamId);
     expect(facts).toMatchObject({ gaps: 0, startedAt: STARTED_AT, extras: { poster: true, sheets: 1 } });
     expect(Math.abs(facts!.durationMs - 12_000)).toBeLessThan(100);

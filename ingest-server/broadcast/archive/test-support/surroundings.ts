@@ -17,9 +17,9 @@ export const streamId = 'monday' as StreamId;
 
 export const picture: TrackInfo = {
   ...{ kind: 'video', timescale: 90_000, codec: 'avc1.64001E' },
-  ...{ width: 640, height: 360 },
+  ...{ width: 640, height: 360, framesPerSecond: 25 },
 };
-const sound: TrackInfo = { kind: 'audio', timescale: 48_000, codec: 'mp4a.40.2' };
+const sound: TrackInfo = { kind: 'audio', timescale: 48_000, codec: 'mp4a.40.2', channels: 2 };
 
 /** A store that can be taken away as a network takes it. */
 export interface TestStore {
