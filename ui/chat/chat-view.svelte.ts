@@ -2,16 +2,20 @@ import { type ChatMessage, type MessageId, type ReactionCounts, isStaff } from '
 import type { You } from '@rostrum/protocol/wire';
 import type { MessageActions } from './message-actions.ts';
 
+type Viewer = Pick<You, 'personId' | 'role'>;
+
 export interface ChatViewOptions {
   /** All that this page keeps, the oldest first. */
   messages: () => readonly ChatMessage[];
   /** When the oldest was sent that the class still has at hand. */
   liveFrom: () => number;
   counted: () => ReactionCounts;
-  you: () => You | undefined;
+  you: () => Viewer | undefined;
   staffNames: () => readonly string[];
   /** Without them, messages are there to be read. */
   actions?: MessageActions;
+  /** Brings a message that another answers into sight. */
+  showOriginal?: (messageId: MessageId) => void;
 }
 
 /** What every line of the chat needs to know of the whole, and which of them is in hand. */
@@ -28,7 +32,7 @@ export class ChatView {
     this.actions = options.actions;
   }
 
-  get you(): You | undefined {
+  get you(): Viewer | undefined {
     return this.#options.you();
   }
 
@@ -48,6 +52,10 @@ export class ChatView {
   /** Whether anything can still be done with it: the class has only its newest messages at hand. */
   isLive({ at }: ChatMessage): boolean {
     return at >= this.#options.liveFrom();
+  }
+
+  showOriginal(messageId: MessageId): void {
+    this.#options.showOriginal?.(messageId);
   }
 
   find(messageId: MessageId): ChatMessage | undefined {

@@ -7,6 +7,4 @@ export interface MessageActions {
   reply(message: ChatMessage): void;
   pin(message: ChatMessage): void;
   delete(message: ChatMessage): void;
-  /** Brings the message that this one answers into sight. */
-  showOriginal(message: ChatMessage): void;
 }

@@ -14,6 +14,12 @@ test.each([
   [{ is: 'poll', question: 'Which?' }, 'Poll: Which?', 'Umfrage: Which?'],
   [{ is: 'break' }, 'Break', 'Pause'],
   [{ is: 'after-break' }, 'After the break', 'Nach der Pause'],
+  [{ is: 'scene', shows: 'camera' }, 'Camera', 'Kamera'],
+  [{ is: 'scene', shows: 'guests' }, 'Guests', 'Gäste'],
+  [{ is: 'scene', shows: 'slides' }, 'Slides', 'Folien'],
+  [{ is: 'scene', shows: 'screen' }, 'Screen', 'Bildschirm'],
+  [{ is: 'scene', shows: 'board' }, 'Whiteboard', 'Tafel'],
+  [{ is: 'own-scene', title: 'Bench' }, 'Bench', 'Bench'],
 ] satisfies [ChapterName, string, string][])('a chapter like %j is %s', (name, english, german) => {
   applyLanguage('en');
   expect(chapterWords(name)).toBe(english);

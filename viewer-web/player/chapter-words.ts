@@ -8,6 +8,7 @@ export const chapterTexts = inLanguages({
     poll: (question: string) => `Poll: ${question}`,
     break: 'Break',
     afterBreak: 'After the break',
+    scenes: { camera: 'Camera', guests: 'Guests', slides: 'Slides', screen: 'Screen', board: 'Whiteboard' },
   },
   de: {
     beginning: 'Anfang',
@@ -15,6 +16,7 @@ export const chapterTexts = inLanguages({
     poll: (question) => `Umfrage: ${question}`,
     break: 'Pause',
     afterBreak: 'Nach der Pause',
+    scenes: { camera: 'Kamera', guests: 'Gäste', slides: 'Folien', screen: 'Bildschirm', board: 'Tafel' },
   },
 });
 
@@ -24,6 +26,7 @@ export function chapterWords(name: ChapterName): string {
     case 'beginning':
       return chapterTexts.beginning;
     case 'titled':
+    case 'own-scene':
       return name.title;
     case 'slide':
       return name.title ?? chapterTexts.slide(name.page);
@@ -33,5 +36,7 @@ export function chapterWords(name: ChapterName): string {
       return chapterTexts.break;
     case 'after-break':
       return chapterTexts.afterBreak;
+    case 'scene':
+      return chapterTexts.scenes[name.shows];
   }
 }

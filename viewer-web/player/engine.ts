@@ -12,6 +12,8 @@ export interface Engine {
   readonly playingAtMs: number | undefined;
   /** What is shown, by the name of its playlist; undefined where the browser doesn’t say. */
   readonly rung: string | undefined;
+  /** Of the smallest picture: what it needs, what the line was measured to carry, and a piece of something to measure by. */
+  readonly least?: { needsBps: number; lineBps: number; pieceUrl: string | undefined } | undefined;
   /** Where a moment stands in the video; undefined where its playlist doesn’t hold it. */
   positionOf(atMs: number): number | undefined;
   /** Which picture is loaded from now on. Whether there is one at all is chosen as the engine is made. */

@@ -1,10 +1,10 @@
 import type { HlsConfig, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext } from 'hls.js';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { loaderThrough } from './first-loader.ts';
 import type { FirstLoads, Loaded } from './first-loads.ts';
 
 const loaded: Loaded = { data: 'ahead', bytes: 5, startMs: 1, firstMs: 2, endMs: 3 };
-const context = { url: 'main.m3u8', responseType: 'text' } as LoaderContext;
+const context = { url: '/live/c1/main.m3u8', responseType: 'text' } as LoaderContext;
 
 let told: unknown[];
 let ahead: Promise<Loaded> | undefined;
@@ -24,7 +24,11 @@ class OwnLoader {
   }
 }
 
-beforeEach(() => (told = []));
+beforeEach(() => {
+  told = [];
+  vi.stubGlobal('location', { href: 'https://uni.example/c/DEMO' });
+});
+afterEach(() => vi.unstubAllGlobals());
 
 function load(): Loader<LoaderContext> {
   const first = { take: () => ahead } as unknown as FirstLoads;
@@ -34,7 +38,7 @@ function load(): Loader<LoaderContext> {
     context,
     {} as LoaderConfiguration,
     {
-      onSuccess: ({ data }, { loading, total }) => void told.push([data, total, { ...loading }]),
+      onSuccess: ({ url, data }, { loading, total }) => void told.push([url, data, total, { ...loading }]),
       onAbort: () => void told.push('given up'),
     } as Partial<LoaderCallbacks<LoaderContext>> as LoaderCallbacks<LoaderContext>,
   );
@@ -43,11 +47,12 @@ function load(): Loader<LoaderContext> {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-it('gives what was asked for ahead, with the times that it took', async () => {
+it('gives what was asked for ahead by its whole address, with the times that it took', async () => {
   ahead = Promise.resolve(loaded);
   load();
   await settle();
-  expect(told).toEqual([['ahead', 5, { start: 1, first: 2, end: 3 }]]);
+  const url = 'https://uni.example/live/c1/main.m3u8';
+  expect(told).toEqual([[url, 'ahead', 5, { start: 1, first: 2, end: 3 }]]);
 });
 
 it('asks by itself for what was not, or did not come', async () => {
@@ -56,7 +61,7 @@ it('asks by itself for what was not, or did not come', async () => {
   ahead = Promise.reject(new Error('404'));
   load();
   await settle();
-  expect(told).toEqual(['asked for main.m3u8', 'asked for main.m3u8']);
+  expect(told).toEqual(['asked for /live/c1/main.m3u8', 'asked for /live/c1/main.m3u8']);
 });
 
 it('gives nothing to whoever gave up on it, and tells so once', async () => {

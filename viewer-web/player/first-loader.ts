@@ -34,7 +34,9 @@ export function loaderThrough(Base: LoaderClass, first: FirstLoads): LoaderClass
           this.#forget = undefined;
           Object.assign(stats, { loaded: bytes, total: bytes });
           Object.assign(stats.loading, { start: startMs, first: firstMs, end: endMs });
-          callbacks.onSuccess({ url: context.url, data, code: 200 }, stats, context, null);
+          // As XMLHttpRequest has it: hls.js adds to it what it waits for, and from a path alone it would wait for nothing.
+          const { href } = new URL(context.url, location.href);
+          callbacks.onSuccess({ url: href, data, code: 200 }, stats, context, null);
         },
         () => {
           if (!isWanted) return;

@@ -1,4 +1,4 @@
-import { firstFrom, firstPlaylists, readMedia } from './pure/first-media.ts';
+import { firstPlaylists } from './pure/first-media.ts';
 
 /** What was asked for ahead, and when it was asked for, began to come, and was there. */
 export interface Loaded {
@@ -17,19 +17,32 @@ interface Line {
 /** A live playlist is no longer what it was. */
 const FRESH_MS = 4_000;
 
+/** What the server has told with the way to the stream: the master, and what each of its playlists begins with. */
+export interface Told {
+  readonly playlist: string;
+  readonly first?: readonly { readonly playlist: string; readonly pieces: readonly string[] }[] | undefined;
+}
+
 /**
  * Asks for what the player will ask for first, while its script is on its way and while the page is drawn: playlists, and of
  * picture and sound what makes the first picture. What isn't asked for after all was loaded in vain, and nothing else.
  */
 export class FirstLoads {
-  /** The picture to begin with; told once its playlist is asked for. */
-  picture: string | undefined;
+  /** The picture to begin with. */
+  readonly picture: string | undefined;
   readonly #loads = new Map<string, { startMs: number; loaded: Promise<Loaded> }>();
 
-  /** @param playlist what the server has told of the master already. */
-  constructor(master: string, line: Line, playlist?: string) {
-    // The player asks for it itself, and tells of a failure.
-    this.#begin(absolute(master), line, playlist).catch(() => undefined);
+  constructor(master: string, line: Line, { playlist, first = [] }: Told) {
+    const at = absolute(master);
+    void this.#keep(at, (startMs) => Promise.resolve(toldNow(playlist, startMs)));
+    const chosen = firstPlaylists(playlist, line);
+    if (!chosen) return;
+    this.picture = new URL(chosen.picture, at).href;
+    const playlists = [chosen.picture, chosen.sound].filter((uri) => uri !== undefined);
+    const pieces = playlists.flatMap((uri) => first.find((each) => each.playlist === uri)?.pieces ?? []);
+    // Over a line of six requests at a time: the playlists first, without which nothing is played.
+    for (const uri of playlists) this.#load(new URL(uri, at).href, 'text');
+    for (const uri of pieces) this.#load(new URL(uri, at).href, 'bytes');
   }
 
   /** Once; undefined where it wasn't asked for, or too long ago. */
@@ -40,30 +53,9 @@ export class FirstLoads {
     return load && performance.now() - load.startMs < FRESH_MS ? load.loaded : undefined;
   }
 
-  async #begin(master: string, line: Line, playlist: string | undefined): Promise<void> {
-    const load = this.#keep(master, (startMs) =>
-      playlist === undefined ? loadText(master, startMs) : Promise.resolve(toldNow(playlist, startMs)),
-    );
-    const first = firstPlaylists(playlist ?? String((await load).data), line);
-    if (!first) return;
-    this.picture = new URL(first.picture, master).href;
-    this.#beginMedia(master, this.picture);
-    if (first.sound !== undefined) this.#beginMedia(master, new URL(first.sound, master).href);
-  }
-
-  /** Given on when what it lists is asked for: the player would ask for the same a moment before. */
-  #beginMedia(master: string, url: string): void {
-    const load = this.#keep(url, async (startMs) => {
-      const loaded = await loadText(url, startMs);
-      const media = readMedia(String(loaded.data));
-      const uris = firstFrom(media, media.edgeMs - media.holdBackMs);
-      for (const uri of media.init === undefined ? uris : [media.init, ...uris]) {
-        const at = new URL(uri, master).href;
-        this.#keep(at, (askedMs) => loadNow(at, 'bytes', askedMs)).catch(() => undefined);
-      }
-      return loaded;
-    });
-    load.catch(() => undefined);
+  /** The player asks for it itself where this fails, and tells of it. */
+  #load(url: string, as: 'text' | 'bytes'): void {
+    this.#keep(url, (startMs) => loadNow(url, as, startMs)).catch(() => undefined);
   }
 
   #keep(url: string, load: (startMs: number) => Promise<Loaded>): Promise<Loaded> {
@@ -80,10 +72,6 @@ function absolute(url: string): string {
 
 function toldNow(text: string, atMs: number): Loaded {
   return { data: text, bytes: text.length, startMs: atMs, firstMs: atMs, endMs: atMs };
-}
-
-function loadText(url: string, startMs: number): Promise<Loaded> {
-  return loadNow(url, 'text', startMs);
 }
 
 async function loadNow(url: string, as: 'text' | 'bytes', startMs: number): Promise<Loaded> {

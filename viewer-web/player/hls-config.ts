@@ -1,4 +1,5 @@
 import type { HlsConfig } from 'hls.js';
+import { NEAR_RATE } from './pure/catch-up.ts';
 
 /**
  * What hears nothing for so long is asked for again on another connection: in a network that was away, TCP tries again
@@ -10,8 +11,8 @@ const QUICK_RETRY = { maxNumRetry: 2, retryDelayMs: 400, maxRetryDelayMs: 2_000 
 export const hlsConfig: Partial<HlsConfig> = {
   lowLatencyMode: true,
   // No liveSyncDuration: the playlist's PART-HOLD-BACK says how close to the edge is safe.
-  // hls.js never catches up by itself at 1; much above this a voice sounds hurried.
-  maxLiveSyncPlaybackRate: 1.1,
+  // hls.js never catches up by itself at 1; the engine allows more while it is far behind.
+  maxLiveSyncPlaybackRate: NEAR_RATE,
   // Its own second per stall is more than the whole delay here; catching up would undo it too slowly.
   liveSyncOnStallIncrease: 0.1,
   backBufferLength: 30,

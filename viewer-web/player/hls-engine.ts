@@ -6,6 +6,7 @@ import { hlsConfig } from './hls-config.ts';
 import { startBps } from './line.ts';
 import type { HlsModule } from './load-hls.ts';
 import { masterThrough } from './master-loader.ts';
+import { catchUpRate } from './pure/catch-up.ts';
 import { levelOfHeight } from './pure/level-of-height.ts';
 import { heightsOf, soundAlone } from './pure/master.ts';
 import type { EdgeDistance, FailureKind } from './pure/player-state.ts';
@@ -48,6 +49,10 @@ export class HlsEngine implements Engine {
       else if (first?.picture !== undefined) this.#beginWith(first.picture);
       onReady();
     });
+    this.#hls.on(Events.LEVEL_UPDATED, () => {
+      const { config, latency, targetLatency } = this.#hls;
+      config.maxLiveSyncPlaybackRate = catchUpRate(latency - (targetLatency ?? latency));
+    });
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
       if (error.response?.code === FORBIDDEN) onForbidden?.();
       if (!error.fatal) return;
@@ -82,6 +87,17 @@ export class HlsEngine implements Engine {
   get rung(): string | undefined {
     const { levels, currentLevel } = this.#hls;
     return rungOf(levels[currentLevel]);
+  }
+
+  get least(): Engine['least'] {
+    const { levels, bandwidthEstimate, latestLevelDetails } = this.#hls;
+    const [level] = levels;
+    return (
+      level && {
+        ...{ needsBps: level.averageBitrate, lineBps: bandwidthEstimate },
+        pieceUrl: latestLevelDetails?.fragments.at(-1)?.url,
+      }
+    );
   }
 
   positionOf(atMs: number): number | undefined {

@@ -80,6 +80,9 @@ const germanLengths = (seconds: number) =>
 export const laterTexts = inLanguages({
   en: {
     close: 'Close',
+    slate: 'The instructor is reconnecting… The lecture goes on here by itself.',
+    spared:
+      'Your connection is too weak for the picture: you hear the sound alone. The picture comes back by itself.',
     bar: {
       label: 'Place in the lecture',
       now: 'Live',
@@ -114,6 +117,9 @@ export const laterTexts = inLanguages({
   },
   de: {
     close: 'Schließen',
+    slate: 'Die Lehrperson wird wieder verbunden… Es geht hier von selbst weiter.',
+    spared:
+      'Ihre Verbindung ist zu schwach für das Bild: Sie hören nur den Ton. Das Bild kommt von selbst zurück.',
     bar: {
       label: 'Stelle in der Veranstaltung',
       now: 'Live-Bild',

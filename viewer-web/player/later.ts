@@ -6,6 +6,6 @@ export { default as ProgrammeControls } from './ProgrammeControls.svelte';
 export { default as Reporting } from './Reporting.svelte';
 export { default as ScreenTold } from './ScreenTold.svelte';
 export { default as SoundBlocked } from './SoundBlocked.svelte';
-export { default as SoundOnly } from './SoundOnly.svelte';
 export { default as StagePicture } from './StagePicture.svelte';
+export { default as Underway } from './Underway.svelte';
 export { default as WatchingTools } from './WatchingTools.svelte';

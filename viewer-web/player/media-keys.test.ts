@@ -77,10 +77,13 @@ it('tell what is heard and where it is, never beyond its end', () => {
   placeMedia(true, 130, 120);
   placeMedia(false, -1, 120);
   placeMedia(false, 0, 0);
+  placeMedia(true, 60, 120, 1.5);
   expect(places).toEqual([
     { duration: 120, position: 120, playbackRate: 1 },
     { duration: 120, position: 0, playbackRate: 1 },
+    { duration: 120, position: 60, playbackRate: 1.5 },
   ]);
+  placeMedia(false, 60, 120);
   expect(session.playbackState).toBe('paused');
   forget();
   expect(session.metadata).toBeNull();

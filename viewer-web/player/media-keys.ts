@@ -39,13 +39,13 @@ export function nameMedia(title: string, course: string): () => void {
   return () => (navigator.mediaSession.metadata = null);
 }
 
-/** Where the lecture is, for the bar on a lock screen. */
-export function placeMedia(isPlaying: boolean, atS: number, durationS: number): void {
+/** Where the lecture is and how fast it goes, for the bar on a lock screen, which goes on by itself in between. */
+export function placeMedia(isPlaying: boolean, atS: number, durationS: number, rate = 1): void {
   if (!('mediaSession' in navigator)) return;
   navigator.mediaSession.playbackState = isPlaying ? 'playing' : 'paused';
   const position = Math.min(durationS, Math.max(0, atS));
   if (durationS > 0)
-    navigator.mediaSession.setPositionState({ duration: durationS, position, playbackRate: 1 });
+    navigator.mediaSession.setPositionState({ duration: durationS, position, playbackRate: rate });
 }
 
 function setHandler(action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {

@@ -1,19 +1,13 @@
-import type { WatchResponse } from '@rostrum/protocol/http';
 import type { Stream } from '@rostrum/protocol/room';
 import type { Engine, EngineOptions } from './engine.ts';
 import type { FirstLoads } from './first-loads.ts';
 import { HlsEngine } from './hls-engine.ts';
 import { type HlsModule, loadHls } from './load-hls.ts';
+import type { PlayerSnapshot, ProgrammePlayerOptions } from './player-options.ts';
 import { advance } from './pure/advance.ts';
 import { chooseEngine } from './pure/choose-engine.ts';
 import { delayMsOf } from './pure/delay.ts';
-import {
-  type Action,
-  type FailureKind,
-  type PlayerState,
-  type Signal,
-  detachedPlayer,
-} from './pure/player-state.ts';
+import { type Action, type FailureKind, type Signal, detachedPlayer } from './pure/player-state.ts';
 import type { Quality } from './pure/preferences.ts';
 import { WatchAddress } from './watch-address.ts';
 
@@ -21,26 +15,6 @@ const MEASURE_EVERY_MS = 500;
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 /** Whoever goes as close to live as this means live. */
 const MEANS_LIVE_MS = 2_000;
-
-export interface PlayerSnapshot {
-  state: PlayerState;
-  /** Behind the instructor, by the clock stamped into the programme; there while a picture is shown. */
-  delayMs?: number;
-  behindS?: number;
-  playingAtMs?: number;
-  liveAtMs?: number;
-}
-
-export interface ProgrammePlayerOptions {
-  video: HTMLVideoElement;
-  findAddress: () => Promise<WatchResponse>;
-  serverNow: () => number;
-  quality: Quality;
-  /** What was asked for already, to begin with. */
-  first?: FirstLoads | undefined;
-  onChange: (snapshot: PlayerSnapshot) => void;
-  onHeights: (heights: readonly number[]) => void;
-}
 
 /** Plays a class's programme into one video element. `advance` decides; this listens, measures and obeys. */
 export class ProgrammePlayer {
@@ -84,6 +58,11 @@ export class ProgrammePlayer {
       this.#beginAtMs = undefined;
       this.#signal({ type: 'attach' });
     }
+  }
+
+  /** What the smallest picture asks of the line; undefined where the browser chooses by itself. */
+  get least(): Engine['least'] {
+    return this.#engine?.least;
   }
 
   /** What is shown, by the name of its playlist. */
@@ -130,6 +109,7 @@ export class ProgrammePlayer {
   }
 
   setQuality(quality: Quality): void {
+    if (quality === this.#quality) return;
     const isOther = (quality === 'sound') !== (this.#quality === 'sound');
     this.#quality = quality;
     if (!isOther) {

@@ -78,13 +78,8 @@ export const texts = inLanguages({
       goTo: (time: string) => `Go to ${time}`,
     },
     chat: {
-      label: 'Messages so far',
       none: 'Nothing written yet',
       noneText: 'Messages appear here when the recording reaches them.',
-      deleted: 'Message deleted',
-      pinned: 'Pinned',
-      you: 'you',
-      roles: { admin: 'Admin', instructor: 'Instructor', assistant: 'Assistant' },
     },
     questions: {
       none: 'No questions yet',
@@ -226,13 +221,8 @@ export const texts = inLanguages({
       goTo: (time) => `Gehe zu ${time}`,
     },
     chat: {
-      label: 'Nachrichten bis hierher',
       none: 'Noch nichts geschrieben',
       noneText: 'Nachrichten erscheinen hier, sobald die Aufzeichnung bei ihnen ankommt.',
-      deleted: 'Nachricht gelöscht',
-      pinned: 'Angeheftet',
-      you: 'Sie',
-      roles: { admin: 'Administration', instructor: 'Lehrperson', assistant: 'Assistenz' },
     },
     questions: {
       none: 'Noch keine Fragen',

@@ -1,6 +1,13 @@
 import { CHAT_KEPT, type ChatMessage, type MessageId, type PersonId } from '@rostrum/protocol/room';
 import { describe, expect, it, test } from 'vitest';
-import { type KeptMessages, freshFrom, keepMessages, noMessages } from './keep-messages.ts';
+import {
+  type KeptMessages,
+  freshFrom,
+  keepMessages,
+  keepOlder,
+  mayAskOlder,
+  noMessages,
+} from './keep-messages.ts';
 
 const message = (at: number, more: Partial<ChatMessage> = {}): ChatMessage => ({
   ...{ messageId: `m${at}` as MessageId, personId: 'ada' as PersonId, name: 'Ada', role: 'student', at },
@@ -50,6 +57,37 @@ describe('a page keeps', () => {
     expect(after([], newest(3), newest(4)).isCut).toBe(false);
     const many = Array.from({ length: CHAT_KEPT }, (_, at) => message(at));
     expect(after([], many, [...many.slice(1), message(CHAT_KEPT)]).isCut).toBe(true);
+  });
+});
+
+describe('what is asked for of an earlier time', () => {
+  const cut: KeptMessages = { ...noMessages, messages: newest(9), isCut: true };
+  const older = { before: 'm7' as MessageId, messages: [message(5), message(6)], isFirst: false };
+
+  it('stands before the rest, once, and stays there', () => {
+    const kept = keepOlder(cut, older);
+    expect([ids(kept), kept.isCut]).toEqual(['m5 m6 m7 m8 m9', true]);
+    expect(keepOlder(kept, older)).toBe(kept);
+    const later = keepOlder(keepMessages(kept, newest(10)), older);
+    expect([ids(later), later.isCut]).toEqual(['m5 m6 m7 m8 m9 m10', true]);
+  });
+
+  it('may be the first of all', () => {
+    const kept = keepOlder(cut, { ...older, isFirst: true });
+    expect([kept.isCut, keepMessages(kept, newest(10)).isCut, mayAskOlder(kept)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is none of a log that was begun anew meanwhile', () => {
+    const anew = keepMessages(cut, [message(1)]);
+    expect(keepOlder(anew, older)).toBe(anew);
+  });
+
+  it('is asked for as long as a page has room for it', () => {
+    expect([mayAskOlder(cut), mayAskOlder(cut, CHAT_KEPT + 2)]).toEqual([true, false]);
   });
 });
 

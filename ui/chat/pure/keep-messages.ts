@@ -1,4 +1,5 @@
-import { CHAT_KEPT, type ChatMessage } from '@rostrum/protocol/room';
+import type { OlderChat } from '@rostrum/protocol/http';
+import { CHAT_KEPT, type ChatMessage, type MessageId } from '@rostrum/protocol/room';
 
 /** So many a page keeps: the class has only the newest at hand, and whoever was here may read back. */
 const PAGE_KEEPS = 10_000;
@@ -30,6 +31,22 @@ export function keepMessages(
   const all = [...(isBehind ? kept.messages : kept.messages.slice(0, at)), ...now];
   const behindGaps = isBehind ? new Set([...kept.behindGaps, first.messageId]) : kept.behindGaps;
   return { messages: all.slice(-most), isCut: kept.isCut || all.length > most, behindGaps };
+}
+
+/** What was written before a message, as it was asked for. */
+export interface OlderPage extends Pick<OlderChat, 'messages' | 'isFirst'> {
+  readonly before: MessageId;
+}
+
+/** The same, and before it what was asked for; where another one is first by now, it is none of it. */
+export function keepOlder(kept: KeptMessages, older: OlderPage | undefined): KeptMessages {
+  if (!older || older.before !== kept.messages[0]?.messageId) return kept;
+  return { ...kept, messages: [...older.messages, ...kept.messages], isCut: !older.isFirst };
+}
+
+/** Before what is kept there may be others, and room for them. */
+export function mayAskOlder({ messages, isCut }: KeptMessages, most = PAGE_KEEPS): boolean {
+  return isCut && messages.length + CHAT_KEPT <= most;
 }
 
 /** The first that came since somebody looked at the chat last; undefined where none did, or none but their own. */

@@ -14,6 +14,10 @@ export const en = {
     freshLine: 'New since you looked',
     missed: 'Some messages are missing here: the connection was away for too long.',
     older: 'Earlier messages are not shown here.',
+    showOlder: 'Show earlier messages',
+    olderCome: 'Earlier messages are coming…',
+    olderCame: 'Earlier messages are above.',
+    olderFailed: 'Earlier messages couldn’t be loaded. Check your connection, and try again.',
     tooOld: 'This message is too old for reactions or answers.',
     notSent: (reason: string) => `Not sent. ${reason}`,
     tooLong: (length: number, most: number) =>
@@ -75,6 +79,11 @@ export const de: Words = {
     freshLine: 'Neu, seit Sie zuletzt hier waren',
     missed: 'Hier fehlen Nachrichten: Die Verbindung war zu lange weg.',
     older: 'Frühere Nachrichten stehen hier nicht.',
+    showOlder: 'Frühere Nachrichten zeigen',
+    olderCome: 'Frühere Nachrichten kommen…',
+    olderCame: 'Darüber stehen frühere Nachrichten.',
+    olderFailed:
+      'Frühere Nachrichten ließen sich nicht laden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     tooOld: 'Diese Nachricht ist zu alt für Reaktionen oder Antworten.',
     notSent: (reason) => `Nicht gesendet. ${reason}`,
     tooLong: (length, most) => `Eine Nachricht hat höchstens ${most} Zeichen; diese hat ${length}.`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLagging, isNearLive, shouldSeekLive } from './catch-up.ts';
+import { catchUpRate, isLagging, isNearLive, shouldSeekLive } from './catch-up.ts';
 
 const settled = { laggingForMs: 0, sinceLastSeekMs: Infinity };
 
@@ -23,6 +23,12 @@ describe('a jump to the live edge', () => {
     expect(shouldSeekLive(edge, { laggingForMs: 9_000, sinceLastSeekMs: 3_999 })).toBe(false);
   });
 });
+
+it.each([
+  ['a little late', 0.4, 1.1],
+  ['early', -0.5, 1.1],
+  ['late by more than a second', 1.6, 1.2],
+])('plays faster by how late it is: %s', (_, tooLateS, rate) => expect(catchUpRate(tooLateS)).toBe(rate));
 
 it('leaves to the engine what the engine closes by itself', () => {
   expect(isLagging({ behindS: 3.3, targetS: 0.9, gainS: 2.4 })).toBe(false);

@@ -10,6 +10,17 @@ const SEEK_AGAIN_AFTER_MS = 4_000;
 /** Less than this isn't worth a jump that everyone hears. */
 const WORTH_A_JUMP_S = 2;
 
+/** Much above this a voice sounds hurried. */
+export const NEAR_RATE = 1.1;
+/** Whoever was away, or stood, for a moment: a quarter of a minute of it would be longer to bear than some seconds of more. */
+const FAR_RATE = 1.2;
+const FAR_S = 1;
+
+/** How fast it may play to be live again. */
+export function catchUpRate(tooLateS: number): number {
+  return tooLateS > FAR_S ? FAR_RATE : NEAR_RATE;
+}
+
 export function isLagging({ behindS, targetS }: EdgeDistance): boolean {
   return behindS - targetS > ENGINE_REACH_S;
 }

@@ -1,3 +1,4 @@
+import { LAST_WORDS_MS } from '@rostrum/protocol/http';
 import { expect, it } from 'vitest';
 import { readClock } from './recording-clock.ts';
 
@@ -16,6 +17,7 @@ it.each([
   [9.5, START + 9_500],
   [10, START + 40_000],
   [15, START + 45_000],
+  [19.8, START + 49_800 + LAST_WORDS_MS],
 ])('at %d s of the recording it was %d', (atS, wallMs) => {
   expect(clock.wallOf(atS)).toBe(wallMs);
 });

@@ -1,3 +1,5 @@
+import { LAST_WORDS_MS } from '@rostrum/protocol/http';
+
 /** From here on the recording's own time and the wall clock go on together. */
 export interface ClockStretch {
   readonly fromMs: number;
@@ -11,12 +13,18 @@ export interface RecordingClock {
   ofWall(wallMs: number): number;
 }
 
+/** A player stands a little before the end. */
+const AT_THE_END_MS = 500;
+
 export function readClock(stretches: readonly ClockStretch[], durationMs: number): RecordingClock {
   return {
     wallOf(atS) {
       const ms = atS * 1000;
       const stretch = stretches.findLast(({ fromMs }) => fromMs <= ms) ?? stretches[0];
-      return stretch ? stretch.wallMs + ms - stretch.fromMs : ms;
+      if (!stretch) return ms;
+      // No picture is left for what was said last: all of it stands at the end.
+      const lastWordsMs = ms >= durationMs - AT_THE_END_MS ? LAST_WORDS_MS : 0;
+      return stretch.wallMs + ms - stretch.fromMs + lastWordsMs;
     },
 
     ofWall(wallMs) {

@@ -44,6 +44,30 @@ it('is the same object while nothing happens, so that nothing is drawn anew', ()
   expect(timeline.at(START + 4_000)).not.toBe(moment);
 });
 
+it('has all that was said by then, though the room has only the newest at hand', () => {
+  const timeline = createTimeline();
+  timeline.add({ events: lecture(1_200), counted: [] });
+  for (const second of [1_199, 30, 700, 701, 59]) {
+    const { said, room } = timeline.at(START + second * 1000);
+    // One event is no line.
+    expect(said).toHaveLength(second >= 60 ? second : second + 1);
+    expect(said[0]?.text).toBe('line 0');
+    expect(said.at(-1)).toBe(room.chat.messages.at(-1));
+  }
+});
+
+it('goes line by line through 10,000 of them in no time, and gathers nothing anew between two', () => {
+  const timeline = createTimeline();
+  timeline.add({ events: lecture(10_000), counted: [] });
+  const before = performance.now();
+  for (let second = 0; second < 10_000; second += 1) {
+    const { said } = timeline.at(START + second * 1000);
+    // Between two lines nothing is gathered anew.
+    expect(timeline.at(START + second * 1000 + 500).said === said).toBe(true);
+  }
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
 it('has votes and reactions as they had been counted, forward and back', () => {
   const timeline = createTimeline();
   timeline.add({

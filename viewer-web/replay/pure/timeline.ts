@@ -1,11 +1,13 @@
 import type { RecordedLog } from '@rostrum/protocol/http';
 import {
+  type ChatMessage,
   type LoggedEvent,
   type ReactionCounts,
   type RoomState,
   emptyRoom,
   reduceAll,
 } from '@rostrum/protocol/room';
+import { createSaid } from './said.ts';
 
 /** What everybody's votes and reactions had come to. */
 export interface Counts {
@@ -17,6 +19,8 @@ export interface Counts {
 export interface Moment {
   readonly room: RoomState;
   readonly counts: Counts;
+  /** All that had been written: the room has only the newest at hand. */
+  readonly said: readonly ChatMessage[];
 }
 
 export interface Timeline {
@@ -38,7 +42,8 @@ export function createTimeline(): Timeline {
   const checkpoints: RoomState[] = [emptyRoom];
   let shown = { index: 0, room: emptyRoom };
   let counts = { index: 0, counts: noCounts };
-  let moment: Moment = { room: emptyRoom, counts: noCounts };
+  const said = createSaid();
+  let moment: Moment = { room: emptyRoom, counts: noCounts, said: [] };
 
   function roomAt(index: number): RoomState {
     if (index === shown.index) return shown.room;
@@ -60,14 +65,20 @@ export function createTimeline(): Timeline {
     add(page) {
       events.push(...page.events);
       counted.push(...page.counted);
+      said.add(page.events);
       for (let next = checkpoints.length * CHECKPOINT_EVERY; next <= events.length; next += CHECKPOINT_EVERY)
         checkpoints.push(reduceAll(checkpoints.at(-1)!, events.slice(next - CHECKPOINT_EVERY, next)));
     },
 
     at(wallMs) {
-      const room = roomAt(countUntil(events, wallMs));
-      const told = countsAt(countUntil(counted, wallMs));
-      if (room !== moment.room || told !== moment.counts) moment = { room, counts: told };
+      const index = countUntil(events, wallMs);
+      const room = roomAt(index);
+      const now: Moment = {
+        room,
+        counts: countsAt(countUntil(counted, wallMs)),
+        said: said.at(index, room.chat.messages),
+      };
+      if (now.room !== moment.room || now.counts !== moment.counts || now.said !== moment.said) moment = now;
       return moment;
     },
   };
