@@ -19,7 +19,7 @@ export function createDesktop(screens: Screens, light: OnAirLight): Desktop {
       const address = privacyAddress(process.platform, kind);
       if (address) void shell.openExternal(address);
     },
-    setOnAir: (isOnAir) => light.set(isOnAir),
+    setUnderWay: (underWay) => light.set(underWay),
   };
 }
 

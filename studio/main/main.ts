@@ -97,8 +97,8 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   const store = createWindowStore(folder);
   const window = createStudioWindow({ preloadFile, store, kept: await store.load(), report });
   // A page that is loaded anew is not on air until it says so.
-  window.webContents.on('did-navigate', () => light.set(false));
-  startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isOn, report });
+  window.webContents.on('did-navigate', () => light.set({ isOnAir: false, isRecording: false }));
+  startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isAwake, report });
 
   return (link) => {
     // Signed in to another class, this lecture could not come back after its next dropout.

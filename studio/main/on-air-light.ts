@@ -1,13 +1,15 @@
 import { Menu, Tray, nativeImage, powerSaveBlocker } from 'electron';
+import type { UnderWay } from '../services/index.ts';
 import { type Light, lightPicture } from './pure/light-picture.ts';
 import { texts } from './texts.ts';
 
 const SIZE = 32;
 
-/** While on air the tray says so, and the computer does not fall asleep. */
+/** While on air the tray says so; then, and while a recording is made, the computer does not fall asleep. */
 export class OnAirLight {
   readonly #tray: Tray;
   readonly #onShow: () => void;
+  #isOn = false;
   #blocker: number | undefined;
 
   constructor(onShow: () => void) {
@@ -18,13 +20,20 @@ export class OnAirLight {
   }
 
   get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** Something is under way that a restart would break off. */
+  get isAwake(): boolean {
     return this.#blocker !== undefined;
   }
 
-  set(isOnAir: boolean): void {
-    if (isOnAir === this.isOn || this.#tray.isDestroyed()) return;
-    if (this.#blocker === undefined) this.#blocker = powerSaveBlocker.start('prevent-display-sleep');
+  set({ isOnAir, isRecording }: UnderWay): void {
+    if (this.#tray.isDestroyed()) return;
+    if (isOnAir || isRecording) this.#blocker ??= powerSaveBlocker.start('prevent-display-sleep');
     else this.#letSleep();
+    if (isOnAir === this.#isOn) return;
+    this.#isOn = isOnAir;
     this.#tray.setImage(pictureOf(isOnAir ? 'on-air' : 'off-air'));
     this.#sayState();
   }
@@ -39,6 +48,7 @@ export class OnAirLight {
 
   close(): void {
     this.#letSleep();
+    this.#isOn = false;
     if (!this.#tray.isDestroyed()) this.#tray.destroy();
   }
 

@@ -87,13 +87,16 @@ describe('sharing a screen', () => {
 });
 
 describe('on air', () => {
+  const live = { isOnAir: true, isRecording: false };
+  const over = { isOnAir: false, isRecording: false };
+
   it('the computer stays awake and the tray says so, until it is over, however often that is said', () => {
     const light = new OnAirLight(() => {});
-    light.set(true);
-    light.set(true);
+    light.set(live);
+    light.set(live);
     expect([desk.awake.length, light.isOn]).toEqual([1, true]);
-    light.set(false);
-    light.set(false);
+    light.set(over);
+    light.set(over);
     expect([desk.awake.length, light.isOn]).toEqual([0, false]);
     expect(desk.tips).toEqual([
       'Rostrum Studio: not on air',
@@ -102,12 +105,23 @@ describe('on air', () => {
     ]);
   });
 
+  it('it stays awake for a recording too, which the tray doesn’t call on air', () => {
+    const light = new OnAirLight(() => {});
+    light.set({ isOnAir: false, isRecording: true });
+    expect([desk.awake.length, light.isAwake, light.isOn]).toEqual([1, true, false]);
+    light.set({ isOnAir: true, isRecording: true });
+    light.set({ isOnAir: false, isRecording: true });
+    expect([desk.awake.length, light.isOn]).toEqual([1, false]);
+    light.set(over);
+    expect([desk.awake.length, light.isAwake]).toEqual([0, false]);
+  });
+
   it('nothing keeps the computer awake once the studio is closed; closing twice is safe', () => {
     const light = new OnAirLight(() => {});
-    light.set(true);
+    light.set(live);
     light.close();
     light.close();
-    light.set(true);
+    light.set(live);
     expect([desk.awake.length, light.isOn, desk.isTrayDestroyed]).toEqual([0, false, true]);
   });
 });

@@ -27,7 +27,10 @@ export const settingsSchema = v.object({
   language: v.optional(v.picklist(['system', ...LANGUAGES]), 'system'),
   cameraId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  /** Kept as long as there is a second one. */
+  secondMicrophoneId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   microphoneFor: v.optional(v.picklist(['speech', 'quiet-room', 'music'])),
+  speakersId: v.optional(v.pipe(v.string(), v.maxLength(500))),
   /** Students can look again at slides that were shown; unless it is chosen otherwise. */
   handsOutSlides: v.optional(v.boolean()),
   /** The page's own, read by its own schemas; the shell only keeps them. */

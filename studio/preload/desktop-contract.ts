@@ -43,8 +43,8 @@ export const desktopContract = {
   },
   /** Opens the page of the system's settings where it can be allowed. */
   'desktop.open-privacy': { body: v.object({ kind: deviceKind }), answer: nothing },
-  /** The computer stays awake, and the light in the tray is on. */
-  'desktop.on-air': { body: v.object({ isOnAir: v.boolean() }), answer: nothing },
+  /** On air or recording the computer stays awake; on air the light in the tray is on. */
+  'desktop.on-air': { body: v.object({ isOnAir: v.boolean(), isRecording: v.boolean() }), answer: nothing },
 } as const;
 
 export type Screen = v.InferOutput<typeof screenSchema>;

@@ -1,7 +1,7 @@
 // What the studio keeps and answers on the instructor's own machine: settings, which class it opens, and what signs in
 // there. Plain Node: knows neither Electron nor how a shell serves its page; both shells hand requests to handle() and carry its reply back.
 export { createWindowStore, readUpdateFeed } from './desktop/index.ts';
-export type { Desktop, KeptWindow, WindowStore } from './desktop/index.ts';
+export type { Desktop, UnderWay, KeptWindow, WindowStore } from './desktop/index.ts';
 export { contentSecurityPolicy } from './pure/content-security-policy.ts';
 export { contentType, pageFile } from './pure/page-file.ts';
 export { inLanguages, speak } from './language.ts';

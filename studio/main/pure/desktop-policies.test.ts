@@ -8,13 +8,15 @@ describe('updates', () => {
   const feed = 'https://updates.example.org/';
 
   it.each([
-    ['darwin', true, feed, true],
-    ['win32', true, feed, true],
-    ['linux', true, feed, false],
-    ['win32', false, feed, false],
-    ['win32', true, undefined, false],
-  ])('on %s, packaged: %s, from %s: %s', (platform, isPackaged, from, may) => {
-    expect(mayUpdate({ platform, isPackaged, feed: from })).toBe(may);
+    ['darwin', true, false, feed, true],
+    ['win32', true, false, feed, true],
+    ['linux', true, true, feed, true],
+    ['linux', true, false, feed, false],
+    ['linux', false, true, feed, false],
+    ['win32', false, false, feed, false],
+    ['win32', true, false, undefined, false],
+  ])('on %s, packaged: %s, an AppImage: %s, from %s: %s', (platform, isPackaged, isAppImage, from, may) => {
+    expect(mayUpdate({ platform, isPackaged, isAppImage, feed: from })).toBe(may);
   });
 
   it('never interrupt a lecture', () => {

@@ -1,12 +1,15 @@
 export interface UpdateFacts {
   readonly platform: string;
   readonly isPackaged: boolean;
+  /** One file that can take another's place; any other package on Linux is its system's to keep new. */
+  readonly isAppImage: boolean;
   readonly feed: string | undefined;
 }
 
-/** Off unless somebody has named a feed; Electron updates itself on macOS and Windows, Linux has its own way. */
-export function mayUpdate({ platform, isPackaged, feed }: UpdateFacts): boolean {
-  return isPackaged && feed !== undefined && (platform === 'darwin' || platform === 'win32');
+/** Off unless somebody has named a feed. */
+export function mayUpdate({ platform, isPackaged, isAppImage, feed }: UpdateFacts): boolean {
+  if (!isPackaged || feed === undefined) return false;
+  return platform === 'darwin' || platform === 'win32' || isAppImage;
 }
 
 /** What to do with an update that is there: a lecture is never interrupted. */

@@ -1,8 +1,17 @@
+import type { PlayThrough } from '../speakers/index.ts';
 import type { Voice } from './pure/in-room.ts';
 
 /** The voices of the room that is visited: for the instructor's ears alone, past the mix. */
 export class RoomVoices {
-  readonly #byId = new Map<string, { track: MediaStreamTrack; element: HTMLAudioElement }>();
+  readonly #playThrough: PlayThrough;
+  readonly #byId = new Map<
+    string,
+    { track: MediaStreamTrack; element: HTMLAudioElement; endPlaying: () => void }
+  >();
+
+  constructor(playThrough: PlayThrough) {
+    this.#playThrough = playThrough;
+  }
 
   /** These and no others. */
   set(voices: readonly Voice<MediaStreamTrack>[]): void {
@@ -14,15 +23,17 @@ export class RoomVoices {
   #add(id: string, track: MediaStreamTrack): void {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
+    const endPlaying = this.#playThrough(element);
     // Before the first click on the page it may not play; the mixer asks for that click too.
     element.play().catch(() => undefined);
-    this.#byId.set(id, { track, element });
+    this.#byId.set(id, { track, element, endPlaying });
   }
 
   #remove(id: string): void {
-    const element = this.#byId.get(id)?.element;
-    element?.pause();
-    if (element) element.srcObject = null;
+    const voice = this.#byId.get(id);
+    voice?.endPlaying();
+    voice?.element.pause();
+    if (voice) voice.element.srcObject = null;
     this.#byId.delete(id);
   }
 }

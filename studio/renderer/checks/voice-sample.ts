@@ -1,3 +1,5 @@
+import type { HearNode } from '../speakers/index.ts';
+
 /** Some seconds of what the class would hear, recorded to be listened to. The track stays its owner's. */
 export async function recordVoice(
   track: MediaStreamTrack,
@@ -25,12 +27,15 @@ export async function recordVoice(
 }
 
 /** Two short notes through the speakers: enough to know that they work, and which ones. */
-export async function playTone(): Promise<void> {
+export async function playTone(hear: HearNode): Promise<void> {
   const context = new AudioContext();
   const gain = new GainNode(context, { gain: 0 });
-  gain.connect(context.destination);
+  const endHearing = hear(gain);
+  await context.resume();
+  // What plays them needs a moment to begin, and another to come to its end.
+  const begin = context.currentTime + 0.25;
   [523.25, 659.25].forEach((frequency, note) => {
-    const at = context.currentTime + note * 0.4;
+    const at = begin + note * 0.4;
     const tone = new OscillatorNode(context, { frequency });
     tone.connect(gain);
     gain.gain.setTargetAtTime(0.25, at, 0.02);
@@ -38,7 +43,7 @@ export async function playTone(): Promise<void> {
     tone.start(at);
     tone.stop(at + 0.38);
   });
-  await context.resume();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  endHearing();
   await context.close();
 }

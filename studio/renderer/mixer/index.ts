@@ -4,6 +4,6 @@ export { default as MuteKeys } from './MuteKeys.svelte';
 export type { MixerState } from './mixer.ts';
 export { Sound } from './sound.svelte.ts';
 export { channelsSchema } from './pure/channel.ts';
-export type { KeptChannels } from './pure/channel.ts';
+export type { KeptChannels, MicrophoneName } from './pure/channel.ts';
 export { default as SoundPanel } from './SoundPanel.svelte';
 export { SILENCE_DB, loudnessWord } from './pure/sound-level.ts';

@@ -1,17 +1,30 @@
-/** A sound or film file that plays into the mix: a piece of music before class, a recording to talk about. */
+/**
+ * A sound or film file that plays into the mix: a piece of music before class, a recording to talk about. Whoever plays
+ * it hears it too, from this computer: what goes into the mix alone is heard by everybody else.
+ */
 export class MediaFile {
   readonly name: string;
   readonly node: MediaElementAudioSourceNode;
   readonly #element: HTMLAudioElement;
   readonly #url: string;
+  readonly #endHearing: () => void;
   #isClosed = false;
 
-  /** `onChange`: it plays, stands still, came to its end, or can't be played. */
-  constructor(context: AudioContext, file: File, onChange: () => void) {
+  /**
+   * `hear`: by the instructor.
+   * `onChange`: it plays, stands still, came to its end, or can't be played.
+   */
+  constructor(
+    context: AudioContext,
+    file: File,
+    hear: (node: AudioNode) => () => void,
+    onChange: () => void,
+  ) {
     this.name = file.name;
     this.#url = URL.createObjectURL(file);
     this.#element = new Audio(this.#url);
     this.node = new MediaElementAudioSourceNode(context, { mediaElement: this.#element });
+    this.#endHearing = hear(this.node);
     for (const told of ['play', 'pause', 'ended', 'error', 'timeupdate', 'durationchange']) {
       this.#element.addEventListener(told, () => {
         if (!this.#isClosed) onChange();
@@ -45,6 +58,7 @@ export class MediaFile {
     this.#isClosed = true;
     this.#element.pause();
     this.#element.removeAttribute('src');
+    this.#endHearing();
     this.node.disconnect();
     URL.revokeObjectURL(this.#url);
   }

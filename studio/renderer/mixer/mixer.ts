@@ -7,41 +7,49 @@ export interface MixerInput {
   set(settings: ChannelSettings): void;
   /** What of it comes into the mix; before its mute, so that a muted microphone can still be seen to work. */
   readLevelDb(): number;
-  /** It alone, as it goes into the mix: muted, nothing of it is in there either. */
-  readonly track: MediaStreamTrack;
   /** Out of the mix, for whoever else is spoken to. */
   setAside(isAside: boolean): void;
-  /** For them: it alone behind its mute, in the mix or not. */
-  readonly asideTrack: MediaStreamTrack;
   close(): void;
 }
 
 /** Not at once: a cut in the middle of a wave is heard as a click. */
 const SMOOTH_S = 0.01;
 
-/** `elsewhere`: whoever is on the stage hears it without us, and would hear themself in what we send. */
-export type HeardOnStage = 'from-us' | 'elsewhere';
+/**
+ * What of the programme it is. A voice is to be had on its own too; guests are heard on the stage without us, and would
+ * hear themselves in what we send there.
+ */
+export type MixerPart = 'voice' | 'guests' | 'other';
 
-/** The programme's sound: everything that is plugged in, summed, limited and measured. Two tracks, always there. */
+/** The programme's sound: everything that is plugged in, summed, limited and measured. Its tracks are always there. */
 export class Mixer {
   /** For what makes sound itself; devices come in as tracks. */
   readonly context: AudioContext;
   readonly track: MediaStreamTrack;
   /** The same without the guests. */
   readonly stageTrack: MediaStreamTrack;
+  /** The voices alone, as they go into the mix: muted, nothing of them is in there either. */
+  readonly voiceTrack: MediaStreamTrack;
   readonly #sum: GainNode;
   readonly #stageSum: GainNode;
+  readonly #voiceSum: GainNode;
+  readonly #asideSum: GainNode;
+  #asideTrack: MediaStreamTrack | undefined;
   readonly #meter: Meter;
 
   constructor(onState: (state: MixerState) => void) {
     this.context = new AudioContext({ latencyHint: 'interactive', sampleRate: 48_000 });
     this.#sum = new GainNode(this.context, { gain: 1 });
     this.#stageSum = new GainNode(this.context, { gain: 1 });
+    this.#voiceSum = new GainNode(this.context, { gain: 1 });
+    this.#asideSum = new GainNode(this.context, { gain: 1 });
     this.#meter = new Meter(this.context);
     const limited = this.#limit(this.#sum);
     limited.connect(this.#meter.node);
     this.track = this.#trackOf(limited);
     this.stageTrack = this.#trackOf(this.#limit(this.#stageSum));
+    // Two microphones that hear the same voice add up.
+    this.voiceTrack = this.#trackOf(this.#limit(this.#voiceSum));
     this.context.addEventListener('statechange', () => onState(this.state));
   }
 
@@ -57,23 +65,32 @@ export class Mixer {
     }
   }
 
-  plugTrack(track: MediaStreamTrack, settings: ChannelSettings = plainChannel): MixerInput {
-    const mediaStream = new MediaStream([track]);
-    return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings);
+  /** The voices behind their mutes, in the mix or not. Most lectures need it never. */
+  get asideTrack(): MediaStreamTrack {
+    return (this.#asideTrack ??= this.#trackOf(this.#limit(this.#asideSum)));
   }
 
-  plugNode(
-    node: AudioNode,
+  plugTrack(
+    track: MediaStreamTrack,
     settings: ChannelSettings = plainChannel,
-    onStage: HeardOnStage = 'from-us',
+    part: MixerPart = 'other',
   ): MixerInput {
+    const mediaStream = new MediaStream([track]);
+    return this.plugNode(new MediaStreamAudioSourceNode(this.context, { mediaStream }), settings, part);
+  }
+
+  plugNode(node: AudioNode, settings: ChannelSettings = plainChannel, part: MixerPart = 'other'): MixerInput {
     const delay = new DelayNode(this.context, { maxDelayTime: DELAY_MAX_MS / 1000 });
     const gain = new GainNode(this.context, { gain: 0 });
     const fader = new GainNode(this.context, { gain: 0 });
     const door = new GainNode(this.context, { gain: 1 });
     const meter = new Meter(this.context);
     node.connect(delay).connect(gain).connect(fader).connect(door).connect(this.#sum);
-    if (onStage === 'from-us') door.connect(this.#stageSum);
+    if (part !== 'guests') door.connect(this.#stageSum);
+    if (part === 'voice') {
+      door.connect(this.#voiceSum);
+      fader.connect(this.#asideSum);
+    }
     gain.connect(meter.node);
     const set = (wanted: ChannelSettings) => {
       const { gainDb, muted, delayMs } = withinLimits(wanted);
@@ -83,24 +100,14 @@ export class Mixer {
       fader.gain.setTargetAtTime(muted ? 0 : 1, currentTime, SMOOTH_S);
     };
     set(settings);
-    const track = this.#trackOf(door);
-    let asideTrack: MediaStreamTrack | undefined;
-    // Most lectures need none.
-    const openAside = () => (asideTrack ??= this.#trackOf(fader));
     return {
       set,
-      track,
       readLevelDb: () => meter.readDb(),
       setAside(isAside) {
         door.gain.setTargetAtTime(isAside ? 0 : 1, door.context.currentTime, SMOOTH_S);
       },
-      get asideTrack() {
-        return openAside();
-      },
       close: () => {
-        for (const part of [node, delay, gain, fader, door]) part.disconnect();
-        track.stop();
-        asideTrack?.stop();
+        for (const each of [node, delay, gain, fader, door]) each.disconnect();
       },
     };
   }
@@ -118,6 +125,8 @@ export class Mixer {
   async close(): Promise<void> {
     this.track.stop();
     this.stageTrack.stop();
+    this.voiceTrack.stop();
+    this.#asideTrack?.stop();
     if (this.context.state !== 'closed') await this.context.close();
   }
 

@@ -7,6 +7,7 @@ export const texts = inLanguages({
     heading: 'Sound',
     channels: {
       microphone: 'Microphone',
+      secondMicrophone: 'Second microphone',
       screen: 'Sound of the screen',
       guests: 'Guests',
       file: 'File',
@@ -18,6 +19,7 @@ export const texts = inLanguages({
     delayShort: 'ms late',
     more: 'Lip-sync delays',
     muteKey: 'Press M to mute the microphone, hold it to cover a cough.',
+    muteKeyOfTwo: 'Press M to mute both microphones, hold it to cover a cough.',
     file: {
       open: 'Play a file',
       play: 'Play',
@@ -29,7 +31,13 @@ export const texts = inLanguages({
   },
   de: {
     heading: 'Ton',
-    channels: { microphone: 'Mikrofon', screen: 'Ton des Bildschirms', guests: 'Gäste', file: 'Datei' },
+    channels: {
+      microphone: 'Mikrofon',
+      secondMicrophone: 'Zweites Mikrofon',
+      screen: 'Ton des Bildschirms',
+      guests: 'Gäste',
+      file: 'Datei',
+    },
     gain: (channel) => `${channel}: Lautstärke`,
     gainValue: (db) => `${db > 0 ? '+' : ''}${db} dB`,
     mute: (channel) => `${channel} stummschalten`,
@@ -37,6 +45,7 @@ export const texts = inLanguages({
     delayShort: 'ms später',
     more: 'Lippensynchron einstellen',
     muteKey: 'M schaltet das Mikrofon stumm; gehalten überdeckt es ein Husten.',
+    muteKeyOfTwo: 'M schaltet beide Mikrofone stumm; gehalten überdeckt es ein Husten.',
     file: {
       open: 'Datei abspielen',
       play: 'Abspielen',

@@ -1,6 +1,8 @@
 import { type BackgroundBlur, NO_CAMERA, readBackgroundBlur, setBackgroundBlur } from '../scenes/index.ts';
 import {
   CapturedSource,
+  type Device,
+  type DeviceFacts,
   type DeviceList,
   type MicrophoneFor,
   type SourceState,
@@ -8,16 +10,25 @@ import {
   askForCamera,
   askForMicrophone,
   askForScreen,
+  askForVeryMicrophone,
+  isStandIn,
   listDevices,
+  ownIdOf,
   watchDevices,
 } from '../sources/index.ts';
+import { SecondMicrophone } from './second-microphone.svelte.ts';
 import { deviceFacts, trackOf } from './source-tracks.ts';
 
 export interface ChosenDevices {
   cameraId: string | undefined;
   microphoneId: string | undefined;
   microphoneFor: MicrophoneFor | undefined;
+  /** Undefined: there is no second one. */
+  secondMicrophoneId: string | undefined;
 }
+
+/** What is plugged in and out. */
+type Plugged = 'camera' | 'microphone';
 
 export interface CapturesOptions {
   chosen: ChosenDevices;
@@ -26,6 +37,7 @@ export interface CapturesOptions {
   onChosen: (chosen: ChosenDevices) => void;
   onCamera: (state: SourceState) => void;
   onMicrophone: (state: SourceState) => void;
+  onSecondMicrophone: (state: SourceState) => void;
   onScreen: (state: SourceState) => void;
 }
 
@@ -40,8 +52,15 @@ export class Captures {
     cameraId: undefined,
     microphoneId: undefined,
     microphoneFor: undefined,
+    secondMicrophoneId: undefined,
   });
 
+  /** What ran when it was unplugged, where nothing was chosen: it is to come back as if it had been. */
+  #unpluggedIds: Partial<Record<Plugged, string>> = $state.raw({});
+  /** What runs, by its own name. */
+  #inUseIds: Partial<Record<Plugged, string>> = {};
+
+  readonly second: SecondMicrophone;
   readonly #options: CapturesOptions;
   readonly #camera = new CapturedSource(askForCamera, (state) => this.#handleCamera(state));
   readonly #microphone = new CapturedSource(
@@ -54,6 +73,12 @@ export class Captures {
   constructor(options: CapturesOptions) {
     this.#options = options;
     this.#chosen = options.chosen;
+    this.second = new SecondMicrophone({
+      wantedId: options.chosen.secondMicrophoneId,
+      ask: askForVeryMicrophone(() => this.microphoneFor),
+      onWanted: (secondMicrophoneId) => this.#choose({ ...this.#chosen, secondMicrophoneId }),
+      onState: (state) => options.onSecondMicrophone(state),
+    });
     this.#screen = new CapturedSource(askForScreen(options.screenMost), (state) => this.#handleScreen(state));
   }
 
@@ -61,23 +86,36 @@ export class Captures {
     return this.#chosen.microphoneFor ?? 'speech';
   }
 
+  /** What the first one can be: not the second too. */
+  get microphones(): readonly Device[] {
+    const { state, wantedId } = this.second;
+    return this.devices.microphones.filter(({ id }) => state.is !== 'on' || id !== wantedId);
+  }
+
+  /** Another device runs in its place, until it is plugged in again. */
+  standsIn(source: Plugged): boolean {
+    return isStandIn(this.#factsOf(source));
+  }
+
   async start(): Promise<void> {
     // One question of the browser after the other: two at once hide each other.
-    await this.#camera.open(this.#chosen.cameraId);
-    await this.#microphone.open(this.#chosen.microphoneId);
+    await this.#camera.open(this.#wantedId('camera'));
+    await this.#microphone.open(this.#wantedId('microphone'));
     await this.#readDevices();
     this.#endWatch = watchDevices(() => void this.#handlePlugged());
+    await this.#tellSecond();
   }
 
   /** No id: the browser's own choice. */
   async useCamera(cameraId: string | undefined): Promise<void> {
     this.#choose({ ...this.#chosen, cameraId });
+    this.#unpluggedIds = { ...this.#unpluggedIds, camera: undefined };
     await this.#camera.open(cameraId);
   }
 
   /** One that hangs often goes on when it is opened anew. */
   async reopenCamera(): Promise<void> {
-    await this.#camera.open(this.#chosen.cameraId);
+    await this.#camera.open(this.#wantedId('camera'));
   }
 
   turnCameraOff(): void {
@@ -86,13 +124,15 @@ export class Captures {
 
   async useMicrophone(microphoneId: string | undefined): Promise<void> {
     this.#choose({ ...this.#chosen, microphoneId });
+    this.#unpluggedIds = { ...this.#unpluggedIds, microphone: undefined };
     await this.#microphone.open(microphoneId);
   }
 
   /** Browsers heed another wish only for a microphone that is opened anew. */
   async setMicrophoneFor(microphoneFor: MicrophoneFor): Promise<void> {
     this.#choose({ ...this.#chosen, microphoneFor });
-    if (this.microphone.is === 'on') await this.#microphone.open(this.#chosen.microphoneId);
+    if (this.microphone.is === 'on') await this.#microphone.open(this.#wantedId('microphone'));
+    await this.second.reopen();
   }
 
   async shareScreen(): Promise<void> {
@@ -119,18 +159,47 @@ export class Captures {
 
   close(): void {
     this.#endWatch?.();
-    for (const source of [this.#camera, this.#microphone, this.#screen]) source.close();
+    this.#endWatch = undefined;
+    for (const source of [this.#camera, this.#microphone, this.second, this.#screen]) source.close();
   }
 
   /** What was missing or pulled out is taken up again as soon as it is there. */
   async #handlePlugged(): Promise<void> {
     await this.#readDevices();
-    const { cameras, microphones } = this.devices;
+    const camera = this.#factsOf('camera');
+    if (afterPlugged(camera) === 'open') await this.#camera.open(camera.wantedId);
+    const microphone = this.#factsOf('microphone');
+    if (afterPlugged(microphone) === 'open') await this.#microphone.open(microphone.wantedId);
+  }
+
+  #wantedId(source: Plugged): string | undefined {
     const { cameraId, microphoneId } = this.#chosen;
-    const camera = deviceFacts(this.camera, cameraId, cameras);
-    if (afterPlugged(camera) === 'open') await this.#camera.open(cameraId);
-    const microphone = deviceFacts(this.microphone, microphoneId, microphones);
-    if (afterPlugged(microphone) === 'open') await this.#microphone.open(microphoneId);
+    return (source === 'camera' ? cameraId : microphoneId) ?? this.#unpluggedIds[source];
+  }
+
+  #factsOf(source: Plugged): DeviceFacts {
+    return deviceFacts(this[source], this.#wantedId(source), this.#devicesOf(source));
+  }
+
+  #devicesOf(source: Plugged): DeviceList['cameras'] {
+    return source === 'camera' ? this.devices.cameras : this.devices.microphones;
+  }
+
+  /** While it is listed: of one that is gone nobody tells the name any more. */
+  #noteInUse(source: Plugged): void {
+    const { [source]: state } = this;
+    if (state.is !== 'on' || state.deviceId === undefined) return;
+    const ownId = ownIdOf({ id: state.deviceId, label: state.label }, this.#devicesOf(source));
+    if (ownId !== undefined) this.#inUseIds[source] = ownId;
+  }
+
+  /** One that stood in is not wanted back: what it stood in for is. */
+  #followUse(source: Plugged, state: SourceState): void {
+    // The next one may be another.
+    if (state.is === 'asking') this.#inUseIds[source] = undefined;
+    if (state.is !== 'problem' || state.problem !== 'ended') return;
+    const wanted = this.#wantedId(source) ?? this.#inUseIds[source];
+    this.#unpluggedIds = { ...this.#unpluggedIds, [source]: wanted };
   }
 
   async #readDevices(): Promise<void> {
@@ -140,9 +209,18 @@ export class Captures {
       // Without a list there is nothing to choose from; the source itself has already said why.
       this.devices = { cameras: [], microphones: [] };
     }
+    this.#noteInUse('camera');
+    this.#noteInUse('microphone');
+    await this.#tellSecond();
+  }
+
+  /** Not before the first one was asked for. */
+  async #tellSecond(): Promise<void> {
+    if (this.#endWatch) await this.second.follow(this.devices.microphones, this.#inUseIds.microphone);
   }
 
   #handleCamera(state: SourceState): void {
+    this.#followUse('camera', state);
     this.camera = state;
     this.blur = state.is === 'on' ? readBackgroundBlur(state.track) : NO_CAMERA;
     this.#options.onCamera(state);
@@ -156,6 +234,7 @@ export class Captures {
   }
 
   #handleMicrophone(state: SourceState): void {
+    this.#followUse('microphone', state);
     this.microphone = state;
     this.#options.onMicrophone(state);
     if (state.is === 'on') void this.#readDevices();

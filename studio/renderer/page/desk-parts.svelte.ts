@@ -1,5 +1,5 @@
 import { RefusedError } from '@rostrum/protocol/client';
-import type { Stream } from '@rostrum/protocol/room';
+import type { Stream, StreamId } from '@rostrum/protocol/room';
 import { ClassConnection, socketUrlOf } from '@rostrum/ui';
 import type { Session, Settings } from '../../preload/contract.ts';
 import { BreakoutVisit, RoomVoices } from '../breakouts/index.ts';
@@ -10,12 +10,16 @@ import { openPublishLink } from '../publisher/index.ts';
 import { Recorder, type RecorderState, RecordingsView } from '../recorder/index.ts';
 import { StageGuests } from '../stage/index.ts';
 import { DeckShelf, SlideShow } from '../slides/index.ts';
+import { Speakers, browserSpeakers } from '../speakers/index.ts';
 import { texts } from '../texts.ts';
 import { type FileBrought, bringFile, fileIdOf } from './bring-file.ts';
 import { Broadcast, pageClock } from './broadcast.svelte.ts';
+import { keepAwake } from './keep-awake.ts';
 import { keptChannels, keptScenes } from './kept-settings.ts';
 import { Programme } from './programme.svelte.ts';
 import type { PageOptions } from './pure/page-options.ts';
+import { sceneToTell } from './pure/scene-to-tell.ts';
+import { SceneTold } from './scene-told.ts';
 
 export interface DeskOptions {
   bridge: Bridge;
@@ -33,6 +37,7 @@ export class DeskParts {
   readonly connection: ClassConnection;
   readonly broadcast: Broadcast;
   readonly rehearsal: Rehearsal;
+  readonly speakers: Speakers;
   readonly programme: Programme;
   readonly slides: SlideShow;
   readonly guests: StageGuests;
@@ -43,8 +48,10 @@ export class DeskParts {
   readonly #bridge: Bridge;
   readonly #server: string;
   readonly #recorder: Recorder;
+  readonly #sceneTold: SceneTold;
   /** The recording began with the broadcast, and ends with it. */
   #recordsBroadcast = false;
+  #letSleep: (() => void) | undefined;
 
   constructor({ bridge, page, session, settings }: DeskOptions) {
     this.#bridge = bridge;
@@ -55,6 +62,11 @@ export class DeskParts {
     const { client } = this.connection;
     this.broadcast = new Broadcast((question) => client.ask(question));
     this.rehearsal = new Rehearsal((question) => client.ask(question), openPublishLink);
+    this.speakers = new Speakers({
+      ...{ media: browserSpeakers(), chosenId: settings.speakersId },
+      onChosen: (speakersId) => this.save({ speakersId }),
+    });
+    const { hear, playThrough } = this.speakers;
     this.programme = new Programme({
       page,
       card: { title: texts.card.untitled, note: texts.card.note },
@@ -62,19 +74,23 @@ export class DeskParts {
         cameraId: settings.cameraId,
         microphoneId: settings.microphoneId,
         microphoneFor: settings.microphoneFor,
+        secondMicrophoneId: settings.secondMicrophoneId,
       },
       onChosen: (chosen) => this.save(chosen),
       scenes: keptScenes(settings),
       onScenes: (scenes) => this.save({ scenes }),
       channels: keptChannels(settings),
       onChannels: (channels) => this.save({ channels }),
+      hear,
     });
-    this.guests = new StageGuests({ ask: (question) => client.ask(question), output: this.programme });
+    this.guests = new StageGuests({
+      ...{ ask: (question) => client.ask(question), output: this.programme, playThrough },
+    });
     const { mix } = this.programme;
     this.visit = new BreakoutVisit({
       stage: this.guests,
-      microphone: { takeAside: () => mix.takeAside('microphone'), bringBack: () => mix.bringBack() },
-      voices: new RoomVoices(),
+      microphone: { takeAside: () => mix.takeAside(), bringBack: () => mix.bringBack() },
+      voices: new RoomVoices(playThrough),
       openRoom: (listener) => client.breakout.open(listener),
     });
     this.slides = new SlideShow({
@@ -90,6 +106,7 @@ export class DeskParts {
           this.connection.room.handouts.some((handout) => handout.deckId === deckId && handout.page === page),
       },
     });
+    this.#sceneTold = new SceneTold((command) => client.send(command));
     this.#recorder = new Recorder({
       ask: bridge.ask,
       clock: pageClock,
@@ -118,6 +135,12 @@ export class DeskParts {
   async endBroadcast(): Promise<void> {
     await this.broadcast.stop();
     if (this.#recordsBroadcast) await this.stopRecording();
+  }
+
+  /** Which scene the class sees, and in which stream; nobody sees any while there is none. */
+  tellScene(streamId: StreamId | undefined): void {
+    const { onAir, settings, content, filled } = this.programme.scenes;
+    this.#sceneTold.show(sceneToTell(onAir, { custom: settings.custom, content, filled }), streamId);
   }
 
   /** Who is on the stage, and which room is visited. */
@@ -196,10 +219,18 @@ export class DeskParts {
     return true;
   }
 
-  /** The light in its tray, and that the computer stays awake. */
+  /** The light in its tray, and that the computer stays awake: a browser keeps it so for the page that asks. */
   tellShell(isOnAir: boolean): void {
+    const { isRecording } = this;
     // A shell that is away has no light to show; the page says by itself that it is.
-    this.#bridge.ask('desktop.on-air', { isOnAir }).catch(() => undefined);
+    this.#bridge.ask('desktop.on-air', { isOnAir, isRecording }).catch(() => undefined);
+    if (isOnAir || isRecording) this.#letSleep ??= keepAwake();
+    else this.#mayDoze();
+  }
+
+  #mayDoze(): void {
+    this.#letSleep?.();
+    this.#letSleep = undefined;
   }
 
   save(changed: Partial<Settings>): void {
@@ -211,14 +242,17 @@ export class DeskParts {
   }
 
   close(): void {
+    this.#mayDoze();
     this.#recorder.close();
     this.recordings.close();
     this.slides.close();
+    this.#sceneTold.close();
     this.visit.close();
     this.guests.close();
     this.rehearsal.stop();
     this.broadcast.close();
     this.programme.close();
+    this.speakers.close();
     this.connection.close();
   }
 

@@ -23,10 +23,12 @@ import {
   startDemoSpeech,
 } from '../sources/demo/index.ts';
 import type { SourceState } from '../sources/index.ts';
+import type { HearNode } from '../speakers/index.ts';
 import type { ProgrammeTracks } from '../publisher/index.ts';
-import { type KeptChannels, type MixerState, Sound } from '../mixer/index.ts';
+import { type KeptChannels, type MicrophoneName, type MixerState, Sound } from '../mixer/index.ts';
 import { Captures, type ChosenDevices } from './captures.svelte.ts';
 import type { PageOptions } from './pure/page-options.ts';
+import { type Voice, voiceOf } from './pure/voice.ts';
 import { type SourceTracks, sourceTracks, trackOf } from './source-tracks.ts';
 
 export interface ProgrammeOptions {
@@ -40,6 +42,7 @@ export interface ProgrammeOptions {
   /** So with how each source stands in the mix. */
   channels?: KeptChannels;
   onChannels?: (channels: KeptChannels) => void;
+  hear: HearNode;
 }
 
 /** The programme as reactive values: its sources, its scenes, and the two tracks that it comes out of. */
@@ -61,11 +64,11 @@ export class Programme {
 
   constructor(options: ProgrammeOptions) {
     const { page, card, chosen, onChosen, scenes = SCENE_SETTINGS, onScenes = () => {} } = options;
-    const { channels = {}, onChannels = () => {} } = options;
+    const { channels = {}, onChannels = () => {}, hear } = options;
     this.#options = options;
     this.isDemo = page.isDemo;
     this.#size = page.size ?? sizeOf(scenes.picture);
-    this.mix = new Sound({ kept: channels, onKept: onChannels });
+    this.mix = new Sound({ kept: channels, onKept: onChannels, hear });
     this.#compositor = new Compositor({
       size: this.#size,
       framesPerSecond: page.framesPerSecond,
@@ -81,16 +84,17 @@ export class Programme {
     this.captures = new Captures({
       ...{ chosen, onChosen, screenMost: this.#size },
       onCamera: (state) => this.scenes.stand('camera', trackOf(state)),
-      onMicrophone: (state) => this.#handleMicrophone(state),
+      onMicrophone: (state) => this.#handleMicrophone('microphone', state),
+      onSecondMicrophone: (state) => this.#handleMicrophone('secondMicrophone', state),
       onScreen: (state) => this.#handleScreen(state),
     });
     if (page.isDemo) this.#startDemo();
     else void this.captures.start();
   }
 
-  /** Whether anything is plugged into the mixer. */
+  /** Whether any microphone is plugged into the mixer. */
   get hasVoice(): boolean {
-    return this.isDemo || this.captures.microphone.is === 'on';
+    return this.mix.hasVoice;
   }
 
   get sound(): MixerState {
@@ -98,13 +102,11 @@ export class Programme {
   }
 
   get isMuted(): boolean {
-    return this.mix.isMuted('microphone');
+    return this.mix.isVoiceMuted;
   }
 
-  /** Who hears the instructor: the class, nobody, or others than the class. */
-  get voice(): 'heard' | 'muted' | 'elsewhere' {
-    if (this.mix.aside === 'microphone') return 'elsewhere';
-    return this.isMuted ? 'muted' : 'heard';
+  get voice(): Voice {
+    return voiceOf({ isOn: this.hasVoice, isMuted: this.isMuted, isAside: this.mix.isAside });
   }
 
   get scene(): SceneId {
@@ -122,8 +124,8 @@ export class Programme {
       camera: demo?.camera ?? this.captures.camera,
       screen: demo?.slides ?? this.captures.screen,
       board: this.#board,
-      // Behind its mute: what was said muted is in no recording.
-      microphone: this.mix.trackOf('microphone'),
+      // Both of them, behind their mutes: what was said muted is in no recording.
+      microphone: this.mix.voiceTrack,
     });
   }
 
@@ -192,11 +194,16 @@ export class Programme {
   }
 
   setMuted(isMuted: boolean): void {
-    this.mix.set('microphone', { muted: isMuted });
+    this.mix.setVoiceMuted(isMuted);
   }
 
   readLevelDb(): number {
     return this.mix.readLevelDb();
+  }
+
+  /** Before their mutes: a muted one can still be seen to work. */
+  readMicrophoneDb(): number {
+    return this.mix.readVoiceDb();
   }
 
   /** To be called from a click or a key. */
@@ -232,12 +239,12 @@ export class Programme {
     this.scenes.stand('screen', trackOf(this.captures.screen) ?? this.#guestScreen);
   }
 
-  #handleMicrophone(state: SourceState): void {
+  #handleMicrophone(name: MicrophoneName, state: SourceState): void {
     if (state.is !== 'on') {
-      this.mix.unplug('microphone');
+      this.mix.unplug(name);
       return;
     }
-    this.mix.plug('microphone', state.track);
+    this.mix.plug(name, state.track);
     void this.mix.resume();
   }
 }

@@ -22,10 +22,10 @@ export function trackOf(source: SourceTrack): MediaStreamTrack | undefined {
 
 export function deviceFacts(
   state: SourceState,
-  chosenId: string | undefined,
+  wantedId: string | undefined,
   devices: DeviceFacts['devices'],
 ): DeviceFacts {
   const isGone = state.is === 'problem' && (state.problem === 'none-found' || state.problem === 'ended');
   const deviceId = state.is === 'on' ? state.deviceId : undefined;
-  return { is: state.is === 'on' ? 'on' : isGone ? 'gone' : 'other', deviceId, chosenId, devices };
+  return { is: state.is === 'on' ? 'on' : isGone ? 'gone' : 'other', deviceId, wantedId, devices };
 }

@@ -20,9 +20,13 @@ export const askForCamera: AskForStream = (deviceId) =>
 export const askForMicrophone =
   (readFor: () => MicrophoneFor): AskForStream =>
   (deviceId) =>
-    devices().getUserMedia({
-      audio: { ...preferred(deviceId), ...microphoneTreatment(readFor()), channelCount: { ideal: 1 } },
-    });
+    openMicrophone(preferred(deviceId), readFor());
+
+/** This one or none. */
+export const askForVeryMicrophone =
+  (readFor: () => MicrophoneFor): AskForStream =>
+  (deviceId) =>
+    openMicrophone(deviceId ? { deviceId: { exact: deviceId } } : {}, readFor());
 
 /**
  * @param most as large as the programme: what is larger is turned into colours whole and scaled down at every picture,
@@ -51,6 +55,12 @@ export function watchDevices(onChange: () => void): () => void {
   const media = devices();
   media.addEventListener('devicechange', onChange);
   return () => media.removeEventListener('devicechange', onChange);
+}
+
+function openMicrophone(which: MediaTrackConstraints, purpose: MicrophoneFor): Promise<MediaStream> {
+  return devices().getUserMedia({
+    audio: { ...which, ...microphoneTreatment(purpose), channelCount: { ideal: 1 } },
+  });
 }
 
 function devices(): MediaDevices {

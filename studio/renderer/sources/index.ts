@@ -4,12 +4,13 @@ export {
   askForCamera,
   askForMicrophone,
   askForScreen,
+  askForVeryMicrophone,
   listDevices,
   watchDevices,
 } from './browser-devices.ts';
 export { CapturedSource } from './captured-source.ts';
-export type { SourceState } from './captured-source.ts';
-export { afterPlugged, isStandIn } from './pure/device-turn.ts';
+export type { AskForStream, SourceState } from './captured-source.ts';
+export { afterPlugged, isStandIn, ownIdOf } from './pure/device-turn.ts';
 export type { DeviceFacts } from './pure/device-turn.ts';
 export type { MicrophoneFor } from './pure/microphone-treatment.ts';
 export type { Device, DeviceList } from './pure/device-list.ts';

@@ -1,6 +1,7 @@
 import { type ClientStatus, RefusedError } from '@rostrum/protocol/client';
 import type { PersonId, Refusal, RoomState } from '@rostrum/protocol/room';
 import type { Received, StageLink, StageLinkOptions } from '@rostrum/ui/stage';
+import type { PlayThrough } from '../speakers/index.ts';
 import { onShow } from './pure/on-show.ts';
 import { needsStage } from './pure/stage-need.ts';
 import { Voices } from './voices.ts';
@@ -23,6 +24,7 @@ export interface Visiting {
 export interface StageGuestsOptions {
   readonly ask: StageLinkOptions['ask'];
   readonly output: StageOutput;
+  readonly playThrough: PlayThrough;
 }
 
 /** A hand that goes down and up again must not cost a new connection each time. */
@@ -57,7 +59,7 @@ export class StageGuests {
 
   constructor(options: StageGuestsOptions) {
     this.#options = options;
-    this.#voices = new Voices(options.output.context);
+    this.#voices = new Voices(options.output.context, options.playThrough);
   }
 
   /** The room's word, and whether it can be heard. */

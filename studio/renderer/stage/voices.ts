@@ -1,3 +1,5 @@
+import type { PlayThrough } from '../speakers/index.ts';
+
 export interface Voice {
   readonly id: string;
   readonly track: MediaStreamTrack;
@@ -7,13 +9,15 @@ export interface Voice {
 export class Voices {
   readonly #context: AudioContext;
   readonly #sum: GainNode;
+  readonly #playThrough: PlayThrough;
   readonly #byId = new Map<
     string,
-    { track: MediaStreamTrack; source: AudioNode; element: HTMLAudioElement }
+    { track: MediaStreamTrack; source: AudioNode; element: HTMLAudioElement; endPlaying: () => void }
   >();
 
-  constructor(context: AudioContext) {
+  constructor(context: AudioContext, playThrough: PlayThrough) {
     this.#context = context;
+    this.#playThrough = playThrough;
     this.#sum = new GainNode(context);
   }
 
@@ -38,16 +42,18 @@ export class Voices {
     // Chromium gives a remote track's sound to Web Audio only while an element plays it.
     const element = new Audio();
     element.srcObject = stream;
+    const endPlaying = this.#playThrough(element);
     // Before the first click on the page it may not play; the mixer asks for that click too.
     element.play().catch(() => undefined);
     const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream });
     source.connect(this.#sum);
-    this.#byId.set(id, { track, source, element });
+    this.#byId.set(id, { track, source, element, endPlaying });
   }
 
   #remove(id: string): void {
     const voice = this.#byId.get(id);
     voice?.source.disconnect();
+    voice?.endPlaying();
     voice?.element.pause();
     if (voice) voice.element.srcObject = null;
     this.#byId.delete(id);

@@ -82,6 +82,7 @@ export const de: Words = {
     off: 'Aus.',
     again: 'Erneut versuchen',
     level: 'Lautstärke',
+    microphoneLevel: 'Lautstärke des Mikrofons',
     demoTitle: 'Vorführung',
     demo: 'Kamera, Folien und Stimme werden von dieser Seite selbst erzeugt.',
     cameraStalled:
@@ -91,8 +92,11 @@ export const de: Words = {
     reopenCamera: 'Kamera neu öffnen',
     microphoneStalled:
       'Das Mikrofon liefert keinen Ton: Vielleicht hat ein anderes Programm oder ein Schalter am Gerät es stummgeschaltet.',
-    standIn: (label) =>
-      `Das gewählte Gerät ist nicht angeschlossen: ${label} springt ein, bis es wieder da ist.`,
+    standIn: {
+      camera: (label) => `Die Kamera ist nicht angeschlossen: ${label} springt ein, bis sie wieder da ist.`,
+      microphone: (label) =>
+        `Das Mikrofon ist nicht angeschlossen: ${label} springt ein, bis es wieder da ist.`,
+    },
     cameraProblem: {
       refused:
         'Die Kamera ist nicht erlaubt. Erlauben Sie sie neben der Adresse der Seite, und versuchen Sie es erneut. Folien allein gehen auch ohne sie.',
@@ -113,6 +117,23 @@ export const de: Words = {
       ended: 'Das Mikrofon wurde abgezogen. Schließen Sie es wieder an, dann kommt es zurück.',
       failed: 'Das Mikrofon lässt sich nicht öffnen. Versuchen Sie es erneut, oder wählen Sie ein anderes.',
     },
+    cameraRefused: {
+      system:
+        'Die Kamera ist nicht erlaubt. Erlauben Sie sie für „Rostrum Studio“ in den Systemeinstellungen, und versuchen Sie es erneut. Folien allein gehen auch ohne sie.',
+      manager:
+        'Die Kamera ist nicht erlaubt: Wer diesen Computer verwaltet, hat sie abgeschaltet. Fragen Sie dort nach. Folien allein gehen auch ohne sie.',
+      unknown:
+        'Die Kamera ist nicht erlaubt. Sehen Sie in den Systemeinstellungen nach, ob „Rostrum Studio“ sie verwenden darf, und versuchen Sie es erneut. Folien allein gehen auch ohne sie.',
+    },
+    microphoneRefused: {
+      system:
+        'Das Mikrofon ist nicht erlaubt: Die Studierenden würden nichts hören. Erlauben Sie es für „Rostrum Studio“ in den Systemeinstellungen, und versuchen Sie es erneut.',
+      manager:
+        'Das Mikrofon ist nicht erlaubt: Die Studierenden würden nichts hören. Wer diesen Computer verwaltet, hat es abgeschaltet. Fragen Sie dort nach.',
+      unknown:
+        'Das Mikrofon ist nicht erlaubt: Die Studierenden würden nichts hören. Sehen Sie in den Systemeinstellungen nach, ob „Rostrum Studio“ es verwenden darf, und versuchen Sie es erneut.',
+    },
+    openSettings: 'Systemeinstellungen öffnen',
     screenProblem: {
       refused:
         'Nichts wird geteilt. Falls Sie doch einen Bildschirm gewählt haben: Erlauben Sie die Bildschirmaufnahme in den Einstellungen Ihres Systems.',
@@ -122,6 +143,22 @@ export const de: Words = {
       ended:
         'Der Bildschirm wird nicht mehr geteilt: Ihr Browser oder Ihr System hat es beendet, oder das geteilte Fenster wurde geschlossen.',
       failed: 'Der Bildschirm lässt sich nicht teilen. Versuchen Sie es erneut.',
+    },
+    second: {
+      label: 'Zweites Mikrofon',
+      add: 'Zweites Mikrofon hinzufügen',
+      remove: 'Zweites Mikrofon entfernen',
+      noOther: 'Schließen Sie noch ein Mikrofon an, dann können Sie es als zweites hinzufügen.',
+      unplugged: 'Das zweite Mikrofon ist nicht angeschlossen. Schließen Sie es an, dann ist es wieder da.',
+      taken: 'Das zweite Mikrofon ist gerade Ihr erstes und nur als solches zu hören.',
+      stalled:
+        'Das zweite Mikrofon liefert keinen Ton: Vielleicht hat ein anderes Programm oder ein Schalter am Gerät es stummgeschaltet.',
+      refused:
+        'Das zweite Mikrofon ist nicht erlaubt. Erlauben Sie es wie das erste, und versuchen Sie es erneut.',
+      'in-use':
+        'Ein anderes Programm verwendet das zweite Mikrofon. Schließen Sie es dort, und versuchen Sie es erneut.',
+      failed:
+        'Das zweite Mikrofon lässt sich nicht öffnen. Versuchen Sie es erneut, oder wählen Sie ein anderes.',
     },
     loudness: { silent: 'Stille', quiet: 'Leise', good: 'Gut', loud: 'Zu laut' },
     soundSuspended: 'Ihr Browser hält den Ton zurück, bis Sie klicken.',
@@ -139,9 +176,12 @@ export const de: Words = {
     ready: 'Das Bild sehen nur Sie, bis Sie auf Sendung gehen.',
     encoder: 'Auf Sendung über einen Encoder',
     unseen: 'Gleich kommt das Bild bei den Studierenden an…',
-    live: 'Die Studierenden sehen und hören Sie.',
-    liveMuted: 'Die Studierenden sehen Sie, hören aber nichts: Sie sind stumm.',
-    liveElsewhere: 'Die Studierenden sehen Sie, hören Sie aber nicht: Sie sind in einem Gruppenraum.',
+    live: {
+      heard: 'Die Studierenden sehen und hören Sie.',
+      muted: 'Die Studierenden sehen Sie, hören aber nichts: Sie sind stumm.',
+      elsewhere: 'Die Studierenden sehen Sie, hören Sie aber nicht: Sie sind in einem Gruppenraum.',
+      none: 'Die Studierenden sehen das Bild, hören Sie aber nicht: Kein Mikrofon ist an.',
+    },
     serverAway: 'Der Server antwortet noch nicht. Sobald er da ist, können Sie auf Sendung gehen.',
     notGettingThrough:
       'Der Server antwortet, aber Bild und Ton kommen nicht durch. Vielleicht sperrt eine Firewall seinen Medienport; es wird weiter versucht.',

@@ -1,6 +1,9 @@
 import { numberText } from '@rostrum/ui/language';
 import type { HealthAdvice } from '../publisher/pure/publish-health.ts';
 import type { DeviceProblem } from '@rostrum/ui/device-problem';
+import type { SecondNotice } from '../page/pure/second-microphone.ts';
+import type { RefusedBy } from '../page/pure/refused-by.ts';
+import type { Voice } from '../page/pure/voice.ts';
 
 export const en = {
   title: (classTitle: string | undefined) =>
@@ -82,6 +85,7 @@ export const en = {
     off: 'Off.',
     again: 'Try again',
     level: 'Loudness',
+    microphoneLevel: 'Loudness of the microphone',
     demoTitle: 'Demonstration',
     demo: 'The camera, the slides and the voice are made by this page.',
     cameraStalled:
@@ -90,7 +94,10 @@ export const en = {
       'The camera’s picture stands still: the camera may hang, or be covered. Open it anew, or choose another one.',
     reopenCamera: 'Open the camera anew',
     microphoneStalled: 'The microphone gives no sound: another program or a switch on it may have muted it.',
-    standIn: (label: string) => `The one you chose is unplugged: ${label} stands in until it is back.`,
+    standIn: {
+      camera: (label: string) => `The camera is unplugged: ${label} stands in until it is back.`,
+      microphone: (label: string) => `The microphone is unplugged: ${label} stands in until it is back.`,
+    },
     cameraProblem: {
       refused:
         'The camera isn’t allowed. Allow it beside the page’s address, then try again. You can go on with slides alone.',
@@ -107,6 +114,23 @@ export const en = {
       ended: 'The microphone was unplugged. Plug it in and it comes back.',
       failed: 'The microphone can’t be opened. Try again, or choose another one.',
     } satisfies Record<DeviceProblem, string>,
+    cameraRefused: {
+      system:
+        'The camera isn’t allowed. Switch “Rostrum Studio” on in the system’s settings, then try again. You can go on with slides alone.',
+      manager:
+        'The camera isn’t allowed: whoever manages this computer has switched it off. Ask them. You can go on with slides alone.',
+      unknown:
+        'The camera isn’t allowed. Look in your system’s settings whether “Rostrum Studio” may use it, then try again. You can go on with slides alone.',
+    } satisfies Record<Exclude<RefusedBy, 'browser'>, string>,
+    microphoneRefused: {
+      system:
+        'The microphone isn’t allowed: students would hear nothing. Switch “Rostrum Studio” on in the system’s settings, then try again.',
+      manager:
+        'The microphone isn’t allowed: students would hear nothing. Whoever manages this computer has switched it off. Ask them.',
+      unknown:
+        'The microphone isn’t allowed: students would hear nothing. Look in your system’s settings whether “Rostrum Studio” may use it, then try again.',
+    } satisfies Record<Exclude<RefusedBy, 'browser'>, string>,
+    openSettings: 'Open the system’s settings',
     screenProblem: {
       refused:
         'Nothing is shared. If you did choose a screen, allow screen recording in your system’s settings.',
@@ -118,6 +142,18 @@ export const en = {
         'The screen is shared no longer: your browser or your system ended it, or the shared window was closed.',
       failed: 'The screen can’t be shared. Try again.',
     } satisfies Record<DeviceProblem, string>,
+    second: {
+      label: 'Second microphone',
+      add: 'Add a second microphone',
+      remove: 'Remove the second microphone',
+      noOther: 'Plug in another microphone, and you can add it as a second one.',
+      unplugged: 'The second microphone is unplugged. Plug it in and it comes back.',
+      taken: 'The second microphone is your first one just now, and heard only as that.',
+      stalled: 'The second microphone gives no sound: another program or a switch on it may have muted it.',
+      refused: 'The second microphone isn’t allowed. Allow it as you did the first one, then try again.',
+      'in-use': 'Another program uses the second microphone. Close it there, then try again.',
+      failed: 'The second microphone can’t be opened. Try again, or choose another one.',
+    } satisfies Record<SecondNotice | 'label' | 'add' | 'remove' | 'noOther', string>,
     loudness: { silent: 'Silent', quiet: 'Quiet', good: 'Good', loud: 'Too loud' },
     soundSuspended: 'Your browser holds the sound back until you click.',
     startSound: 'Start the sound',
@@ -134,9 +170,12 @@ export const en = {
     ready: 'Only you see the picture until you go on air.',
     encoder: 'On air from an encoder',
     unseen: 'Waiting for the picture to reach students…',
-    live: 'Students see and hear you.',
-    liveMuted: 'Students see you, but hear nothing: you are muted.',
-    liveElsewhere: 'Students see you, but don’t hear you: you are in a breakout room.',
+    live: {
+      heard: 'Students see and hear you.',
+      muted: 'Students see you, but hear nothing: you are muted.',
+      elsewhere: 'Students see you, but don’t hear you: you are in a breakout room.',
+      none: 'Students see the picture, but don’t hear you: no microphone is on.',
+    } satisfies Record<Voice, string>,
     serverAway: 'Waiting for the server. You can go on air as soon as it is there.',
     notGettingThrough:
       'The server answers, but picture and sound don’t get through. A firewall may block its media port; trying on.',

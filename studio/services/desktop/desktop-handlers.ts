@@ -5,6 +5,8 @@ import type {
   desktopContract,
 } from '../../preload/desktop-contract.ts';
 
+export type UnderWay = DesktopBody<'desktop.on-air'>;
+
 /** The desktop that the studio runs on; Electron's main process is one, a browser has none to offer. */
 export interface Desktop {
   screens(): Promise<DesktopAnswer<'desktop.screens'>>;
@@ -12,7 +14,7 @@ export interface Desktop {
   chooseScreen(id: string, withSound: boolean): boolean;
   permissions(): DesktopAnswer<'desktop.permissions'>;
   openPrivacy(kind: DeviceKind): void;
-  setOnAir(isOnAir: boolean): void;
+  setUnderWay(underWay: UnderWay): void;
 }
 
 type Name = keyof typeof desktopContract;
@@ -29,8 +31,8 @@ export function desktopHandlers(desktop: Desktop | undefined): Handlers {
       desktop?.openPrivacy(kind);
       return answer({});
     },
-    'desktop.on-air': async ({ isOnAir }) => {
-      desktop?.setOnAir(isOnAir);
+    'desktop.on-air': async (underWay) => {
+      desktop?.setUnderWay(underWay);
       return answer({});
     },
   };

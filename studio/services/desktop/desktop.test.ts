@@ -23,7 +23,7 @@ it('in a browser there is no desktop to ask, and each question has an answer all
   expect((await its['desktop.permissions']({})).answer).toEqual({
     ...{ camera: 'unknown', microphone: 'unknown', screen: 'unknown' },
   });
-  expect((await its['desktop.on-air']({ isOnAir: true })).answer).toEqual({});
+  expect((await its['desktop.on-air']({ isOnAir: true, isRecording: false })).answer).toEqual({});
 });
 
 it('where the window was is there at the next start, and what can’t be understood is as nothing', async () => {

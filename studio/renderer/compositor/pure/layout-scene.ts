@@ -1,16 +1,9 @@
+import { alikeIn, contentIn } from './content-shown.ts';
 import { type Fitted, contain, cover } from './fit.ts';
 import { gridOf } from './grid.ts';
 import { INK_LAYERS, type InkLayer } from './ink.ts';
 import { insetRect } from './inset.ts';
-import {
-  CONTENT_SLOTS,
-  type ContentSlot,
-  type Pictures,
-  type Rect,
-  type Size,
-  type Slot,
-  guestsAmong,
-} from './picture.ts';
+import { type ContentSlot, type Pictures, type Rect, type Size, type Slot, guestsAmong } from './picture.ts';
 import type { Place, Scene } from './scene.ts';
 
 export type { Size } from './picture.ts';
@@ -41,11 +34,12 @@ export function layoutScene(scene: Scene, size: Size, pictures: Pictures): Steps
 }
 
 function sceneAlone(scene: Scene, size: Size, pictures: Pictures): Steps {
+  const has = (slot: ContentSlot) => pictures[slot] !== undefined;
   switch (scene.is) {
     case 'camera':
       return cameraAlone(size, pictures);
     case 'content': {
-      const content = alikeIn(scene.content, pictures);
+      const content = alikeIn(scene.content, has);
       return content ? contentAlone(content, size, pictures) : CARD;
     }
     case 'guests':
@@ -54,7 +48,7 @@ function sceneAlone(scene: Scene, size: Size, pictures: Pictures): Steps {
       return customScene(scene.places, size, pictures);
     case 'side-by-side':
     case 'picture-in-picture': {
-      const content = contentIn(scene.content, pictures);
+      const content = contentIn(scene.content, has);
       // A scene of two with one source shows that one whole, so that a camera that fails leaves no hole.
       if (!content) return cameraAlone(size, pictures);
       const { camera } = pictures;
@@ -64,17 +58,6 @@ function sceneAlone(scene: Scene, size: Size, pictures: Pictures): Steps {
       return [...contentAlone(content, size, pictures), inset];
     }
   }
-}
-
-/** What a scene of content and camera shows as its content. */
-function contentIn(wanted: ContentSlot, pictures: Pictures): ContentSlot | undefined {
-  return [wanted, ...CONTENT_SLOTS].find((slot) => pictures[slot]);
-}
-
-/** A shared screen and slides stand in for each other; a whiteboard is only itself. */
-function alikeIn(wanted: ContentSlot, pictures: Pictures): ContentSlot | undefined {
-  const alike = { slides: ['slides', 'screen'], screen: ['screen', 'slides'], board: ['board'] } as const;
-  return alike[wanted].find((slot) => pictures[slot]);
 }
 
 function cameraAlone(size: Size, { camera }: Pictures): Steps {

@@ -10,6 +10,7 @@ const channelSchema = v.object({
 /** What can stand in the mix; each has its own place among the controls and in what is kept. */
 export const channelsSchema = v.object({
   microphone: v.optional(channelSchema),
+  secondMicrophone: v.optional(channelSchema),
   screen: v.optional(channelSchema),
   guests: v.optional(channelSchema),
   file: v.optional(channelSchema),
@@ -19,6 +20,14 @@ export const channelsSchema = v.object({
 export type ChannelSettings = v.InferOutput<typeof channelSchema>;
 export type KeptChannels = v.InferOutput<typeof channelsSchema>;
 export type ChannelName = keyof KeptChannels;
+
+/** Through these the instructor is heard, and one key mutes them all. */
+export const MICROPHONES = ['microphone', 'secondMicrophone'] as const;
+export type MicrophoneName = (typeof MICROPHONES)[number];
+
+export function isMicrophone(name: ChannelName): name is MicrophoneName {
+  return (MICROPHONES as readonly ChannelName[]).includes(name);
+}
 
 export const GAIN_MIN_DB = -30;
 export const GAIN_MAX_DB = 12;

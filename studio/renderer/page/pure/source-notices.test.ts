@@ -22,6 +22,17 @@ it.each<[string, Partial<typeof usual>, string[]]>([
   ],
   ['nothing of what is off or asked for', { camera: { is: 'off' }, microphone: { is: 'asking' } }, []],
 ])('the desk says %s', (_, change, said) => {
-  const notices = sourceNotices({ ...usual, ...change });
+  const notices = sourceNotices({ ...usual, ...change }, () => false);
   expect(notices.map(({ source, why }) => `${source} ${why}`)).toEqual(said);
+});
+
+it('the desk says which one stands in for another, and rather that it gives nothing', () => {
+  const standsIn = () => true;
+  const only = { ...usual, camera: { is: 'off' } as const };
+  const [source, why] = ['microphone', 'stand-in'] as const;
+  expect(sourceNotices(only, standsIn)).toEqual([{ source, why }]);
+  expect(sourceNotices({ ...only, microphone: on('stalled') }, standsIn)).toEqual([
+    { source, why: 'stalled' },
+  ]);
+  expect(sourceNotices({ ...only, microphone: ended }, standsIn)).toEqual([{ source, why: 'ended' }]);
 });

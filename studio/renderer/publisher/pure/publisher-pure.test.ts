@@ -38,6 +38,7 @@ describe('the video', () => {
   it('may take more bits the larger it is', () => {
     expect(maxVideoBitrateBps(540)).toBe(2_500_000);
     expect(maxVideoBitrateBps(720)).toBe(3_000_000);
+    expect(maxVideoBitrateBps(1080)).toBe(6_000_000);
   });
 });
 

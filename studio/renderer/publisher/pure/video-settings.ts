@@ -1,5 +1,6 @@
 /** What the encoder may use at most: a slide's small letters need it, a quiet picture stays far below. */
 export function maxVideoBitrateBps(height: number): number {
+  if (height >= 1080) return 6_000_000;
   return height >= 720 ? 3_000_000 : 2_500_000;
 }
 
