@@ -1,5 +1,6 @@
 import { GatewayClient } from '@rostrum/protocol/client';
-import WebSocket from 'ws';
+import { type LightSocket, lightSocket } from './light-socket.ts';
+import { readShared } from './read-shared.ts';
 import { Slices } from './slices.ts';
 
 export const now = () => performance.timeOrigin + performance.now();
@@ -26,7 +27,7 @@ export class Person {
   readonly client: GatewayClient;
   /** Since when they are inside without a break; 0 while they are not. */
   openAtMs = 0;
-  #socket: WebSocket | undefined;
+  #socket: LightSocket | undefined;
   #isCut = false;
   #lastCommand: string | undefined;
   readonly #waiting = new Set<{ isThere: () => boolean; resolve: () => void }>();
@@ -46,26 +47,33 @@ export class Person {
       },
       // Not from within the constructor: there is no client yet.
       onChange: () => queueMicrotask(() => this.#handleChange()),
+      readFrame: readShared,
       openSocket: (handlers) => {
-        const socket = new WebSocket(`${url}/socket`, { perMessageDeflate: false });
-        this.#socket = socket;
-        socket.on('open', () => handlers.handleOpen());
-        socket.on('message', (data: Buffer) => {
-          const text = data.toString();
-          hooks.handleArrived?.(text);
-          later(() => {
-            handlers.handleMessage(text);
-            hooks.handleFolded?.(text);
-          });
+        let isOpen = false;
+        const socket = lightSocket({
+          url: `${url}/socket`,
+          handleOpen() {
+            isOpen = true;
+            handlers.handleOpen();
+          },
+          handleText(text) {
+            hooks.handleArrived?.(text);
+            later(() => {
+              handlers.handleMessage(text);
+              hooks.handleFolded?.(text);
+            });
+          },
+          handleClose() {
+            isOpen = false;
+            later(() => handlers.handleClose());
+          },
         });
-        socket.on('close', () => later(() => handlers.handleClose()));
-        // A close follows.
-        socket.on('error', () => undefined);
-        if (this.#isCut) socket.terminate();
+        this.#socket = socket;
+        if (this.#isCut) socket.destroy();
         return {
           send: (data) => {
             if (data.includes('"t":"command"')) this.#lastCommand = data;
-            if (socket.readyState === WebSocket.OPEN) socket.send(data);
+            if (isOpen) socket.send(data);
           },
           close: () => socket.close(),
         };
@@ -80,7 +88,7 @@ export class Person {
   /** Their network is gone, until it is mended: what is tried meanwhile fails. */
   cut(): void {
     this.#isCut = true;
-    this.#socket?.terminate();
+    this.#socket?.destroy();
   }
 
   mend(): void {
@@ -90,9 +98,7 @@ export class Person {
 
   /** The same frame once more, as a retry does whose first try had arrived. */
   sendAgain(): void {
-    if (this.#lastCommand && this.#socket?.readyState === WebSocket.OPEN && this.isIn) {
-      this.#socket.send(this.#lastCommand);
-    }
+    if (this.#lastCommand && this.isIn) this.#socket?.send(this.#lastCommand);
   }
 
   reaches(isThere: () => boolean): Promise<void> {

@@ -50,7 +50,7 @@ function meansOf(values: readonly number[], parts: number): number[] {
 }
 
 /** Where the picture of this moment stands, between the frames before and after it. */
-function mediaAt(sorted: readonly Placed[], madeAtMs: number): number | undefined {
+export function mediaAt(sorted: readonly Placed[], madeAtMs: number): number | undefined {
   const next = sorted.findIndex((frame) => frame.madeAtMs >= madeAtMs);
   const [before, after] = [sorted[next - 1], sorted[next]];
   if (!before || !after || after.madeAtMs - before.madeAtMs > FRAME_WITHIN_MS) return undefined;

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import {
   SMALL_PICTURE,
   joinAsGuest,
@@ -6,9 +8,10 @@ import {
   openStudio,
   startHouse,
 } from '@rostrum/e2e/support';
+import { type Blamed, blameFor } from '../pure/sync-blame.ts';
 import { type Placed, type SyncFigures, pairBeeps, syncFigures } from '../pure/sync-figures.ts';
 import { listen, look } from './look-and-listen.ts';
-import { beepTimes, installDevices } from './page-made-devices.ts';
+import { beepsMade, installDevices } from './page-made-devices.ts';
 import { RungTape } from './rung-tape.ts';
 
 const WIND_EVERY_MS = 2_000;
@@ -16,11 +19,17 @@ const WIND_EVERY_MS = 2_000;
 const STRETCH_MS = 20_000;
 /** A signed address is good for twenty minutes at least. */
 const RENEW_EVERY_MS = 600_000;
+/** What a lecture’s sound and picture may be apart. */
+const APART_MS = 40;
+/** Everything that was seen, for whoever asks why. */
+const RECORD = 'test-results/av-sync.json';
 
 export interface InStep {
   figures: SyncFigures | undefined;
   beeps: number;
   frames: number;
+  /** Each beep that was too far from its picture, and why. */
+  apart: Blamed[];
 }
 
 interface Starved {
@@ -75,8 +84,22 @@ export async function measureSync(forMs: number, { starve, rung = 'v540' }: Star
       await decode();
     }
     await decode();
-    const beeps = pairBeeps(onsets, await beepTimes(studio), frames);
-    return { figures: syncFigures(frames, beeps), beeps: beeps.length, frames: frames.length };
+    const made = await beepsMade(studio);
+    const beeps = pairBeeps(
+      onsets,
+      made.map(({ madeAtMs }) => madeAtMs),
+      frames,
+    );
+    const soundMsOf = new Map(made.map(({ madeAtMs, soundMs }) => [madeAtMs, soundMs]));
+    const heard = beeps.map((beep) => ({ ...beep, soundMs: soundMsOf.get(beep.madeAtMs) ?? Number.NaN }));
+    await mkdir(dirname(RECORD), { recursive: true });
+    await writeFile(RECORD, JSON.stringify({ made, onsets, heard, frames }));
+    return {
+      figures: syncFigures(frames, beeps),
+      beeps: beeps.length,
+      frames: frames.length,
+      apart: blameFor(frames, heard, APART_MS),
+    };
   } finally {
     await browser.close();
     await house.close();

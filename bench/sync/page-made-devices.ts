@@ -23,12 +23,24 @@ export async function installDevices(page: Page): Promise<void> {
 
 /** When each beep so far was made, by the wall clock. */
 export async function beepTimes(page: Page): Promise<number[]> {
+  return (await beepsMade(page)).map(({ madeAtMs }) => madeAtMs);
+}
+
+/** A beep by both its clocks: a sound card that stands still for a moment shows in what is between them. */
+export interface MadeBeep {
+  madeAtMs: number;
+  /** By the samples that were played before it. */
+  soundMs: number;
+}
+
+/** Each beep so far. */
+export async function beepsMade(page: Page): Promise<MadeBeep[]> {
   const { startsAtS, clock } = await page.evaluate(() => {
     const { beeps } = window as BeepingWindow;
     return { startsAtS: beeps?.startsAtS ?? 0, clock: beeps?.clock ?? [] };
   });
   const last = clock.at(-1);
-  const times: number[] = [];
+  const made: MadeBeep[] = [];
   for (let beep = 0; last; beep += 1) {
     const round = Math.floor(beep / BEEPS_AT_S.length);
     const atS = startsAtS + round * ROUND_S + (BEEPS_AT_S[beep % BEEPS_AT_S.length] ?? 0);
@@ -37,9 +49,12 @@ export async function beepTimes(page: Page): Promise<number[]> {
     const [before, after] = [clock[next - 1], clock[next]];
     if (!before || !after) continue;
     const share = (atS - before.contextS) / (after.contextS - before.contextS || 1);
-    times.push(before.wallMs + share * (after.wallMs - before.wallMs));
+    made.push({
+      madeAtMs: before.wallMs + share * (after.wallMs - before.wallMs),
+      soundMs: atS * 1000,
+    });
   }
-  return times;
+  return made;
 }
 
 function sumOf(values: readonly number[]): number {
@@ -59,12 +74,15 @@ function install({ width, height, blocks, beepsAtS, roundS }: DevicesPlan): void
   const wallMs = () => performance.timeOrigin + performance.now();
 
   function openCamera(): MediaStream {
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
-    const context = canvas.getContext('2d');
+    const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
     if (!context) throw new Error('no 2d canvas');
-    const draw = () => {
+    const track = new MediaStreamTrackGenerator({ kind: 'video' });
+    const writer = track.writable.getWriter();
+    let dueMs = performance.now();
+    const take = () => {
+      const atMs = wallMs();
       // As protocol/clock has it.
-      const value = Math.floor(wallMs()) % 2 ** 26;
+      const value = Math.floor(atMs) % 2 ** 26;
       const bits = [
         ...value.toString(2).padStart(26, '0'),
         ...((value % 61) + 2).toString(2).padStart(6, '0'),
@@ -75,10 +93,14 @@ function install({ width, height, blocks, beepsAtS, roundS }: DevicesPlan): void
         context.fillStyle = bits[i] === '1' ? '#fff' : '#000';
         context.fillRect(block.x, block.y, block.width, block.height);
       }
-      requestAnimationFrame(draw);
+      // On its way at once, as from a camera: a canvas that is captured gives its picture whenever the page is painted.
+      const timestamp = Math.round((atMs - performance.timeOrigin) * 1000);
+      void writer.write(new VideoFrame(context.canvas, { timestamp, alpha: 'discard' }));
+      dueMs = Math.max(dueMs + 1000 / 30, performance.now());
+      setTimeout(take, dueMs - performance.now());
     };
-    draw();
-    return canvas.captureStream(30);
+    take();
+    return new MediaStream([track]);
   }
 
   async function openMicrophone(): Promise<MediaStream> {

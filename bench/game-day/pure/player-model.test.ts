@@ -90,3 +90,13 @@ it('goes on behind what one of both has lost, and is as late as before', () => {
   expect(player.is).toBe('playing');
   expect(player.delayMs()).toBeLessThan(1_200);
 });
+
+it('does not wait for ever on an island of both that is too short to begin on', () => {
+  const player = new PlayerModel(0);
+  feed(player, 0, 3_000);
+  player.append('video', { durationMs: 300, endsAtMs: 3_500 }, 5_000);
+  player.append('audio', { durationMs: 400, endsAtMs: 3_400 }, 5_000);
+  expect(player.is).toBe('stalled');
+  feed(player, 6_000, 8_000);
+  expect(player.is).toBe('playing');
+});

@@ -12,9 +12,11 @@ const HOLD_BACK_MS = 900;
 const RESUME_MS = 300;
 /** Nobody takes a shorter one for a stall. */
 export const STALL_MIN_MS = 250;
-/** A player that has more than it wants plays a little faster, until it is near the end again. */
+/** A player that has more than it wants plays a little faster, until it is near the end again; one that is far from it more so. */
 const CATCH_UP_RATE = 1.1;
 const CATCH_UP_FROM = 1.5;
+const FAR_RATE = 1.2;
+const FAR_MS = 1_000;
 
 /** Ends and beginnings that are no further apart than this are of one piece: sound and picture are cut a little unevenly. */
 const UNEVEN_MS = 60;
@@ -62,8 +64,8 @@ export class PlayerModel {
     this.look(atMs);
     this.#keep(medium, { fromMs: endsAtMs - durationMs, untilMs: endsAtMs });
     if (this.#is === 'playing') return;
-    const placeMs = this.#nextPlace();
-    if (placeMs === undefined || this.#playableMs(placeMs) < this.#neededMs) return;
+    const placeMs = this.#nextPlace(this.#neededMs);
+    if (placeMs === undefined) return;
     this.#placeMs = placeMs;
     if (this.#is === 'stalled') this.#endStall();
     this.#is = 'playing';
@@ -76,7 +78,7 @@ export class PlayerModel {
     while (this.#is === 'playing' && passedMs > 0) {
       const placeMs = this.#placeMs ?? 0;
       const playableMs = this.#playableMs(placeMs);
-      const rate = playableMs > CATCH_UP_FROM * this.#holdBackMs ? CATCH_UP_RATE : 1;
+      const rate = this.#rateWith(playableMs);
       const playedMs = Math.min(passedMs * rate, playableMs);
       this.#placeMs = placeMs + playedMs;
       if (playedMs === passedMs * rate) return;
@@ -89,6 +91,11 @@ export class PlayerModel {
       this.#is = 'stalled';
       this.stalls.push({ fromMs: this.#atMs - passedMs });
     }
+  }
+
+  #rateWith(playableMs: number): number {
+    if (playableMs > this.#holdBackMs + FAR_MS) return FAR_RATE;
+    return playableMs > CATCH_UP_FROM * this.#holdBackMs ? CATCH_UP_RATE : 1;
   }
 
   /** How old the picture is that it shows; undefined before it shows any, or while it stands. */
@@ -116,13 +123,16 @@ export class PlayerModel {
     return Math.min(of('video'), of('audio'));
   }
 
-  /** Where it can go on from here: here, or behind a hole. */
-  #nextPlace(): number | undefined {
+  /** Where it can go on from here: here, or behind a hole. An island too short to begin on is part of the hole. */
+  #nextPlace(neededMs = 0): number | undefined {
     const { video, audio } = this.#pieces;
     const here = this.#placeMs ?? Number.NEGATIVE_INFINITY;
     const places = [here, ...[...video, ...audio].map(({ fromMs }) => fromMs)];
     return places
-      .filter((place) => place >= here && this.#playableMs(place) > 0)
+      .filter((place) => {
+        const playableMs = place >= here ? this.#playableMs(place) : 0;
+        return playableMs > 0 && playableMs >= neededMs;
+      })
       .reduce<number | undefined>((least, place) => Math.min(least ?? place, place), undefined);
   }
 
