@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { cacheFolder } from './setup/machine.mjs';
 
 /**
  * Runs a TypeScript entry under Node 24 in this terminal, and ends as it ends. The IPC channel is there for one
@@ -6,9 +8,11 @@ import { spawn } from 'node:child_process';
  * @param {import('./setup/index.mjs').Ready} ready @param {string} file relative to the root @param {string[]} args
  */
 export function handOver({ root, node, env, can }, file, args) {
+  // Node keeps what it made of a thousand files: a server that was killed is back in two thirds of the time.
+  const NODE_COMPILE_CACHE = process.env['NODE_COMPILE_CACHE'] ?? path.join(cacheFolder(), 'compiled');
   const child = spawn(node, [file, ...args], {
     cwd: root,
-    env: { ...process.env, ...env, ROSTRUM_CAN: can.join(',') },
+    env: { ...process.env, ...env, NODE_COMPILE_CACHE, ROSTRUM_CAN: can.join(',') },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   // A terminal's Ctrl+C reaches the child by itself, a `kill` of this process doesn't; twice does no harm.
