@@ -3,6 +3,8 @@ import { violationsOn } from './support/axe.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
 import { fitsSideways, picture } from './support/looks.ts';
 
+test.describe.configure({ mode: 'serial' });
+
 let server: ServerAlone;
 let browser: Browser;
 let page: Page;

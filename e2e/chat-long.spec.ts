@@ -173,6 +173,64 @@ test('what is half written stays through other tabs, a lost connection and a rel
   await page.context().close();
 });
 
+test('who comes late reads back to the first message, in their place, and is told where that fails', async () => {
+  const count = 440;
+  // Twenty at once are as many as one person may write.
+  const writers = await Promise.all(
+    Array.from({ length: count / 20 }, (_, i) => attend(server.origin, `Writer ${i + 1}`)),
+  );
+  await say('The first of many.');
+  await Promise.all(
+    writers.map(async ({ client }, writer) => {
+      for (let i = 0; i < 20; i += 1) {
+        const said = await client.send({ type: 'chat.send', text: `Line ${writer * 20 + i}` });
+        expect(said).toMatchObject({ ok: true });
+      }
+    }),
+  );
+  for (const writer of writers) writer.close();
+  const { page } = await openStudent('Late', { width: 390, height: 780 });
+  const more = page.getByRole('button', { name: 'Show earlier messages' });
+  const sizeOf = async () => Number(await rows(page).first().getAttribute('aria-setsize'));
+  await expect(rows(page).last()).toContainText('Line');
+  expect(await sizeOf()).toBe(200);
+
+  await page.route('**/api/classes/*/chat?*', (route) => route.abort());
+  const focused = page.locator('li[data-row]:focus-within');
+  await logOf(page).focus();
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveAttribute('aria-posinset', '200');
+  await page.keyboard.press('Home');
+  await expect(focused).toHaveAttribute('aria-posinset', '1');
+  await page.keyboard.press('Shift+Tab');
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(/^Earlier messages couldn’t be loaded\./);
+  await expect(more).toBeFocused();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.unroute('**/api/classes/*/chat?*');
+
+  // By keyboard it goes on with the one above.
+  await page.keyboard.press('Enter');
+  await expect.poll(sizeOf).toBe(400);
+  await expect(focused).toHaveAttribute('aria-posinset', '200');
+  await expect(focused).toBeInViewport();
+
+  // By pointer everything stays where it is, also where the button goes.
+  await logOf(page).evaluate((log) => (log.scrollTop = 0));
+  await expect(rows(page).first()).toHaveAttribute('aria-posinset', '1');
+  const row = page.locator(`[data-row="${await rows(page).first().getAttribute('data-row')}"]`);
+  const topOf = () => row.evaluate((one) => one.getBoundingClientRect().top);
+  const before = await topOf();
+  await more.click();
+  await expect(more).toBeHidden();
+  expect(await sizeOf()).toBeGreaterThan(count);
+  await expect.poll(async () => Math.abs((await topOf()) - before)).toBeLessThan(2);
+  await logOf(page).evaluate((log) => (log.scrollTop = 0));
+  await expect(rows(page).filter({ hasText: 'The first of many.' })).toBeVisible();
+  await page.context().close();
+});
+
 const nasty: readonly string[] = [
   '<img src=x onerror="window.wasHacked = true"><script>window.wasHacked = true</script>',
   `[x](javascript:window.wasHacked=true) javascript:window.wasHacked=true`,

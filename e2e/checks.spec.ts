@@ -1,5 +1,13 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
+import { violationsOn } from './support/axe.ts';
+import {
+  giveMicrophones,
+  giveSpeakers,
+  plugMicrophones,
+  plugSpeakers,
+  speakersInUse,
+} from './support/own-devices.ts';
 
 let house: House;
 let browser: Browser;
@@ -54,4 +62,77 @@ test('the network is judged in words, and nobody is told of a programme', async 
   await dialog().getByRole('button', { name: 'Done' }).click();
   await expect(dialog()).toBeHidden();
   await student.context().close();
+});
+
+async function openAnew(): Promise<void> {
+  await studio.reload();
+  await studio.getByRole('button', { name: 'Check before class' }).click();
+}
+
+const speakers = () => dialog().getByLabel('You hear the studio through');
+
+test('what the studio plays comes through the speakers that are chosen, and they are kept', async () => {
+  await giveSpeakers(studio, 'Desk', 'Headset');
+  await openAnew();
+  await expect(speakers()).toHaveValue('');
+  await speakers().selectOption('Headset');
+  await dialog().getByRole('button', { name: 'Play two notes' }).click();
+  await expect.poll(() => speakersInUse(studio)).toEqual(['Headset']);
+
+  await dialog().getByRole('button', { name: 'Record 4 seconds' }).click();
+  const voice = dialog().getByLabel('Play it back');
+  await expect(voice).toBeVisible();
+  const heardThrough = () => voice.evaluate((audio: HTMLAudioElement) => audio.sinkId);
+  await expect.poll(heardThrough).toBe('Headset');
+
+  await plugSpeakers(studio, 'Desk');
+  await expect(dialog().getByText('Your speakers are unplugged')).toBeVisible();
+  await expect.poll(heardThrough).toBe('');
+  await plugSpeakers(studio, 'Desk', 'Headset');
+  await expect(dialog().getByText('Your speakers are unplugged')).toBeHidden();
+  await expect.poll(heardThrough).toBe('Headset');
+
+  await openAnew();
+  await expect(speakers()).toHaveValue('Headset');
+  await speakers().selectOption({ label: 'What your system has chosen' });
+  await expect(speakers()).toHaveValue('');
+});
+
+test('a file for the class is heard by its instructor through the chosen speakers', async () => {
+  await giveSpeakers(studio, 'Desk', 'Headset');
+  await openAnew();
+  await speakers().selectOption('Desk');
+  await dialog().getByRole('button', { name: 'Done' }).click();
+  await studio.getByRole('tab', { name: 'Sound', exact: true }).click();
+  // Whether it can be played or not: it is heard as soon as it is chosen.
+  await studio.locator('input[type="file"][accept*="audio"]').setInputFiles({
+    ...{ name: 'song.wav', mimeType: 'audio/wav', buffer: Buffer.from('…') },
+  });
+  await expect.poll(() => speakersInUse(studio)).toEqual(['Desk']);
+  await studio
+    .getByRole('tabpanel', { name: 'Sound' })
+    .getByRole('button', { name: 'Remove', exact: true })
+    .click();
+  await expect.poll(() => speakersInUse(studio)).toEqual([]);
+});
+
+test('camera and microphone are chosen in the dialog too, and what is unplugged is said there', async () => {
+  await giveMicrophones(studio, 'Lapel', 'Hall');
+  await openAnew();
+  await expect(dialog().getByRole('combobox', { name: 'Camera', exact: true })).toBeEnabled();
+  const microphone = dialog().getByRole('combobox', { name: 'Microphone', exact: true });
+  await expect(microphone).toHaveValue('Lapel');
+  await microphone.selectOption('Hall');
+  await expect(dialog().getByRole('button', { name: 'Mute', exact: true })).toBeVisible();
+  await expect(microphone).toHaveValue('Hall');
+  await dialog()
+    .getByLabel('The microphone hears')
+    .selectOption({ label: 'Music: nothing is changed, wear headphones' });
+  await expect(dialog().getByRole('button', { name: 'Record 4 seconds' })).toBeVisible();
+
+  await plugMicrophones(studio);
+  await expect(dialog().getByText('The microphone was unplugged', { exact: false })).toBeVisible();
+  await plugMicrophones(studio, 'Lapel', 'Hall');
+  await expect(dialog().getByRole('button', { name: 'Record 4 seconds' })).toBeVisible();
+  expect(await violationsOn(studio)).toEqual([]);
 });

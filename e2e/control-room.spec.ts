@@ -1,6 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
 
+test.describe.configure({ mode: 'serial' });
+
 let house: House;
 let browser: Browser;
 let studio: Page;
@@ -60,6 +62,12 @@ test('a poll is written, opened, closed and shown to students, with what is miss
   await poll.getByRole('button', { name: /^Close/ }).click();
   await poll.getByRole('button', { name: 'Show results to students' }).click();
   await expect(poll.getByText('Students see the results.')).toBeVisible();
+  const show = poll.getByRole('button', { name: 'Show in the picture' });
+  await show.click();
+  const take = poll.getByRole('button', { name: 'Take out of the picture' });
+  await expect(take).toHaveAttribute('aria-pressed', 'true');
+  await take.click();
+  await expect(show).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('a person is found, muted, removed after a second word, and let in again', async () => {

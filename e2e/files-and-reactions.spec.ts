@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { type Attendee, attendAsStaff } from './support/attend.ts';
 import { violationsOn } from './support/axe.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
+import { fitsSideways } from './support/looks.ts';
+import { takePictures } from './support/pictures.ts';
 
 const CONTENT = 'name,marks\nAda,5\n';
 
@@ -49,6 +51,14 @@ async function share(title: string): Promise<void> {
   expect(await staff.client.send({ type: 'share.add', item })).toMatchObject({ ok: true });
 }
 
+/** What comes up over the picture does so in motion. */
+const rises = (page: Page) =>
+  page
+    .getByTestId('reactions')
+    .locator('span')
+    .first()
+    .evaluate((span) => getComputedStyle(span).animationName.endsWith('rise'));
+
 test('what staff share is marked, listed and taken along', async () => {
   const student = await openStudent('Ada', { width: 320, height: 640 });
   await student.getByRole('tab', { name: 'Files' }).click();
@@ -66,6 +76,8 @@ test('what staff share is marked, listed and taken along', async () => {
   await expect(file).toContainText('Table');
   await expect(file).toContainText('1 kB');
   expect(await violationsOn(student)).toEqual([]);
+  await fitsSideways(student);
+  await takePictures({ 'student-files': student });
   const coming = student.waitForEvent('download');
   await file.getByRole('button', { name: 'Download Marks of the week.csv' }).click();
   const download = await coming;
@@ -78,12 +90,35 @@ test('what staff share is marked, listed and taken along', async () => {
   await student.context().close();
 });
 
+test('a raised hand says its place in the queue, and is lowered again', async () => {
+  const [ada, bob] = await Promise.all([openStudent('Ada'), openStudent('Bob', { width: 390, height: 780 })]);
+  for (const page of [ada, bob]) {
+    await page.getByRole('button', { name: 'Raise hand' }).click();
+    await expect(page.getByRole('button', { name: 'Lower hand' })).toBeVisible();
+  }
+  await expect(ada.getByText('You are next.')).toBeVisible();
+  await expect(bob.getByText('You are number 2 in line.')).toBeVisible();
+  await fitsSideways(bob);
+  expect(await violationsOn(bob)).toEqual([]);
+  await takePictures({ 'student-hand': bob });
+  await ada.getByRole('button', { name: 'Lower hand' }).click();
+  await expect(bob.getByText('You are next.')).toBeVisible();
+  await Promise.all([ada.context().close(), bob.context().close()]);
+});
+
 test('a reaction is counted for everybody, and too many in a moment are refused in words', async () => {
   const [ada, bob] = await Promise.all([openStudent('Ada'), openStudent('Bob', { width: 390, height: 780 })]);
+  await bob.emulateMedia({ reducedMotion: 'reduce' });
   await ada.getByRole('button', { name: 'React', exact: true }).click();
   await ada.getByRole('button', { name: 'Slower, please' }).click();
   await expect(ada.getByText('Sent: Slower, please')).toBeVisible();
   for (const page of [ada, bob]) await expect(page.getByTestId('reactions')).toContainText('🐢 1');
+  // It comes up by itself, but for whoever wants no motion.
+  expect(await Promise.all([ada, bob].map(rises))).toEqual([true, false]);
+  await expect(bob.getByRole('button', { name: 'React', exact: true })).toHaveCSS(
+    'transition-duration',
+    /^0\.001s/,
+  );
   expect(await violationsOn(ada)).toEqual([]);
   // Calm: what nobody repeats goes again by itself.
   await expect(bob.getByTestId('reactions')).toHaveText('');

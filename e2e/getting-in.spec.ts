@@ -1,11 +1,12 @@
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect, test } from '@playwright/test';
 import { NAME_MAX } from '@rostrum/protocol/room';
+import { asksForItsClass } from './support/asks-for-class.ts';
 import { violationsOn } from './support/axe.ts';
 import { type Instructor, comeAsInstructor, tabTo } from './support/breakouts-page.ts';
 import { type ClassDesk, openClassDesk } from './support/class-desk.ts';
 import { type ServerAlone, launchChromium, startServerAlone } from './support/index.ts';
 import { fitsSideways, picture } from './support/looks.ts';
-import { PHONE, draft, openPage, typeName } from './support/students-page.ts';
+import { DESK, PHONE, draft, openPage, typeName } from './support/students-page.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -26,6 +27,17 @@ test.afterAll(async () => {
   await browser.close();
   await server.close();
 });
+
+/** For everyone, and on a phone as well. */
+async function expectPlain(page: Page, name: string): Promise<void> {
+  expect(await violationsOn(page)).toEqual([]);
+  const before = page.viewportSize() ?? DESK;
+  await page.setViewportSize(PHONE);
+  await fitsSideways(page);
+  await picture(page, `${name}-320`);
+  await page.setViewportSize(before);
+  await picture(page, `${name}-${before.width}`);
+}
 
 test('with the code and a name somebody is in, by keyboard alone, and is told what is wrong until then', async () => {
   const page = await openPage(browser);
@@ -162,12 +174,14 @@ test('a link that is forged, or for another class, says so and leaves a way in',
   const page = await openPage(browser);
   await page.goto(`${server.links.viewer}#key=${'x'.repeat(43)}`);
   await expect(page.getByText('This link is not valid here.', { exact: false })).toBeVisible();
+  await expectPlain(page, 'link-not-valid');
   await expect(page.getByLabel('Your name')).toBeVisible();
   expect(page.url()).not.toContain('key');
 
   const other = await desk.makeClass('Mirrors and lenses');
   await page.goto(`${server.origin}/c/${other}#key=${await desk.linkKey()}`);
   await expect(page.getByText('This link is for another class: Waves and light.')).toBeVisible();
+  await expectPlain(page, 'link-elsewhere');
   await page.getByRole('button', { name: 'Go to that class' }).click();
   await expect(page.getByText('Connected').first()).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/c/DEMO');
@@ -223,6 +237,7 @@ test('whom staff removed reads so, and the page doesn’t try to come back', asy
   const heading = page.getByRole('heading', { name: 'You were removed from this class' });
   await expect(heading).toBeVisible();
   await expect(page.getByText('Shouting.', { exact: false })).toBeVisible();
+  await expectPlain(page, 'removed');
   expect(sockets).toBe(1);
   await page.reload();
   await expect(heading).toBeVisible();
@@ -232,9 +247,11 @@ test('whom staff removed reads so, and the page doesn’t try to come back', asy
 
 test('a server that can’t be reached, and being offline, are told of, and it goes on by itself', async () => {
   const page = await openPage(browser);
+  await asksForItsClass(page);
   await page.route('**/api/classes/**', (route) => route.abort());
   await page.goto(server.links.viewer);
   await expect(page.getByRole('heading', { name: 'The server can’t be reached' })).toBeVisible();
+  await expectPlain(page, 'unreachable');
   await page.unroute('**/api/classes/**');
   await expect(page.getByLabel('Your name')).toBeVisible();
 
@@ -257,12 +274,14 @@ test('a browser that can’t do it reads what can, and one that lacks only the p
   await page.goto(server.links.viewer);
   await expect(page.getByRole('heading', { name: 'This page could not be started.' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Diese Seite ließ sich nicht starten.' })).toBeVisible();
+  await expectPlain(page, 'not-started');
   await page.context().close();
 
   const unfit = await openPage(browser);
   await unfit.addInitScript(() => Reflect.deleteProperty(window, 'WebSocket'));
   await unfit.goto(server.links.viewer);
   await expect(unfit.getByRole('heading', { name: 'This browser is too old for the lecture' })).toBeVisible();
+  await expectPlain(unfit, 'too-old');
   await unfit.context().close();
 
   const blind = await openPage(browser);
@@ -272,6 +291,7 @@ test('a browser that can’t do it reads what can, and one that lacks only the p
   });
   await blind.goto(server.links.viewer);
   await expect(blind.getByText('the chat works', { exact: false })).toBeVisible();
+  await expectPlain(blind, 'no-picture');
   await typeName(blind, 'Blind');
   await expect(blind.getByText('Connected').first()).toBeVisible();
   await blind.context().close();

@@ -1,6 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
 
+test.describe.configure({ mode: 'serial' });
+
 let house: House;
 let browser: Browser;
 let studio: Page;

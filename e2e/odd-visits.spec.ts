@@ -11,6 +11,7 @@ import {
   openStudio,
   startHouse,
 } from './support/index.ts';
+import { errorsIn, keepNothing, setClockOff } from './support/odd-browsers.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -39,25 +40,10 @@ async function joinAt(page: Page, name: string): Promise<void> {
   await expect(connected(page)).toBeVisible();
 }
 
-/** What goes wrong in the page without anybody seeing it. */
-function errorsIn(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  return errors;
-}
-
 test('a browser that keeps nothing, neither storage nor cookies, takes part all the same', async () => {
   const page = await (await browser.newContext()).newPage();
   const errors = errorsIn(page);
-  await page.addInitScript(() => {
-    const refuse = () => {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    };
-    for (const area of ['localStorage', 'sessionStorage', 'indexedDB']) {
-      Object.defineProperty(window, area, { get: refuse });
-    }
-    Object.defineProperty(navigator, 'cookieEnabled', { get: () => false });
-  });
+  await keepNothing(page);
   await page.goto(house.origin);
   await page.getByLabel('Class code').fill('DEMO');
   await page.getByLabel('Your name').fill('Ada');
@@ -80,21 +66,6 @@ test('a browser that keeps nothing, neither storage nor cookies, takes part all 
 });
 
 const HOURS_OFF = [-5, 5] as const;
-
-async function setClockOff(page: Page, hours: number): Promise<void> {
-  await page.addInitScript((offMs) => {
-    const Right = Date;
-    window.Date = class extends Right {
-      constructor(...given: unknown[]) {
-        super(...((given.length > 0 ? given : [Right.now() + offMs]) as [number]));
-      }
-
-      static override now(): number {
-        return Right.now() + offMs;
-      }
-    } as unknown as DateConstructor;
-  }, hours * 3_600_000);
-}
 
 for (const hours of HOURS_OFF) {
   test(`a device whose clock is ${hours} hours off knows how long it is until the class begins`, async () => {
@@ -188,6 +159,33 @@ test.describe('while a lecture is on air', () => {
         .textContent({ timeout: 500 })
         .catch(() => null)) ?? '',
     );
+
+  test('a browser that keeps nothing plays the lecture, and what is chosen holds for the visit', async () => {
+    let errors: string[] = [];
+    const page = await openStudent(browser, house, 'Forgets', async (made) => {
+      errors = errorsIn(made);
+      await keepNothing(made);
+    });
+    await connected(page).waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const menu = page.getByRole('dialog', { name: 'Settings' });
+    await menu.getByRole('radio', { name: 'Sound only, saves data' }).check();
+    await page.keyboard.press('Escape');
+    const picture = page.getByRole('button', { name: 'Show the picture' });
+    await expect(picture).toBeVisible();
+    const before = await timeOf(page);
+    await expect.poll(() => timeOf(page)).toBeGreaterThan(before + 1);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(menu.getByRole('radio', { name: 'Sound only, saves data' })).toBeChecked();
+    await page.keyboard.press('Escape');
+    await picture.click();
+    await draft(page).fill('I see it.');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('I see it.').first()).toBeVisible();
+    await expect.poll(() => delayOf(page)).toBeLessThan(6);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
 
   test('a tab that slept is in the class and at live within seconds of waking', async () => {
     const [sleeper, awake] = [

@@ -101,9 +101,12 @@ test('HLS-75: while the instructor reconnects a slate is shown, and the lecture 
       { timeout: 20_000 },
     )
     .toBe(true);
+  const said = student.getByRole('figure').getByText('The instructor is reconnecting…');
+  await expect(said).toBeVisible();
   const againAt = Date.now();
   const again = await openStudio(browser, house);
   await firstSeenAfter(student, againAt);
+  await expect(said).toBeHidden();
   expect(await takeReloads(student)).toBe(0);
   await Promise.all([again.close(), student.context().close()]);
 });

@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Locator, type Page, expect, test } from '@playwright/test';
-import { attend } from './support/attend.ts';
 import { violationsOn } from './support/axe.ts';
 import { tabTo } from './support/breakouts-page.ts';
-import { type House, SMALL_PICTURE, launchChromium, openStudio, startHouse } from './support/index.ts';
+import { type House, launchChromium, startHouse } from './support/index.ts';
+import { MANY, RECORDING, giveLecture, isThere, placeOf, tellOfMany } from './support/replay-page.ts';
 
-const RECORDING = '[data-testid="recording"]';
 const pictures = new URL('../test-results/pictures/', import.meta.url).pathname;
 
 let house: House;
@@ -16,7 +15,7 @@ let browser: Browser;
 test.beforeAll(async () => {
   house = await startHouse({ ROSTRUM_AV1: 'off' });
   browser = await launchChromium();
-  await giveLecture();
+  await giveLecture(browser, house);
 });
 
 test.afterAll(async () => {
@@ -24,55 +23,13 @@ test.afterAll(async () => {
   await house.close();
 });
 
-/** Twelve seconds: a line at four, a drawing, a poll, and a question and a line at nine. */
-async function giveLecture(): Promise<void> {
-  const studio = await openStudio(browser, house, SMALL_PICTURE);
-  const timer = studio.getByTestId('recording-line').getByRole('timer');
-  const ada = await attend(house.origin, 'Ada');
-  await expect(timer).toHaveText(/^0:0[4-9]$/, { timeout: 60_000 });
-  await ada.client.send({ type: 'chat.send', text: 'Good morning from **Ada**' });
-
-  await studio.getByRole('tab', { name: /^Whiteboard/ }).click();
-  // Open and in its place: a line that begins while the desk is still moving lands beside the board.
-  const boards = studio.locator('section').filter({ has: studio.getByTestId('whiteboard-surface') });
-  const board = boards.last();
-  await expect(board.getByRole('status')).toHaveText('Saved');
-  const surface = studio.getByTestId('whiteboard-surface');
-  // Hovering waits until it has come to rest, unlike asking for its box.
-  await surface.hover({ position: { x: 60, y: 60 } });
-  await studio.mouse.down();
-  const box = await surface.boundingBox();
-  if (!box) throw new Error('there is no board to draw on');
-  await studio.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 12 });
-  await studio.mouse.up();
-  await expect(studio.getByTestId('whiteboard-content')).toHaveText('Page 1 of 1. 1 line, 0 shapes.');
-  await expect(board.getByRole('status')).toHaveText('Saved');
-
-  await studio.getByRole('tab', { name: /^Polls/ }).click();
-  await studio.getByRole('button', { name: 'New poll' }).click();
-  await studio.getByLabel('Question', { exact: true }).fill('Which wave is longer?');
-  await studio.getByLabel('Option 1', { exact: true }).fill('Red');
-  await studio.getByLabel('Option 2', { exact: true }).fill('Blue');
-  await studio.getByRole('button', { name: 'Open now' }).click();
-  await ada.reaches(({ room }) => Object.keys(room.polls).length > 0);
-  await studio.getByRole('button', { name: /^Close the poll/ }).click();
-  await studio.getByRole('button', { name: 'Show results to students' }).click();
-  await ada.reaches(({ room }) => Object.values(room.polls).some(({ published }) => published !== undefined));
-
-  const heardAt = ada.client.serverNow();
-  await expect.poll(() => ada.client.serverNow() - heardAt, { timeout: 30_000 }).toBeGreaterThan(5_000);
-  await ada.client.send({ type: 'question.ask', text: 'Why does light bend?', anonymous: true });
-  await ada.client.send({ type: 'chat.send', text: 'Réfraction at the edges' });
-  await expect.poll(() => ada.client.serverNow() - heardAt, { timeout: 30_000 }).toBeGreaterThan(9_000);
-  await studio.getByTestId('end-broadcast').click();
-  await studio.getByTestId('confirm-end').click();
-  await ada.reaches(({ room }) => room.stream.status === 'stopped');
-  ada.close();
-  await studio.close();
-}
-
-async function openRecording(name: string, viewport = { width: 1440, height: 900 }): Promise<Page> {
+async function openRecording(
+  name: string,
+  viewport = { width: 1440, height: 900 },
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
   const page = await (await browser.newContext({ viewport })).newPage();
+  await prepare?.(page);
   await page.goto(`${house.links.viewer}/recordings`);
   await page.getByLabel(/name/i).fill(name);
   await page.keyboard.press('Enter');
@@ -81,23 +38,10 @@ async function openRecording(name: string, viewport = { width: 1440, height: 900
   return page;
 }
 
-async function isThere(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Waves and light' })).toBeVisible();
-  await page.waitForFunction(
-    (selector) => (document.querySelector<HTMLVideoElement>(selector)?.readyState ?? 0) >= 2,
-    RECORDING,
-    { timeout: 30_000 },
-  );
-}
-
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const bar = (page: Page) => page.getByRole('slider', { name: 'Place in the recording' });
-const said = (page: Page) => page.getByTestId('said');
-const placeOf = (page: Page) =>
-  page.evaluate(
-    (selector) => document.querySelector<HTMLVideoElement>(selector)?.currentTime ?? -1,
-    RECORDING,
-  );
+const chat = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const said = (page: Page) => chat(page).locator('li[data-row]');
 
 async function look(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
@@ -139,6 +83,35 @@ test('what was said, asked and drawn is shown when the picture reaches it, and n
   await expect(page.getByText('No questions yet')).toBeVisible();
   await tab(page, 'Chat').click();
   await expect(said(page)).toHaveCount(0);
+  await page.context().close();
+});
+
+test('ten thousand lines are beside the picture from the first one on, and by keyboard each leads to its moment', async () => {
+  const page = await openRecording('Gail', undefined, tellOfMany);
+  await bar(page).press('End');
+  await expect(said(page).last()).toContainText('Réfraction at the edges');
+  await expect(said(page).last()).toHaveAttribute('aria-setsize', String(MANY + 2));
+  expect(await chat(page).evaluate((log) => log.querySelectorAll('*').length)).toBeLessThan(1_500);
+  expect(await violationsOn(page)).toEqual([]);
+
+  await chat(page).focus();
+  await page.keyboard.press('Tab');
+  await expect(
+    said(page)
+      .last()
+      .getByRole('button', { name: /^Go to/ }),
+  ).toBeFocused();
+  await page.keyboard.press('Home');
+  const first = said(page).first();
+  await expect(first).toHaveAttribute('aria-posinset', '1');
+  await expect(first).toContainText('Good morning from Ada');
+  const mark = first.getByRole('button', { name: /^Go to/ });
+  await expect(mark).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveCount(1);
+  await expect(mark).toBeFocused();
+  await bar(page).press('End');
+  await expect(said(page).last()).toContainText('Réfraction at the edges');
   await page.context().close();
 });
 
@@ -266,25 +239,28 @@ test('a recording is found, played, sped up, searched and written about by keybo
 
 test('where somebody left it is offered, on a phone too', async () => {
   const page = await openRecording('Emma', { width: 320, height: 720 });
-  // As if they had watched a long lecture: this one is over before its middle would be offered.
+  await bar(page).press('ArrowRight');
+  await bar(page).press('ArrowRight');
+  await page.getByRole('button', { name: 'Play', exact: true }).first().click();
+  await expect.poll(() => placeOf(page)).toBeGreaterThan(10.2);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const streamId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  const durationS = await page.evaluate(
-    (selector) => document.querySelector<HTMLVideoElement>(selector)?.duration ?? 0,
-    RECORDING,
-  );
-  expect(durationS).toBeGreaterThan(11);
-  await page.evaluate((key) => localStorage.setItem(key, '10.5'), `rostrum.replay-place.${streamId}`);
+  const leftAtS = () =>
+    page.evaluate((key) => Number(localStorage.getItem(key)), `rostrum.replay-place.${streamId}`);
+  await expect.poll(leftAtS).toBeGreaterThan(10);
+  // As if it were a long lecture: this one is over before its middle would be offered.
   await page.route(`**/api/classes/*/recordings/${streamId}`, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, json: { ...(await answer.json()), durationMs: 60_000 } });
   });
   await page.reload();
-  const offer = page.getByRole('button', { name: 'Go on at 0:10' });
+  const wasLeftAt = await leftAtS();
+  const offer = page.getByRole('button', { name: `Go on at 0:${Math.floor(wasLeftAt)}` });
   await expect(offer).toBeVisible();
   expect(await violationsOn(page)).toEqual([]);
   await look(page, 'replay-320');
   await offer.click();
-  await expect.poll(() => placeOf(page)).toBeGreaterThanOrEqual(10);
+  await expect.poll(() => placeOf(page)).toBeGreaterThanOrEqual(wasLeftAt - 0.5);
   for (const dir of ['ltr', 'rtl']) {
     await page.evaluate((way) => (document.documentElement.dir = way), dir);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -293,6 +269,27 @@ test('where somebody left it is offered, on a phone too', async () => {
   await expect(page.getByRole('link', { name: /^Recording of/ })).toBeVisible();
   await look(page, 'replay-list-320');
   expect(await violationsOn(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('whoever rests on the bar sees what was there, and the name of its chapter', async () => {
+  const page = await openRecording('Hal');
+  // Chapters and small pictures are made when the lecture has ended.
+  const preparing = page.getByText('Chapters and small pictures of this recording are still being made.');
+  await expect(preparing).toBeHidden({ timeout: 60_000 });
+  const { width } = (await bar(page).boundingBox())!;
+  await bar(page).hover({ position: { x: width * 0.9, y: 20 } });
+  const tile = page.getByTestId('tile');
+  await expect(tile).toBeVisible();
+  await expect(page.getByText('Poll: Which wave is longer?')).toBeVisible();
+  const isThere = await tile.evaluate(async (element) => {
+    const [, address = ''] = /url\("(.+)"\)/.exec(getComputedStyle(element).backgroundImage) ?? [];
+    return (await fetch(address)).ok;
+  });
+  expect(isThere).toBe(true);
+  await look(page, 'replay-bar');
+  await page.mouse.move(0, 0);
+  await expect(tile).toBeHidden();
   await page.context().close();
 });
 

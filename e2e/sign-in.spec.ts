@@ -13,6 +13,8 @@ import {
 } from './support/index.ts';
 import { streamAsTold } from './support/whip-page.ts';
 
+test.describe.configure({ mode: 'serial' });
+
 let house: House;
 let browser: Browser;
 let studio: Page;

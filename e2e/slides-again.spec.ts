@@ -11,6 +11,8 @@ import {
 import { makePdf } from './support/make-pdf.ts';
 import { takePictures } from './support/pictures.ts';
 
+test.describe.configure({ mode: 'serial' });
+
 let house: House;
 let browser: Browser;
 let studio: Page;

@@ -9,6 +9,8 @@ interface Seen {
   pictures: ([number, number] | undefined)[];
 }
 
+test.describe.configure({ mode: 'serial' });
+
 let its: SlidesPage;
 /** What Electron would say of the desktop. */
 let screens: Awaited<ReturnType<Desktop['screens']>>;
@@ -18,7 +20,7 @@ const desktop: Desktop = {
   chooseScreen: (id) => chosen.push(id) > 0,
   permissions: () => ({ camera: 'granted', microphone: 'granted', screen: 'denied' }),
   openPrivacy: (kind) => chosen.push(`settings of the ${kind}`),
-  setOnAir: () => {},
+  setUnderWay: () => {},
 };
 let browser: Browser;
 

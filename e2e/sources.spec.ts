@@ -1,5 +1,13 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
+import { violationsOn } from './support/axe.ts';
+import {
+  giveMicrophones,
+  keepMicrophones,
+  plugMicrophones,
+  refuseDevices,
+  unplugMicrophone,
+} from './support/own-devices.ts';
 
 interface SourcesWindow extends Window {
   /** What the camera shows: noise as a lens gives it, or again and again the same. */
@@ -86,5 +94,126 @@ test('a shared screen that the system ended is said, and shared again', async ()
   await page.getByRole('tab', { name: 'Sources' }).click();
   await page.getByRole('button', { name: 'Stop sharing' }).click();
   await expect(ended).toBeHidden();
+  await page.close();
+});
+
+test('a studio without camera and microphone says what is missing, and what goes without', async () => {
+  const page = await browser.newPage();
+  await refuseDevices(page, 'NotFoundError');
+  await page.goto(withQuery(house.studioUrl, SMALL_PICTURE));
+  await expect(page.getByRole('alert').filter({ hasText: 'No camera found' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'No microphone found' })).toBeVisible();
+  await expect(page.getByTestId('go-on-air')).toBeEnabled();
+  await page.close();
+});
+
+test('a studio whose devices were refused says where to allow them', async () => {
+  const page = await browser.newPage();
+  await refuseDevices(page, 'NotAllowedError');
+  await page.goto(withQuery(house.studioUrl, SMALL_PICTURE));
+  for (const device of ['camera', 'microphone']) {
+    const refused = page.getByRole('alert').filter({ hasText: `The ${device} isn’t allowed` });
+    await expect(refused).toContainText('beside the page’s address');
+  }
+  // No shell of a browser can open the system's settings.
+  await expect(page.getByRole('button', { name: 'Open the system’s settings' })).toHaveCount(0);
+  await page.close();
+});
+
+test('a microphone that is unplugged is said beside the whiteboard, and comes back', async () => {
+  const page = await browser.newPage();
+  await keepMicrophones(page);
+  await page.goto(withQuery(house.studioUrl, SMALL_PICTURE));
+  await expect(page.getByRole('button', { name: 'Mute', exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Whiteboard' }).click();
+  const level = page.getByRole('meter', { name: 'Loudness of the microphone' });
+  await expect(level).toBeVisible();
+  await unplugMicrophone(page);
+  const unplugged = page.getByRole('alert').filter({ hasText: 'The microphone was unplugged' });
+  await expect(unplugged).toBeVisible();
+  await expect(level).toBeHidden();
+  await page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+  await expect(unplugged).toBeHidden();
+  await expect(level).toBeVisible();
+  await page.close();
+});
+
+/** The mixer of a studio with two microphones, the second of which is in the mix. */
+async function openMixerOfTwo(): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await giveMicrophones(page, 'Lapel', 'Hall');
+  await page.goto(withQuery(house.studioUrl, SMALL_PICTURE));
+  await page.getByRole('tab', { name: 'Sound', exact: true }).click();
+  await expect(page.getByRole('slider', { name: 'Microphone: volume', exact: true })).toBeVisible();
+  const add = page.getByRole('button', { name: 'Add a second microphone' });
+  await expect(add.or(volumeOfSecond(page))).toBeVisible();
+  if (await add.isVisible()) await add.click();
+  await expect(volumeOfSecond(page)).toBeVisible();
+  return page;
+}
+
+const volumeOfSecond = (page: Page) => page.getByRole('slider', { name: 'Second microphone: volume' });
+
+test('a second microphone has its own place in the mix, and one key mutes both', async () => {
+  const page = await openMixerOfTwo();
+  const choice = page.getByRole('combobox', { name: 'Second microphone' });
+  await expect(choice.locator('option')).toHaveText(['Hall']);
+  await page.getByText('Lip-sync delays').click();
+  await expect(
+    page.getByRole('spinbutton', { name: 'Second microphone: held back, in milliseconds' }),
+  ).toBeVisible();
+  expect(await violationsOn(page)).toEqual([]);
+
+  const muteFirst = page.getByRole('checkbox', { name: 'Mute microphone', exact: true });
+  const muteSecond = page.getByRole('checkbox', { name: 'Mute second microphone', exact: true });
+  const pressM = async () => {
+    await page.getByRole('tab', { name: 'Sound', exact: true }).focus();
+    await page.keyboard.press('m');
+  };
+  await pressM();
+  await expect(muteFirst).toBeChecked();
+  await expect(muteSecond).toBeChecked();
+  await pressM();
+  await expect(muteFirst).not.toBeChecked();
+  await expect(muteSecond).not.toBeChecked();
+
+  // Muted by itself, it stays so when the first one is heard again.
+  await muteSecond.check();
+  await pressM();
+  await expect(muteFirst).toBeChecked();
+  await pressM();
+  await expect(muteFirst).not.toBeChecked();
+  await expect(muteSecond).toBeChecked();
+  await page.close();
+});
+
+test('a second microphone that is unplugged is said and waited for; it is kept until it is removed', async () => {
+  const page = await openMixerOfTwo();
+  const unplugged = page.getByRole('alert').filter({ hasText: 'The second microphone is unplugged' });
+  await plugMicrophones(page, 'Lapel');
+  await expect(unplugged).toBeVisible();
+  await expect(volumeOfSecond(page)).toBeHidden();
+  await page.getByRole('tab', { name: 'Whiteboard' }).click();
+  await expect(unplugged).toBeVisible();
+  await plugMicrophones(page, 'Lapel', 'Hall');
+  await expect(unplugged).toBeHidden();
+  await page.getByRole('tab', { name: 'Sound', exact: true }).click();
+  await expect(volumeOfSecond(page)).toBeVisible();
+
+  // It stands in for the first one, and must not be in the mix twice.
+  await plugMicrophones(page, 'Hall');
+  const taken = page.getByRole('alert').filter({ hasText: 'is your first one just now' });
+  await expect(taken).toBeVisible();
+  await expect(volumeOfSecond(page)).toBeHidden();
+  await plugMicrophones(page, 'Lapel', 'Hall');
+  await expect(taken).toBeHidden();
+  await expect(volumeOfSecond(page)).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('tab', { name: 'Sound', exact: true }).click();
+  await expect(volumeOfSecond(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the second microphone' }).click();
+  await expect(volumeOfSecond(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Add a second microphone' })).toBeVisible();
   await page.close();
 });

@@ -10,8 +10,10 @@ import {
 } from './support/index.ts';
 import { violationsOn } from './support/axe.ts';
 import { tabTo } from './support/breakouts-page.ts';
+import { fitsSideways, picture } from './support/looks.ts';
 import { keepMicrophones, refuseDevices, unplugMicrophone } from './support/own-devices.ts';
 import { decoded, keepPeers, paths } from './support/peers.ts';
+import { takePictures } from './support/pictures.ts';
 
 let house: House;
 let browser: Browser;
@@ -129,6 +131,30 @@ test('by keyboard alone somebody gets ready, is on stage and back in their seat,
   await expect(studio.getByText('Kay was asked to come up')).toBeHidden();
   await expect(message).toBeFocused();
   await student.context().close();
+});
+
+test('being on stage fits a phone, also a narrow one, and whichever way the words go', async () => {
+  const student = await openStudent(browser, house, 'Pia', (page) =>
+    page.setViewportSize({ width: 390, height: 844 }),
+  );
+  await student.getByRole('button', { name: 'Raise hand' }).click();
+  await fitsSideways(student);
+  await student.getByRole('button', { name: 'Camera and microphone' }).click();
+  await bring('Pia');
+  await expect(bar(student)).toContainText('You are on stage');
+  await expect(stagePicture(student)).toBeVisible();
+  for (const width of [390, 320]) {
+    await student.setViewportSize({ width, height: width === 390 ? 844 : 640 });
+    for (const dir of ['ltr', 'rtl']) {
+      await student.evaluate((way) => (document.documentElement.dir = way), dir);
+      await fitsSideways(student);
+    }
+    expect(await violationsOn(student)).toEqual([]);
+    await student.evaluate(() => (document.documentElement.dir = 'ltr'));
+    await picture(student, `student-on-stage-${width}`);
+  }
+  await takePictures({ 'student-on-stage': student });
+  await leave(student);
 });
 
 test('a guest who loads the page anew is on the stage again', async () => {

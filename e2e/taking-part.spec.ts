@@ -1,6 +1,8 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { violationsOn } from './support/axe.ts';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
+import { fitsSideways } from './support/looks.ts';
+import { takePictures } from './support/pictures.ts';
 
 let house: House;
 let browser: Browser;
@@ -48,6 +50,8 @@ test('a poll is announced, answered and changed by keyboard, and its results com
   await student.keyboard.press('Enter');
   const poll = pollIn(student, 'Which wave is longer?');
   await expect(poll.getByRole('button', { name: 'Send answer' })).toBeDisabled();
+  await fitsSideways(student);
+  await takePictures({ 'student-poll': student });
   await poll.getByLabel('Red').focus();
   await student.keyboard.press('ArrowDown');
   await expect(poll.getByLabel('Blue')).toBeChecked();
@@ -75,6 +79,7 @@ test('a poll is announced, answered and changed by keyboard, and its results com
   await expect(red).toContainText('1 person, 100 %');
   await expect(poll.getByText('Your answer is right.')).toBeVisible();
   expect(await violationsOn(student)).toEqual([]);
+  await takePictures({ 'student-poll-results': student });
   await student.context().close();
 });
 
@@ -101,5 +106,6 @@ test('a question is asked without a name, wanted by another, and answered', asyn
   await studio.getByRole('button', { name: 'Send the answer', exact: true }).click();
   await expect(ada.getByText('Short waves scatter more.')).toBeVisible();
   expect(await violationsOn(ada)).toEqual([]);
+  await takePictures({ 'student-questions': ada });
   await Promise.all([ada.context().close(), bob.context().close()]);
 });

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import type { PollId } from '@rostrum/protocol/room';
 import { attendAsStaff } from './support/attend.ts';
+import { asksForItsClass } from './support/asks-for-class.ts';
 import { violationsOn } from './support/axe.ts';
 import { tabTo } from './support/breakouts-page.ts';
 import {
@@ -11,17 +11,30 @@ import {
   openStudio,
   startHouse,
 } from './support/index.ts';
+import { fitsSideways, picture } from './support/looks.ts';
 import { takePictures } from './support/pictures.ts';
-import { bar, behind, help, menu, placeOf, playsOn, settings, videoOf } from './support/watching-page.ts';
+import { DESK, PHONE, ZOOMED } from './support/students-page.ts';
+import {
+  bar,
+  behind,
+  help,
+  lengthOf,
+  menu,
+  placeOf,
+  playsOn,
+  settings,
+  videoOf,
+} from './support/watching-page.ts';
 
 let house: House;
 let browser: Browser;
+let studio: Page;
 
 test.beforeAll(async () => {
   // Which rung a student is on must not hang on whether this machine keeps up with AV1.
   house = await startHouse({ ROSTRUM_AV1: 'off' });
   browser = await launchChromium();
-  await openStudio(browser, house);
+  studio = await openStudio(browser, house);
 });
 
 test.afterAll(async () => {
@@ -86,11 +99,7 @@ test('a student goes back to any moment since the lecture began, and to live aga
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await bar(page).focus();
   // More than what a live playlist holds, so that all since the beginning is asked for.
-  const length = async () => {
-    const { from, to } = await placeOf(page);
-    return to - from;
-  };
-  await expect.poll(length, { timeout: 40_000 }).toBeGreaterThan(26);
+  await expect.poll(() => lengthOf(page), { timeout: 40_000 }).toBeGreaterThan(26);
   const dvr = page.waitForRequest(/\/dvr\.m3u8/);
   await page.keyboard.press('Home');
   await dvr;
@@ -206,54 +215,6 @@ test('sound, volume, the whole screen, a step back and the sound alone are had b
   await page.context().close();
 });
 
-test('a poll and a pinned message wait for one’s own picture, unless they are wanted at once', async () => {
-  const page = await openWatcher('Hal');
-  const staff = await attendAsStaff(house.origin, house.links.studio);
-  // At a moment that is not left: whatever comes now comes later than the picture.
-  await page.locator('main').focus();
-  await page.keyboard.press('k');
-  await expect.poll(async () => (await videoOf(page)).paused).toBe(true);
-  await staff.client.send({
-    type: 'poll.draft',
-    draft: {
-      question: 'Which wave is longer?',
-      form: { kind: 'single', options: ['Red', 'Blue'] },
-      anonymous: false,
-    },
-  });
-  await staff.reaches(({ room }) => Object.keys(room.polls).length === 1);
-  const pollId = Object.keys(staff.client.room.polls)[0] as PollId;
-  await staff.client.send({ type: 'poll.open', pollId });
-  await staff.client.send({ type: 'chat.send', text: 'Read page 12.' });
-  await staff.reaches(({ room }) => room.chat.messages.at(-1)?.text === 'Read page 12.');
-  const { messageId } = staff.client.room.chat.messages.at(-1)!;
-  await staff.client.send({ type: 'chat.pin', messageId });
-  await staff.client.send({ type: 'chat.send', text: 'All of it is told.' });
-  await expect(page.getByText('All of it is told.').first()).toBeVisible();
-  const asked = page.getByText('Your instructor asks: Which wave is longer?');
-  const pinned = page.getByRole('region', { name: /^Pinned/ });
-  await expect(asked).toBeHidden();
-  await expect(pinned).toBeHidden();
-
-  await page.getByRole('tab', { name: 'Polls' }).click();
-  await expect(page.getByText('No polls yet')).toBeVisible();
-  const atOnce = page.getByLabel(/Show polls, slides and pinned messages at once/);
-  await atOnce.check();
-  await expect(page.getByTestId('poll')).toContainText('Which wave is longer?');
-  await atOnce.uncheck();
-  await expect(page.getByText('No polls yet')).toBeVisible();
-  await page.getByRole('tab', { name: /^Chat/ }).click();
-
-  await page.locator('main').focus();
-  await page.keyboard.press('e');
-  await expect(asked).toBeVisible({ timeout: 20_000 });
-  await expect(pinned).toContainText('Read page 12.');
-  await staff.client.send({ type: 'poll.close', pollId });
-  await staff.client.send({ type: 'chat.unpin' });
-  staff.close();
-  await page.context().close();
-});
-
 test('captions are shown in the size and the colours that were chosen', async () => {
   const page = await openWatcher('Finn');
   await page.evaluate((selector) => {
@@ -277,18 +238,16 @@ test('captions are shown in the size and the colours that were chosen', async ()
   await page.context().close();
 });
 
-for (const [width, height] of [
-  [320, 640],
-  [640, 360],
-  [1440, 900],
-] as const) {
-  test(`watching has nothing that axe minds, and fits, at ${width} pixels`, async () => {
+for (const { width, height } of [PHONE, ZOOMED, DESK]) {
+  test(`watching has nothing that axe minds, and fits whichever way the words go, at ${width} pixels`, async () => {
     const page = await openWatcher('Gus', width, height);
     await bar(page).focus();
-    expect(await violationsOn(page)).toEqual([]);
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overflow()).toBe(0);
+    for (const dir of ['rtl', 'ltr']) {
+      await page.evaluate((way) => (document.documentElement.dir = way), dir);
+      expect(await violationsOn(page)).toEqual([]);
+      await fitsSideways(page);
+      await picture(page, `watching-${dir}-${width}`);
+    }
     for (const button of await page.getByRole('figure').getByRole('button').all()) {
       const box = await button.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
@@ -309,19 +268,20 @@ for (const [width, height] of [
 test('what happens in the class is a chapter on the bar, said in the reader’s language', async () => {
   const page = await openWatcher('Hana');
   await bar(page).focus();
-  const length = async () => {
-    const { from, to } = await placeOf(page);
-    return to - from;
-  };
   // What happens at once is what the lecture begins with.
-  await expect.poll(length, { timeout: 40_000 }).toBeGreaterThan(20);
+  await expect.poll(() => lengthOf(page), { timeout: 40_000 }).toBeGreaterThan(20);
   const staff = await attendAsStaff(house.origin, house.links.studio);
   const item = { kind: 'link', url: 'https://example.org/', title: 'The book' } as const;
   // What other tests did in this class is there already.
   const before = await page.getByTestId('chapter').count();
+  // A scene is one as soon as it has stayed.
+  await studio.getByLabel('Camera only').check();
+  await expect(page.getByTestId('chapter')).toHaveCount(before + 1, { timeout: 40_000 });
+  await page.keyboard.press('End');
+  await expect(bar(page)).toHaveAttribute('aria-valuetext', /, Camera$/);
   await staff.client.send({ type: 'share.add', item });
   staff.close();
-  await expect(page.getByTestId('chapter')).toHaveCount(before + 1, { timeout: 20_000 });
+  await expect(page.getByTestId('chapter')).toHaveCount(before + 2, { timeout: 20_000 });
   await page.keyboard.press('End');
   await expect(bar(page)).toHaveAttribute('aria-valuetext', /, The book$/);
   await page.keyboard.press('Home');
@@ -335,6 +295,7 @@ test('what happens in the class is a chapter on the bar, said in the reader’s 
 
 test('the institution’s sign stands beside the class’s name, and beside its recordings', async () => {
   const page = await openStudent(browser, house, 'Ida', async (made) => {
+    await asksForItsClass(made);
     await made.route('**/api/classes/DEMO', async (route) => {
       const answer = await route.fetch();
       const info = (await answer.json()) as object;

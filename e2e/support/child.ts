@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 export interface Child {
   readonly process: ChildProcess;
@@ -10,6 +12,8 @@ export interface Child {
   /** As a power cut would. */
   kill(): Promise<void>;
 }
+
+const LOGS = new URL('../../test-results/logs/', import.meta.url).pathname;
 
 /** How long an orderly stop may take before it counts as one that hangs. */
 const STOP_MAX_MS = 8_000;
@@ -28,8 +32,16 @@ export function startNode(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  // A failed test is asked first what its server said: there, by when it was started.
+  mkdirSync(LOGS, { recursive: true });
+  const log = createWriteStream(join(LOGS, `${Date.now()}-${basename(dirname(script))}-${child.pid}.log`));
+  for (const output of [child.stdout, child.stderr]) {
+    output?.on('data', (chunk: Buffer) => {
+      lines.push(chunk.toString());
+      log.write(chunk);
+    });
+  }
+  child.once('close', () => log.end());
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;

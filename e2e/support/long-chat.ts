@@ -31,7 +31,7 @@ export async function listenIn(page: Page): Promise<LongChat> {
       const now = Date.now();
       const events = Array.from({ length: count }, (_, i): LoggedEvent => {
         const seq = through + besides + i + 1;
-        return { seq, at: now + i, event: message(i) };
+        return { seq, at: now + i, event: lineOfMany(i) };
       });
       besides += count;
       for (let from = 0; from < count; from += TOLD_AT_ONCE) {
@@ -48,7 +48,7 @@ const WORDS = 'why is the sky so blue and the evening red, and what of it is lig
 );
 
 /** Of twenty people in turn, and of all lengths. */
-function message(i: number): LoggedEvent['event'] {
+export function lineOfMany(i: number): LoggedEvent['event'] {
   const words = Array.from({ length: 3 + ((i * 7) % 40) }, (_, at) => WORDS[(i + at) % WORDS.length]);
   const person = Math.floor(i / 3) % 20;
   return {

@@ -16,11 +16,18 @@ export const videoOf = (page: Page) =>
     return { videoHeight, currentTime, muted, paused, volume };
   }, PROGRAMME);
 
-/** Where the bar stands, and where it ends, in seconds. */
+/** Where the bar stands, where it ends, and how long it is, in seconds. */
 export const placeOf = (page: Page) =>
   bar(page).evaluate((input: HTMLInputElement) => ({
     ...{ from: Number(input.min), at: Number(input.value), to: Number(input.max) },
+    length: Number(input.max) - Number(input.min),
   }));
+
+/** Of what can be gone back in, in seconds. */
+export const lengthOf = async (page: Page) => {
+  const { from, to } = await placeOf(page);
+  return to - from;
+};
 
 export const behind = async (page: Page) => {
   const { at, to } = await placeOf(page);
