@@ -14,7 +14,6 @@ import {
 import { hash } from 'node:crypto';
 import type { History } from '../log/index.ts';
 import { BoardDocs } from './board/board-docs.ts';
-import { readUpdate } from './board/updates.ts';
 import { DueTimer } from './due-timer.ts';
 import { LogClock } from './log-clock.ts';
 import { LastSent } from './last-sent.ts';
@@ -76,8 +75,10 @@ export class Room {
       void this.#happen(() => [{ type: 'reactions.sent', counts: { ...counts } }], options.newId());
     }, REACTIONS_EVERY_MS);
     const { classId, logger } = options;
-    this.#boards = new BoardDocs((count) => {
-      logger.warn({ classId, count }, 'changes of a board that no page can read were left out');
+    this.#boards = new BoardDocs({
+      handleLeftOut: (count) =>
+        logger.warn({ classId, count }, 'changes of a board that no page can read were left out'),
+      handleUnread: (error) => logger.warn({ error, classId }, 'a change of a board was refused'),
     });
     this.#due = new DueTimer({
       nextAt: () => (this.#closing || sequencer.isBroken ? undefined : nextDue(sequencer.state)),
@@ -169,7 +170,7 @@ export class Room {
   async command(actor: Actor, key: string, command: Command, journey?: Journey): Promise<Outcome> {
     const asked = { actor, key, command, journey, arrivedAt: this.#clock.now() };
     if (command.type === 'board.draw') {
-      const reading = readUpdate(command.update);
+      const reading = this.#boards.read(command.update);
       if (!reading) return { ok: false, refusal: unreadable };
       return this.#propose(asked, { ...command, ...reading });
     }

@@ -16,18 +16,17 @@ export class BoardDoc {
     this.#handleLeftOut = handleLeftOut;
   }
 
-  /** Whether every page with this board could take it up; it is taken up here then. */
-  take({ updates }: BoardInk, update: string): boolean {
+  /** Throws where no page with this board could take it up. */
+  take({ updates }: BoardInk, update: string): void {
     const doc = this.#follow(updates);
     try {
       applyTo(doc, update);
-    } catch {
-      // That it can't be taken up is the answer; half of it may be in the document.
+    } catch (error) {
+      // Half of it may be in the document.
       this.close();
-      return false;
+      throw error;
     }
     this.#updates.push(update);
-    return true;
   }
 
   /** The board as one update, which is written in place of what it was made of. */

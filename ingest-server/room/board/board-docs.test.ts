@@ -36,8 +36,25 @@ const logged = (...events: Event[]): LoggedEvent[] =>
   events.map((event, i) => ({ seq: i, at: 1_000, event }));
 
 describe('the documents of a class', () => {
+  const unread: unknown[] = [];
+
+  it('say why a change was refused', () => {
+    const docs = new BoardDocs({
+      handleLeftOut: () => undefined,
+      handleUnread: (error) => unread.push(error),
+    });
+    expect(docs.read('AQ==')).toBeUndefined();
+    expect(docs.take(emptyBoard, 'AQ==', undefined)).toBe(false);
+    expect(unread.splice(0)).toEqual([expect.any(Error), expect.any(Error)]);
+    expect(docs.take(emptyBoard, one, undefined)).toBe(true);
+    expect(unread).toEqual([]);
+  });
+
   it('are one for each board', () => {
-    const docs = new BoardDocs(() => undefined);
+    const docs = new BoardDocs({
+      handleLeftOut: () => undefined,
+      handleUnread: (error) => unread.push(error),
+    });
     expect(docs.take(emptyBoard, one, undefined)).toBe(true);
     const [other] = draw('other') as [string];
     expect(docs.take(boardWith([one], []), other, red)).toBe(true);
@@ -48,7 +65,10 @@ describe('the documents of a class', () => {
   });
 
   it('are written as one where they are due, each under its room', () => {
-    const docs = new BoardDocs(() => undefined);
+    const docs = new BoardDocs({
+      handleLeftOut: () => undefined,
+      handleUnread: (error) => unread.push(error),
+    });
     const board = boardWith([one], [one, two]);
     const isLong = { ...board.rooms[red]!, bytes: 70_000 };
     const due = { ...board, rooms: { [red]: isLong } };
@@ -63,7 +83,10 @@ describe('the documents of a class', () => {
   });
 
   it('of rooms begin anew when other rooms are opened', () => {
-    const docs = new BoardDocs(() => undefined);
+    const docs = new BoardDocs({
+      handleLeftOut: () => undefined,
+      handleUnread: (error) => unread.push(error),
+    });
     expect(docs.take(boardWith([], []), one, red)).toBe(true);
     docs.handleLogged(logged({ type: 'breakouts.ended', reason: 'time' }), emptyBoard);
     expect(docs.take(boardWith([], []), two, red)).toBe(true);

@@ -7,19 +7,43 @@ import {
 } from '@rostrum/protocol/room';
 import { boardsDue } from '../pure/checkpoint.ts';
 import { BoardDoc } from './board-doc.ts';
+import { type Reading, readUpdate } from './updates.ts';
+
+export interface BoardDocsOptions {
+  /** So many changes in the log can be read by no page. */
+  readonly handleLeftOut: (count: number) => void;
+  /** A change was refused: somebody has lost a line, and why is to be found. */
+  readonly handleUnread: (error: unknown) => void;
+}
 
 /** The documents of a class's boards: its own, and one for each breakout room. */
 export class BoardDocs {
-  readonly #handleLeftOut: (count: number) => void;
+  readonly #options: BoardDocsOptions;
   readonly #docs = new Map<BreakoutId | undefined, BoardDoc>();
 
-  constructor(handleLeftOut: (count: number) => void) {
-    this.#handleLeftOut = handleLeftOut;
+  constructor(options: BoardDocsOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined where it is no change at all. */
+  read(update: string): Reading | undefined {
+    try {
+      return readUpdate(update);
+    } catch (error) {
+      this.#options.handleUnread(error);
+      return undefined;
+    }
   }
 
   /** Whether every page with this board could take it up; it is taken up here then. */
   take(board: BoardState, update: string, breakoutId: BreakoutId | undefined): boolean {
-    return this.#docOf(breakoutId).take(boardOf(board, breakoutId), update);
+    try {
+      this.#docOf(breakoutId).take(boardOf(board, breakoutId), update);
+      return true;
+    } catch (error) {
+      this.#options.handleUnread(error);
+      return false;
+    }
   }
 
   /** All that is on a board in the log, as one update. */
@@ -51,7 +75,7 @@ export class BoardDocs {
 
   #docOf(breakoutId: BreakoutId | undefined): BoardDoc {
     let doc = this.#docs.get(breakoutId);
-    if (!doc) this.#docs.set(breakoutId, (doc = new BoardDoc(this.#handleLeftOut)));
+    if (!doc) this.#docs.set(breakoutId, (doc = new BoardDoc(this.#options.handleLeftOut)));
     return doc;
   }
 

@@ -1,20 +1,15 @@
 // Of the server only this folder reads what is drawn, and only as far as merging it goes.
 import * as Y from 'yjs';
 
-interface Reading {
+export interface Reading {
   /** It takes away and adds nothing. */
   readonly onlyErases: boolean;
 }
 
-/** Undefined where it is no update at all. */
-export function readUpdate(update: string): Reading | undefined {
-  try {
-    const { structs } = Y.decodeUpdate(bytesOf(update));
-    return { onlyErases: structs.length === 0 };
-  } catch {
-    // That it can't be read is the answer.
-    return undefined;
-  }
+/** Throws where it is no update at all. */
+export function readUpdate(update: string): Reading {
+  const { structs } = Y.decodeUpdate(bytesOf(update));
+  return { onlyErases: structs.length === 0 };
 }
 
 /** Throws where no page could take it up either: the document is of no more use then. */
