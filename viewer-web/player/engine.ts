@@ -30,6 +30,8 @@ export interface EngineOptions {
   quality: Quality;
   /** Where in the playlist to begin, in seconds; without it, live. */
   beginS?: number | undefined;
+  /** What the line was measured to carry; without it, what is likely. */
+  lineBps?: number | undefined;
   /** What was asked for before there was an engine. */
   first?: FirstLoads | undefined;
   /** What is asked for by `url` or by what stands in it, as it is asked for now. */

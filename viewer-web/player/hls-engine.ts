@@ -22,8 +22,19 @@ export class HlsEngine implements Engine {
   readonly #video: HTMLVideoElement;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
-    const { video, url, quality, beginS, first, currentUrl, onReady, onHeights, onForbidden, onFailed } =
-      options;
+    const {
+      video,
+      url,
+      quality,
+      beginS,
+      lineBps,
+      first,
+      currentUrl,
+      onReady,
+      onHeights,
+      onForbidden,
+      onFailed,
+    } = options;
     this.#video = video;
     const read = (master: string) => {
       onHeights?.(heightsOf(master));
@@ -33,7 +44,7 @@ export class HlsEngine implements Engine {
     const loader = first ? loaderThrough(Plain, first) : Plain;
     this.#hls = new HlsPlayer({
       ...hlsConfig,
-      abrEwmaDefaultEstimate: startBps(),
+      abrEwmaDefaultEstimate: lineBps ?? startBps(),
       ...(beginS === undefined ? {} : { startPosition: beginS }),
       ...soundBesidePicture(HlsPlayer.DefaultConfig),
       ...masterThrough({ loader }, read),

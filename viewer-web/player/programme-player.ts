@@ -12,6 +12,8 @@ import type { Quality } from './pure/preferences.ts';
 import { WatchAddress } from './watch-address.ts';
 
 const MEASURE_EVERY_MS = 500;
+/** Its second look at a playlist may place that a millisecond later: what is to begin before it, hls.js begins live. */
+const FIRST_S = 0.1;
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 /** Whoever goes as close to live as this means live. */
 const MEANS_LIVE_MS = 2_000;
@@ -116,6 +118,11 @@ export class ProgrammePlayer {
       this.#engine?.choose(quality);
       return;
     }
+    this.loadAnew();
+  }
+
+  /** Where it is: for what a player reads only once. */
+  loadAnew(): void {
     const { follows } = this.#snapshot.state;
     if (follows !== 'live') this.#beginAtMs = this.#engine?.playingAtMs ?? this.#beginAtMs;
     this.#signal({ type: 'load-anew', follows: this.#beginAtMs === undefined ? 'live' : follows });
@@ -186,7 +193,7 @@ export class ProgrammePlayer {
   /** Before its playlist is there, a moment’s place in it is as far from its beginning as from the stream’s. */
   #beginS(): number | undefined {
     if (this.#beginAtMs === undefined) return undefined;
-    return Math.max(0, (this.#beginAtMs - this.#streamSinceMs) / 1000);
+    return Math.max(FIRST_S, (this.#beginAtMs - this.#streamSinceMs) / 1000);
   }
 
   /** Of everything there is, where all of it is loaded. */
@@ -251,12 +258,14 @@ export class ProgrammePlayer {
 
   #attach(module: HlsModule, path: string): void {
     const { video } = this.#options;
+    // Begun as if nothing were known of it, a weak line would be asked for the largest picture again and again.
+    const lineBps = this.#engine?.least?.lineBps;
     this.#engine?.close();
     this.#engine = undefined;
     const options: EngineOptions = {
       video,
       url: `${path}${this.#beginAtMs === undefined ? 'main' : 'dvr'}.m3u8`,
-      ...{ quality: this.#quality, beginS: this.#beginS(), first: this.#first },
+      ...{ quality: this.#quality, beginS: this.#beginS(), lineBps, first: this.#first },
       currentUrl: (url: string) => this.#address.current(url),
       ...{ onReady: () => this.#play(), onHeights: this.#options.onHeights },
       onForbidden: () => this.#address.doubt(),

@@ -58,6 +58,15 @@ describe('the picture', () => {
     ],
     ['stays while it plays', [[60, playing]], 'all'],
     [
+      'goes where nothing comes of it at all',
+      [
+        [5.5, waiting],
+        [5.5, starting],
+      ],
+      'sound',
+    ],
+    ['stays where nothing comes for a moment', [[9.5, waiting]], 'all'],
+    [
       'stays at hiccups',
       [
         [2, waiting],
@@ -110,6 +119,7 @@ describe('the picture', () => {
 
   it('stays where it stands still for another reason than the line', () => {
     expect(watch(stutter, enough).line.takes).toBe('all');
+    expect(watch([[60, waiting]], enough).line.takes).toBe('all');
     expect(seeLine(fallenBefore(), waiting, undefined, 13_000).takes).toBe('all');
   });
 

@@ -12,6 +12,8 @@ export interface Measured {
 interface Wait {
   readonly fromMs: number;
   readonly untilMs: number;
+  /** Some of it for a network that is gone. */
+  readonly wasGone: boolean;
 }
 
 export interface LineState {
@@ -36,12 +38,14 @@ export const steadyLine: LineState = {
 
 /**
  * A live picture has a second in hand: on a line that carries two thirds of it, it stands still for a third of the time,
- * again and again. One long wait is something else: a hiccup, or a network that is gone and carries no sound either.
+ * again and again. One long wait is something else: a hiccup, or a network that is gone and carries no sound either. On a
+ * line that carries a third of it, though, nothing may come of it at all.
  */
 const WINDOW_MS = 20_000;
 const WAITED_MS = 6_000;
 const WAITS = 3;
 const ONE_COUNTS_MS = 3_000;
+const NOTHING_CAME_MS = 10_000;
 /** What is measured of a line is rough: only one that clearly carries the picture is held to be without fault. */
 const CARRIES_CLEARLY = 1.25;
 /** Something is left over for the class beside the picture, and for what another scene takes more. */
@@ -108,7 +112,9 @@ function isTooWeak(
   { needsBps, lineBps }: Measured,
   nowMs: number,
 ): boolean {
-  if (nowMs < patientUntilMs || lineBps > needsBps * CARRIES_CLEARLY || waits.length < WAITS) return false;
+  if (nowMs < patientUntilMs || lineBps > needsBps * CARRIES_CLEARLY) return false;
+  if (lineBps < needsBps && waits.some(didNothingCome)) return true;
+  if (waits.length < WAITS) return false;
   const sinceMs = nowMs - WINDOW_MS;
   const waited = waits.map(({ fromMs, untilMs }) =>
     Math.min(ONE_COUNTS_MS, untilMs - Math.max(sinceMs, fromMs)),
@@ -116,24 +122,35 @@ function isTooWeak(
   return waited.reduce((sum, ms) => sum + ms, 0) >= WAITED_MS;
 }
 
-function withWait(line: LineState, mode: 'plays' | 'waits' | 'rests', nowMs: number): LineState {
+function didNothingCome({ fromMs, untilMs, wasGone }: Wait): boolean {
+  return !wasGone && untilMs - fromMs >= NOTHING_CAME_MS;
+}
+
+type Mode = 'plays' | 'waits' | 'is gone' | 'rests';
+
+function withWait(line: LineState, mode: Mode, nowMs: number): LineState {
   if (mode === 'rests') return { ...line, waits: [], isWaiting: false };
   const kept = line.waits.filter(({ untilMs }) => untilMs > nowMs - WINDOW_MS);
   const last = kept.at(-1);
-  const isWaiting = mode === 'waits';
+  const isGone = mode === 'is gone';
+  const isWaiting = mode === 'waits' || isGone;
   // What it has waited for until now it has waited for, whatever it does from now on.
-  if (line.isWaiting && last)
-    return { ...line, waits: [...kept.slice(0, -1), { ...last, untilMs: nowMs }], isWaiting };
-  return { ...line, waits: isWaiting ? [...kept, { fromMs: nowMs, untilMs: nowMs }] : kept, isWaiting };
+  if (line.isWaiting && last) {
+    const longer = { ...last, untilMs: nowMs, wasGone: last.wasGone || isGone };
+    return { ...line, waits: [...kept.slice(0, -1), longer], isWaiting };
+  }
+  const begun = { fromMs: nowMs, untilMs: nowMs, wasGone: isGone };
+  return { ...line, waits: isWaiting ? [...kept, begun] : kept, isWaiting };
 }
 
-function modeOf(phase: PlayerState['phase']): 'plays' | 'waits' | 'rests' {
+function modeOf(phase: PlayerState['phase']): Mode {
   switch (phase.is) {
     case 'playing':
       return 'plays';
     case 'buffering':
-    case 'retrying':
       return 'waits';
+    case 'retrying':
+      return 'is gone';
     case 'starting':
       return phase.anew ? 'waits' : 'rests';
     case 'detached':
