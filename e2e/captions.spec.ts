@@ -68,7 +68,6 @@ test('staff choose the language, make a link, and go on air', async () => {
   await studio.getByRole('tab', { name: /^Class/ }).click();
   const captions = studio.locator('details').filter({ hasText: 'Language of the captions' });
   await captions.locator('summary').click();
-  await captions.getByLabel('Language of the captions').selectOption('en');
   await captions.getByRole('button', { name: 'Make a captioner’s link' }).click();
   const link = await captions.getByLabel('Link', { exact: true }).inputValue();
   expect(new URL(link).pathname).toBe('/c/DEMO/captions');
@@ -81,11 +80,15 @@ test('staff choose the language, make a link, and go on air', async () => {
 
   await studio.getByRole('button', { name: 'Go on air' }).click();
   await studio.getByText('Students see and hear you.').waitFor({ timeout: 30_000 });
+  student = await openStudent(browser, house, 'Ada', likesCaptions);
+  const off = student.getByRole('button', { name: 'Captions', exact: true });
+  await expect(off).toBeHidden();
+
+  await captions.getByLabel('Language of the captions').selectOption('en');
   await expect(captioner.getByText('On air. You type in this language: English')).toBeVisible();
 });
 
 test('what a captioner types is in a student’s player within seconds, short forms in full', async () => {
-  student = await openStudent(browser, house, 'Ada', likesCaptions);
   await turnCaptionsOn(student);
   await captioner.getByText('Short forms').click();
   await captioner.getByLabel('Short', { exact: true }).fill('vct');
