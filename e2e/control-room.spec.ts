@@ -1,5 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
+import { takeGuidePicture } from './support/pictures.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -66,6 +67,7 @@ test('a poll is written, opened, closed and shown to students, with what is miss
   await show.click();
   const take = poll.getByRole('button', { name: 'Take out of the picture' });
   await expect(take).toHaveAttribute('aria-pressed', 'true');
+  await takeGuidePicture('poll', studio);
   await take.click();
   await expect(show).toHaveAttribute('aria-pressed', 'false');
 });

@@ -13,7 +13,7 @@ import { tabTo } from './support/breakouts-page.ts';
 import { fitsSideways, picture } from './support/looks.ts';
 import { keepMicrophones, refuseDevices, unplugMicrophone } from './support/own-devices.ts';
 import { decoded, keepPeers, paths } from './support/peers.ts';
-import { takePictures } from './support/pictures.ts';
+import { takeGuidePicture, takePictures } from './support/pictures.ts';
 
 let house: House;
 let browser: Browser;
@@ -154,6 +154,7 @@ test('being on stage fits a phone, also a narrow one, and whichever way the word
     await picture(student, `student-on-stage-${width}`);
   }
   await takePictures({ 'student-on-stage': student });
+  await takeGuidePicture('guest', studio);
   await leave(student);
 });
 
