@@ -1,9 +1,9 @@
+import type { CaptionChoice } from './pure/caption-choices.ts';
+
 /** What can be read along, in the order that the programme has it in. */
 export function captionTracksOf(video: HTMLVideoElement): TextTrack[] {
   return [...video.textTracks].filter(({ kind }) => kind === 'subtitles' || kind === 'captions');
 }
-
-export type CaptionChoice = Pick<TextTrack, 'language' | 'label'>;
 
 /** What there is to choose from: each language once, whatever a player that was made anew has added. */
 export function captionChoicesOf(video: HTMLVideoElement): CaptionChoice[] {

@@ -1,5 +1,9 @@
 import type { CaptionsState } from '@rostrum/protocol/room';
-import type { CaptionChoice } from '../caption-tracks.ts';
+
+export interface CaptionChoice {
+  readonly language: string;
+  readonly label: string;
+}
 
 /**
  * What can be read along. A class has one language at a time, and a video element keeps the tracks of those before; one
