@@ -74,7 +74,9 @@ test('staff choose the language, make a link, and go on air', async () => {
 
   captioner = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await captioner.goto(link);
-  await expect(captioner.getByText('Not on air yet.', { exact: false })).toBeVisible();
+  await expect(
+    captioner.getByText('The captions of this class are turned off.', { exact: false }),
+  ).toBeVisible();
   // The key is in no address that is shown or bookmarked.
   expect(captioner.url()).not.toContain('key');
 
