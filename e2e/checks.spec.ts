@@ -1,6 +1,5 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type House, SMALL_PICTURE, launchChromium, startHouse, withQuery } from './support/index.ts';
-import { takeGuidePicture } from './support/pictures.ts';
 import { violationsOn } from './support/axe.ts';
 import {
   giveMicrophones,
@@ -56,7 +55,6 @@ test('the network is judged in words, and nobody is told of a programme', async 
   // Where the cores are shared with everything else, the computer may be what is slow.
   await expect(dialog().getByText(/^Good|network is fine/)).toBeVisible({ timeout: 40_000 });
   await expect(dialog().getByText(/sent, .* lost, .* to the server and back/)).toBeVisible();
-  await takeGuidePicture('check', studio);
 
   await dialog().getByRole('button', { name: 'Rehearse' }).click();
   await expect(dialog().getByText('Rehearsing: nobody sees or hears you.')).toBeVisible();

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { type StudioParts, startStudioParts } from '../bench/record/studio-parts.ts';
 import { launchChromium } from './support/index.ts';
-import { takeGuidePicture } from './support/pictures.ts';
 
 const ffmpeg = process.env['FFMPEG_PATH'] || 'ffmpeg';
 const pictures = new URL('../test-results/pictures/', import.meta.url).pathname;
@@ -97,7 +96,6 @@ test('programme and sources are recorded each on its own track, listed, and made
   await recording.getByRole('button', { name: 'Export' }).click();
   await expect(recording.getByText(/^Done, /)).toBeVisible({ timeout: 30_000 });
   await lookAt(page, 'recordings');
-  await takeGuidePicture('recordings', page);
   const exported = files().find(({ name }) => name.endsWith('.mp4'));
   const played = play(exported?.path ?? '');
   expect(played.complaints).toEqual([]);

@@ -9,7 +9,7 @@ import {
   startHouse,
 } from './support/index.ts';
 import { makePdf } from './support/make-pdf.ts';
-import { takeGuidePicture, takePictures } from './support/pictures.ts';
+import { takePictures } from './support/pictures.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -57,7 +57,6 @@ test('a student pages through what was shown, alone, and is with the lecture aga
   await expect(slide(student, 'Slide 2: Light')).toBeVisible();
   expect(await violationsOn(student)).toEqual([]);
   await takePictures({ 'slides-again': student });
-  await takeGuidePicture('slides', studio);
 
   // By keyboard, on the page itself; the lecture turns on, and nobody is dragged along.
   await student.getByRole('group', { name: 'Slide 2 of 2' }).focus();
