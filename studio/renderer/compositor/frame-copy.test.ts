@@ -83,6 +83,37 @@ it.each([
   expect(copy.pictureOf(one)).toBeUndefined();
 });
 
+it('goes on copying after a frame that was closed while it was copied', async () => {
+  const copy = new FrameCopy();
+  const gone = frame({
+    copyTo: () => (Object.assign(gone, { format: null }), Promise.reject(new Error('closed'))),
+  });
+  await copy.take(gone);
+  const next = frame();
+  await copy.take(next);
+  expect(copy.pictureOf(next)).toBeDefined();
+});
+
+it('copies one at a time, each into the same memory', async () => {
+  const copy = new FrameCopy();
+  const done: string[] = [];
+  const slow = frame({
+    copyTo: () => new Promise((resolve) => setTimeout(() => (done.push('slow'), resolve()))),
+  });
+  const fast = frame({ copyTo: () => (done.push('fast'), Promise.resolve()) });
+  await Promise.all([copy.take(slow), copy.take(fast)]);
+  expect(done).toEqual(['slow', 'fast']);
+  expect(copy.pictureOf(fast)).toBeDefined();
+});
+
+it('is ready for what it has copied, and for what it never will', async () => {
+  const copy = new FrameCopy();
+  const [plain, onCard] = [frame(), frame({ format: null })];
+  expect([copy.isReadyFor(plain), copy.isReadyFor(onCard)]).toEqual([false, true]);
+  await copy.take(plain);
+  expect(copy.isReadyFor(plain)).toBe(true);
+});
+
 it('does not ask again where the browser refuses, and the source goes on', async () => {
   const copy = new FrameCopy();
   let asked = 0;

@@ -19,11 +19,18 @@ export class FrameCopy {
   #of: VideoFrame | undefined;
   /** Of a kind that the browser turns into no other: drawn as it is. */
   #isRefused = false;
+  /** One at a time: all are put into the same memory. */
+  #taking: Promise<void> = Promise.resolve();
   #spentMs = 0;
 
   /** What to draw in its place; undefined where there is no copy of this one. */
   pictureOf(frame: VideoFrame): OffscreenCanvas | undefined {
     return this.#of === frame ? this.#context?.canvas : undefined;
+  }
+
+  /** Whether it is drawn from its copy, or never will be. */
+  isReadyFor(frame: VideoFrame): boolean {
+    return this.#of === frame || this.#isRefused || !isPlain(frame);
   }
 
   /** How long copying took since this was asked last. */
@@ -33,8 +40,13 @@ export class FrameCopy {
     return spent;
   }
 
-  async take(frame: VideoFrame): Promise<void> {
-    if (this.#isRefused || !isPlain(frame)) return;
+  take(frame: VideoFrame): Promise<void> {
+    this.#taking = this.#taking.then(() => this.#take(frame));
+    return this.#taking;
+  }
+
+  async #take(frame: VideoFrame): Promise<void> {
+    if (this.#of === frame || this.#isRefused || !isPlain(frame)) return;
     const beganMs = performance.now();
     const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
     if (this.#image?.width !== width || this.#image.height !== height) {
@@ -46,7 +58,8 @@ export class FrameCopy {
       this.#context?.putImageData(this.#image, 0, 0);
       this.#of = frame;
     } catch {
-      this.#isRefused = true;
+      // One that was closed while it was copied has none.
+      this.#isRefused = frame.format !== null;
     }
     this.#spentMs += performance.now() - beganMs;
   }

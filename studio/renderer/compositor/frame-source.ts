@@ -32,6 +32,14 @@ export class FrameSource {
     return latest && (this.#copying?.copy.pictureOf(latest) ?? latest);
   }
 
+  /** Whether it can be drawn as it is drawn soonest; if not, it will be in a moment. */
+  get isReady(): boolean {
+    const { latest } = this;
+    if (!latest || !this.#copying || this.#copying.copy.isReadyFor(latest)) return true;
+    void this.#copying.copy.take(latest);
+    return false;
+  }
+
   takeSpentMs(): number {
     return this.#copying?.copy.takeSpentMs() ?? 0;
   }

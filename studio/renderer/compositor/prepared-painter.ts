@@ -1,7 +1,7 @@
 import type { Card } from './messages.ts';
 import type { OverlayLayer } from './overlay-layer.ts';
 import type { Scene } from './pure/scene.ts';
-import { SceneCanvas } from './scene-canvas.ts';
+import { MOST_WAITED, SceneCanvas } from './scene-canvas.ts';
 import type { Stage } from './stage.ts';
 
 /** Seen by the instructor alone, who wants to know what it will look like: no more often than this. */
@@ -14,6 +14,7 @@ export class PreparedPainter {
   #canvas: SceneCanvas | undefined;
   #scene: Scene | undefined;
   #lastAtMs = 0;
+  #waited = 0;
 
   constructor(stage: Stage, overlays: OverlayLayer) {
     this.#stage = stage;
@@ -27,10 +28,15 @@ export class PreparedPainter {
     this.#scene = scene;
     // At once: it is the answer to a click.
     this.#lastAtMs = 0;
+    this.#waited = 0;
   }
 
   paintWhenDue(card: Card, nowMs: number): void {
     if (!this.#scene || !this.#canvas || nowMs - this.#lastAtMs < EVERY_MS) return;
+    if (this.#waited < MOST_WAITED && !this.#canvas.isReadyFor(this.#scene)) {
+      this.#waited += 1;
+      return;
+    }
     this.#lastAtMs = nowMs;
     this.#canvas.paint(this.#scene, card);
     this.#overlays.draw(this.#canvas.context, this.#canvas.size, Date.now());

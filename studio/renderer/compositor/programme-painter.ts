@@ -11,7 +11,7 @@ import type { Slot } from './pure/picture.ts';
 import type { Scene } from './pure/scene.ts';
 import { withCamera } from './pure/with-camera.ts';
 import { PreparedPainter } from './prepared-painter.ts';
-import { SceneCanvas } from './scene-canvas.ts';
+import { MOST_WAITED, SceneCanvas } from './scene-canvas.ts';
 import { SlotTap } from './slot-tap.ts';
 import { Stage } from './stage.ts';
 
@@ -46,6 +46,8 @@ export class ProgrammePainter {
   readonly #events: PainterEvents;
 
   #onAir: OnAir;
+  /** Asked for, and about to be shown. */
+  #next: { scene: Scene; by: Transition; waited: number } | undefined;
   #card: Card;
   readonly #taps = new Map<Slot, SlotTap>();
 
@@ -77,6 +79,22 @@ export class ProgrammePainter {
   }
 
   setScene(scene: Scene, by: Transition): void {
+    this.#showNext();
+    this.#next = { scene, by, waited: 0 };
+    if (by === 'refresh') this.#showNext();
+  }
+
+  #showNextWhenReady(): void {
+    const next = this.#next;
+    if (!next) return;
+    if (next.waited >= MOST_WAITED || this.#programme.isReadyFor(next.scene)) this.#showNext();
+    else next.waited += 1;
+  }
+
+  #showNext(): void {
+    if (!this.#next) return;
+    const { scene, by } = this.#next;
+    this.#next = undefined;
     switch (by) {
       case 'cut':
         this.#onAir = cutTo(scene);
@@ -137,6 +155,7 @@ export class ProgrammePainter {
 
   #turn(): void {
     this.stage.look();
+    this.#showNextWhenReady();
     // Whoever takes the frames has not taken the last one.
     if (this.#writer.takesOne) this.#paint();
     else this.#dropped += 1;

@@ -9,6 +9,12 @@ import { type Aged, aged, isStillGood, leadToKeep } from './pure/still-lead.ts';
 import type { Stage } from './stage.ts';
 
 /**
+ * So many turns a scene waits for its pictures' copies. Drawn as they are, they are slow, and stay in the browser's cache
+ * of decoded pictures: megabytes for each change of the scene.
+ */
+export const MOST_WAITED = 3;
+
+/**
  * A canvas that scenes are painted on; lays a scene out only when it or what fills it has changed. What stands still
  * at the back of it is drawn from a copy: a screen's frame is turned from YUV to RGB and scaled each time it is drawn.
  */
@@ -43,6 +49,12 @@ export class SceneCanvas {
 
   get canvas(): OffscreenCanvas {
     return this.context.canvas;
+  }
+
+  /** Whether all that a scene shows can be drawn at once. */
+  isReadyFor(scene: Scene): boolean {
+    const steps = layoutScene(scene, this.size, this.#stage.pictures);
+    return this.#stage.areReady(steps.flatMap((step) => (step.draw === 'picture' ? [step.slot] : [])));
   }
 
   paint(scene: Scene, card: Card): void {

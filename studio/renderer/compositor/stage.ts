@@ -68,6 +68,13 @@ export class Stage {
     return this.#sources.get(slot)?.drawable;
   }
 
+  /** Whether all of these can be drawn at once; from now on they are made ready as they come. */
+  areReady(slots: readonly Slot[]): boolean {
+    const nowMs = performance.now();
+    for (const slot of slots) this.#drawnAtMs.set(slot, nowMs);
+    return slots.map((slot) => this.#sources.get(slot)?.isReady ?? true).every(Boolean);
+  }
+
   /** How long it took since this was asked last to make pictures ready for drawing. */
   takeSpentMs(): number {
     let spent = 0;

@@ -14,6 +14,10 @@ export class StillSource {
     return this.#bitmap;
   }
 
+  get isReady(): boolean {
+    return true;
+  }
+
   /** It is ready as it is. */
   takeSpentMs(): number {
     return 0;
