@@ -1,4 +1,5 @@
-import { type Browser, expect, test } from '@playwright/test';
+import { once } from 'node:events';
+import { type Browser, type Page, expect, test } from '@playwright/test';
 import {
   type House,
   PROGRAMME,
@@ -15,7 +16,7 @@ let house: House;
 let browser: Browser;
 
 test.beforeAll(async () => {
-  house = await startHouse();
+  house = await startHouse({ ROSTRUM_DRAIN_S: '300' });
   browser = await launchChromium();
 });
 
@@ -37,6 +38,21 @@ async function told(origin: string): Promise<{ stream: string; newest: number; r
   };
 }
 
+/** How many pictures a second is the machine's affair. */
+async function seesSince(page: Page, atMs: number): Promise<void> {
+  let seen = 0;
+  await expect
+    .poll(
+      async () => {
+        const { frames } = await watchGlass(page, PROGRAMME, 1_000);
+        seen += frames.filter(({ composedAt }) => composedAt > atMs).length;
+        return seen;
+      },
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(10);
+}
+
 test('a lecture goes on through a kill of the server: the same stream, higher numbers, and no page is loaded anew', async () => {
   test.setTimeout(120_000);
   const studio = await openStudio(browser, house);
@@ -50,21 +66,32 @@ test('a lecture goes on through a kill of the server: the same stream, higher nu
   await expect
     .poll(async () => (await told(origin).catch(() => undefined))?.newest ?? 0, { timeout: 30_000 })
     .toBeGreaterThan(before.newest);
-  // Our own picture may come first; then the studio's, which carries the clock. How many a second is the machine's affair.
-  let seen = 0;
-  await expect
-    .poll(
-      async () => {
-        const { frames } = await watchGlass(student, PROGRAMME, 1_000);
-        seen += frames.filter(({ composedAt }) => composedAt > killedAt).length;
-        return seen;
-      },
-      { timeout: 30_000 },
-    )
-    .toBeGreaterThan(10);
+  // Our own picture may come first; then the studio's, which carries the clock.
+  await seesSince(student, killedAt);
   const after = await told(origin);
   expect(after.stream).toBe(before.stream);
   expect(after.runs).toBeGreaterThan(before.runs);
   expect(await wasReloaded(student)).toBe(false);
   await Promise.all([studio.close(), student.context().close()]);
+});
+
+test('a server that is asked to go takes nobody new, lets the lecture come to its end, and goes then', async () => {
+  const studio = await openStudio(browser, house);
+  const student = await openStudent(browser, house);
+  const readiness = async () => (await fetch(`${house.origin}/readyz`)).status;
+  expect(await readiness()).toBe(200);
+
+  const gone = once(house.server.process, 'exit');
+  house.server.process.kill('SIGTERM');
+  await expect.poll(readiness).toBe(503);
+  // Whoever is late comes into this class all the same, and sees what the others see.
+  const late = await openStudent(browser, house, 'Bob');
+  const askedAt = Date.now();
+  await seesSince(student, askedAt);
+  await seesSince(late, askedAt);
+
+  await studio.getByTestId('end-broadcast').click();
+  await studio.getByTestId('confirm-end').click();
+  expect(await gone).toEqual([0, null]);
+  await Promise.all([studio.close(), student.context().close(), late.context().close()]);
 });

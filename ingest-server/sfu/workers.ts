@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as mediasoup from 'mediasoup';
 import type { types } from 'mediasoup';
 import { planRespawn } from './pure/respawn-plan.ts';
+import { unsignalled } from './unsignalled.ts';
 
 export interface WorkersOptions {
   workerBin: string;
@@ -128,7 +129,7 @@ export class Workers {
 
   async #open(index: number): Promise<Slot> {
     const { workerBin, port, listenAddress, announcedAddress } = this.#options;
-    const worker = await mediasoup.createWorker({ workerBin, logLevel: 'warn' });
+    const worker = await unsignalled(() => mediasoup.createWorker({ workerBin, logLevel: 'warn' }));
     const listen = { ip: listenAddress, announcedAddress, port: port === 0 ? 0 : port + index };
     try {
       const server = await worker.createWebRtcServer({
