@@ -167,9 +167,9 @@ export class Captures {
   async #handlePlugged(): Promise<void> {
     await this.#readDevices();
     const camera = this.#factsOf('camera');
-    if (afterPlugged(camera) === 'open') await this.#camera.open(camera.wantedId);
+    if (afterPlugged(camera) === 'open') await this.#camera.reopen(camera.wantedId);
     const microphone = this.#factsOf('microphone');
-    if (afterPlugged(microphone) === 'open') await this.#microphone.open(microphone.wantedId);
+    if (afterPlugged(microphone) === 'open') await this.#microphone.reopen(microphone.wantedId);
   }
 
   #wantedId(source: Plugged): string | undefined {
@@ -189,7 +189,9 @@ export class Captures {
   #noteInUse(source: Plugged): void {
     const { [source]: state } = this;
     if (state.is !== 'on' || state.deviceId === undefined) return;
-    const ownId = ownIdOf({ id: state.deviceId, label: state.label }, this.#devicesOf(source));
+    const { deviceId, label, track } = state;
+    const { groupId } = track.getSettings();
+    const ownId = ownIdOf({ id: deviceId, label, groupId }, this.#devicesOf(source));
     if (ownId !== undefined) this.#inUseIds[source] = ownId;
   }
 

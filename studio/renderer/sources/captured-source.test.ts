@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CapturedSource, type SourceState } from './captured-source.ts';
 
 /** What the source touches of a track, and no more. */
@@ -148,5 +148,63 @@ describe('a captured source', () => {
     await opened;
     expect(track.isStopped).toBe(true);
     expect(subject.state).toEqual({ is: 'off' });
+  });
+});
+
+describe('a source that is opened again by itself', () => {
+  afterEach(() => void vi.useRealTimers());
+  const busy = new DOMException('busy', 'NotReadableError');
+
+  /** As often as it is asked, by what for: an error, or the name of what is given. */
+  function answering(...answers: (DOMException | string)[]) {
+    const asked: (string | undefined)[] = [];
+    const subject = new CapturedSource(
+      (id) => {
+        asked.push(id);
+        const answer = answers.shift() ?? busy;
+        return typeof answer === 'string'
+          ? Promise.resolve(streamOf(new Track(answer)))
+          : Promise.reject(answer);
+      },
+      () => {},
+    );
+    vi.useFakeTimers();
+    const reopen = async () => {
+      const reopened = subject.reopen('desk');
+      await vi.runAllTimersAsync();
+      await reopened;
+      return { asked, state: subject.state };
+    };
+    return { subject, asked, reopen };
+  }
+
+  it('is asked again while it is in use for a moment', async () => {
+    const { asked, state } = await answering(busy, 'Desk').reopen();
+    expect(asked).toEqual(['desk', 'desk']);
+    expect(state).toMatchObject({ is: 'on', label: 'Desk' });
+  });
+
+  it('gives its place to any other one where it stays in use', async () => {
+    const { asked, state } = await answering(busy, busy, 'Built-in').reopen();
+    expect(asked).toEqual(['desk', 'desk', undefined]);
+    expect(state).toMatchObject({ is: 'on', label: 'Built-in' });
+  });
+
+  it('counts as gone where nothing opens, so that the next plug is tried again', async () => {
+    const { state } = await answering(busy, busy, busy).reopen();
+    expect(state).toEqual({ is: 'problem', problem: 'ended' });
+  });
+
+  it('leaves alone what was refused, and what somebody chose meanwhile', async () => {
+    const refused = await answering(new DOMException('no', 'NotAllowedError')).reopen();
+    expect(refused.asked).toEqual(['desk']);
+    const { subject, asked } = answering(busy, 'Chosen');
+    const reopened = subject.reopen('desk');
+    await vi.advanceTimersByTimeAsync(100);
+    await subject.open('chosen');
+    await vi.runAllTimersAsync();
+    await reopened;
+    expect(asked).toEqual(['desk', 'chosen']);
+    expect(subject.state).toMatchObject({ is: 'on', label: 'Chosen' });
   });
 });

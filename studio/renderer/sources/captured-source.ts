@@ -25,6 +25,9 @@ export type SourceState =
 /** Asks the browser for one stream; throws a DOMException that says why not. */
 export type AskForStream = (deviceId: string | undefined) => Promise<MediaStream>;
 
+/** Plugged in a moment ago, many a device says that it is in use; so long it is asked again. */
+const ASKED_AGAIN_AFTER_MS = [500, 1_500];
+
 /** One camera, microphone or shared screen: owns the track it was given, and stops it. */
 export class CapturedSource {
   readonly #ask: AskForStream;
@@ -79,6 +82,20 @@ export class CapturedSource {
     this.#become({ is: 'on', track, sound, label, deviceId: given, flow: muted ? 'stalled' : 'flows' });
   }
 
+  /** By itself, as it was plugged in. Where it can't be, any other one; where there is none, it counts as gone, and that is told. */
+  async reopen(deviceId: string | undefined): Promise<void> {
+    for (const waitMs of ASKED_AGAIN_AFTER_MS) {
+      await this.open(deviceId);
+      const opening = this.#opening;
+      if (!this.#isBusy) return;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      // Somebody has chosen something meanwhile.
+      if (opening !== this.#opening) return;
+    }
+    await this.open(undefined);
+    if (this.#isBusy) this.#become({ is: 'problem', problem: 'ended' });
+  }
+
   /** Whoever looks at its pictures says so: a camera that hangs says nothing of it. */
   handleFrozen(isFrozen: boolean): void {
     const [from, to] = isFrozen ? (['flows', 'frozen'] as const) : (['frozen', 'flows'] as const);
@@ -89,6 +106,11 @@ export class CapturedSource {
     this.#opening += 1;
     this.#letGo();
     if (this.#state.is !== 'off') this.#become({ is: 'off' });
+  }
+
+  get #isBusy(): boolean {
+    const state = this.#state;
+    return state.is === 'problem' && (state.problem === 'in-use' || state.problem === 'failed');
   }
 
   #letGo(): void {

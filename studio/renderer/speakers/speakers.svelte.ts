@@ -2,6 +2,8 @@ import type { Device } from '../sources/index.ts';
 import type { SpeakerDevices } from './browser-speakers.ts';
 import { SYSTEM_SINK, type SpeakersStanding, speakersIn, speakersTaken } from './pure/speakers.ts';
 
+const ASKED_AGAIN_AFTER_MS = [400, 1_200];
+
 /** What is touched of an element that plays, and no more. */
 type Playing = Pick<HTMLMediaElement, 'setSinkId' | 'sinkId'>;
 
@@ -117,13 +119,23 @@ export class Speakers {
     let wanted: string;
     do {
       wanted = this.#sinkId;
-      try {
-        await element.setSinkId(wanted);
-      } catch {
-        this.#handleNo(wanted);
-      }
+      if (!(await this.#takes(element, wanted))) this.#handleNo(wanted);
       // Others may have been chosen meanwhile.
     } while (wanted !== this.#sinkId);
+  }
+
+  /** Listed a moment before they can play, some say no at first; the system's are often a whole room's. */
+  async #takes(element: Playing, sinkId: string): Promise<boolean> {
+    for (const waitMs of [...ASKED_AGAIN_AFTER_MS, undefined]) {
+      try {
+        await element.setSinkId(sinkId);
+        return true;
+      } catch {
+        if (waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+      if (sinkId !== this.#sinkId) return true;
+    }
+    return false;
   }
 
   #handleNo(sinkId: string): void {

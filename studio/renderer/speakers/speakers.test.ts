@@ -1,5 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Speakers } from './speakers.svelte.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** A computer with as many speakers as are plugged in. */
 class Computer extends EventTarget {
@@ -69,8 +71,11 @@ it('unplugged, they give way to the system’s, say so, and come back', async ()
 it('those that can’t be played through give way to the system’s, until they are plugged in anew', async () => {
   const { computer, speakers, player } = await start();
   player.broken = 'headset';
+  vi.useFakeTimers();
   speakers.choose('headset');
-  await vi.waitFor(() => expect(speakers.standing).toBe('failed'));
+  await vi.runAllTimersAsync();
+  expect(speakers.standing).toBe('failed');
+  vi.useRealTimers();
   expect(player.sinkId).toBe('');
   await speakers.refresh();
   expect(speakers.standing).toBe('failed');
@@ -79,6 +84,18 @@ it('those that can’t be played through give way to the system’s, until they 
   await vi.waitFor(() => expect(speakers.standing).toBe('away'));
   computer.plug('desk', 'headset');
   await vi.waitFor(() => expect(player.sinkId).toBe('headset'));
+});
+
+it('those that say no for a moment, as they were plugged in, are asked again', async () => {
+  const { speakers, player } = await start();
+  player.broken = 'headset';
+  vi.useFakeTimers();
+  speakers.choose('headset');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(speakers.standing).toBe('chosen');
+  player.broken = undefined;
+  await vi.runAllTimersAsync();
+  expect([player.sinkId, speakers.standing]).toEqual(['headset', 'chosen']);
 });
 
 it('of two choices in a row the last one counts', async () => {

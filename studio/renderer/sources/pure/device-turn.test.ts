@@ -52,6 +52,16 @@ describe('a device by its own name', () => {
     expect(ownIdOf(used, listed)).toBe(id);
   });
 
+  it('is told by its hardware where two have one name, and else not guessed', () => {
+    const twins = [
+      { id: 'left', label: 'Clip-on', groupId: 'g1' },
+      { id: 'right', label: 'Clip-on', groupId: 'g2' },
+    ];
+    const used = { id: 'default', label: 'Default - Clip-on' };
+    expect(ownIdOf({ ...used, groupId: 'g2' }, twins)).toBe('right');
+    expect(ownIdOf(used, twins)).toBeUndefined();
+  });
+
   it('is not guessed before the browser tells any names', () => {
     expect(ownIdOf({ id: 'default', label: 'Default' }, [{ id: 'desk', label: '' }])).toBeUndefined();
   });

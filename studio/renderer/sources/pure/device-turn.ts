@@ -35,6 +35,10 @@ export function isBySystem(id: string): boolean {
  */
 export function ownIdOf(used: Device, devices: readonly Device[]): string | undefined {
   if (!isBySystem(used.id)) return used.id;
-  const isIt = ({ id, label }: Device) => !isBySystem(id) && label !== '' && used.label.endsWith(label);
-  return devices.find(isIt)?.id;
+  const own = devices.filter(({ id }) => !isBySystem(id));
+  const grouped = own.filter(({ groupId }) => groupId && groupId === used.groupId);
+  const named = own.filter(({ label }) => label !== '' && used.label.endsWith(label));
+  // Two of one make have one name: a guess would take the wrong one for the one that runs.
+  const [first, ...others] = grouped.length > 0 ? grouped : named;
+  return others.length === 0 ? first?.id : undefined;
 }
