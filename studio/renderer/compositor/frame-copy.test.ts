@@ -94,6 +94,31 @@ it('goes on copying after a frame that was closed while it was copied', async ()
   expect(copy.pictureOf(next)).toBeDefined();
 });
 
+it('shows the last one while another size is copied', async () => {
+  const copy = new FrameCopy();
+  const first = frame();
+  await copy.take(first);
+  const drawn = copy.pictureOf(first);
+  let seen: unknown;
+  await copy.take(frame({ width: 3, copyTo: () => Promise.resolve(void (seen = copy.pictureOf(first))) }));
+  expect(seen).toBe(drawn);
+});
+
+it('leaves a source to go on where there is no memory', async () => {
+  const copy = new FrameCopy();
+  vi.stubGlobal(
+    'ImageData',
+    class {
+      constructor() {
+        throw new RangeError('out of memory');
+      }
+    },
+  );
+  const one = frame();
+  await expect(copy.take(one)).resolves.toBeUndefined();
+  expect([copy.pictureOf(one), copy.isReadyFor(one)]).toEqual([undefined, true]);
+});
+
 it('copies one at a time, each into the same memory', async () => {
   const copy = new FrameCopy();
   const done: string[] = [];

@@ -12,10 +12,14 @@ export function paintsInSoftware(): boolean {
   return /swiftshader|llvmpipe|software/i.test(String(renderer));
 }
 
+interface Memory {
+  readonly image: ImageData;
+  readonly context: OffscreenCanvasRenderingContext2D;
+}
+
 /** One source's newest frame in the canvas's own colours, always in the same memory. */
 export class FrameCopy {
-  #image: ImageData | undefined;
-  #context: OffscreenCanvasRenderingContext2D | undefined;
+  #memory: Memory | undefined;
   #of: VideoFrame | undefined;
   /** Of a kind that the browser turns into no other: drawn as it is. */
   #isRefused = false;
@@ -25,7 +29,7 @@ export class FrameCopy {
 
   /** What to draw in its place; undefined where there is no copy of this one. */
   pictureOf(frame: VideoFrame): OffscreenCanvas | undefined {
-    return this.#of === frame ? this.#context?.canvas : undefined;
+    return this.#of === frame ? this.#memory?.context.canvas : undefined;
   }
 
   /** Whether it is drawn from its copy, or never will be. */
@@ -48,20 +52,28 @@ export class FrameCopy {
   async #take(frame: VideoFrame): Promise<void> {
     if (this.#of === frame || this.#isRefused || !isPlain(frame)) return;
     const beganMs = performance.now();
-    const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
-    if (this.#image?.width !== width || this.#image.height !== height) {
-      this.#image = new ImageData(width, height);
-      this.#context = opaqueContext(new OffscreenCanvas(width, height));
-    }
     try {
-      await frame.copyTo(this.#image.data, { format: 'RGBA', colorSpace: 'srgb' });
-      this.#context?.putImageData(this.#image, 0, 0);
+      const memory = this.#memoryFor(frame);
+      await frame.copyTo(memory.image.data, { format: 'RGBA', colorSpace: 'srgb' });
+      memory.context.putImageData(memory.image, 0, 0);
+      // Not before it is filled: of another size, it is shown in the place of the last one meanwhile.
+      this.#memory = memory;
       this.#of = frame;
     } catch {
       // One that was closed while it was copied has none.
       this.#isRefused = frame.format !== null;
     }
     this.#spentMs += performance.now() - beganMs;
+  }
+
+  #memoryFor({ visibleRect }: VideoFrame): Memory {
+    const { width, height } = visibleRect ?? { width: 0, height: 0 };
+    const kept = this.#memory;
+    if (kept?.image.width === width && kept.image.height === height) return kept;
+    return {
+      image: new ImageData(width, height),
+      context: opaqueContext(new OffscreenCanvas(width, height)),
+    };
   }
 }
 

@@ -81,7 +81,8 @@ export class ProgrammePainter {
   setScene(scene: Scene, by: Transition): void {
     this.#showNext();
     this.#next = { scene, by, waited: 0 };
-    if (by === 'refresh') this.#showNext();
+    // What is dragged follows at once, unless it brings another picture in.
+    if (by === 'refresh') this.#showNextWhenReady();
   }
 
   #showNextWhenReady(): void {

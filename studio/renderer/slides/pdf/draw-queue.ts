@@ -18,6 +18,10 @@ export class DrawQueue {
     const ended = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
     if (ended.aborted) return Promise.reject(ended.reason as Error);
     return new Promise<T>((resolve, reject) => {
+      const handleEnd = () => {
+        this.#waiting.delete(waiting);
+        reject(ended.reason as Error);
+      };
       const lane = purpose === 'thumbnail' ? 'thumbnails' : 'urgent';
       const waiting: Waiting = {
         purpose,
@@ -27,15 +31,14 @@ export class DrawQueue {
           void draw()
             .then(resolve, reject)
             .finally(() => {
+              // The deck's end may be hours away: each page would be kept in mind until then.
+              ended.removeEventListener('abort', handleEnd);
               this.#running[lane] = false;
               this.#next();
             });
         },
       };
-      ended.addEventListener('abort', () => {
-        this.#waiting.delete(waiting);
-        reject(ended.reason as Error);
-      });
+      ended.addEventListener('abort', handleEnd);
       this.#waiting.add(waiting);
       this.#next();
     });
