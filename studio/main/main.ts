@@ -96,9 +96,11 @@ async function openStudio(earlyLink: string | undefined): Promise<(link: string)
   serveBridge(services);
   const store = createWindowStore(folder);
   const window = createStudioWindow({ preloadFile, store, kept: await store.load(), report });
-  // A page that is loaded anew is not on air until it says so.
-  window.webContents.on('did-navigate', () => light.set({ isOnAir: false, isRecording: false }));
-  startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isAwake, report });
+  // A page that is loaded anew, or has crashed for good, is not on air until it says so.
+  const putOut = () => light.set({ isOnAir: false, isRecording: false });
+  window.webContents.on('did-navigate', putOut);
+  window.webContents.on('render-process-gone', putOut);
+  startUpdates({ feed: await readUpdateFeed(folder), isOnAir: () => light.isAwake, window, report });
 
   return (link) => {
     // Signed in to another class, this lecture could not come back after its next dropout.
