@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { FirstLoads, type Told } from './first-loads.ts';
 
 const LIVE = 'https://uni.example/live/c1/~told/';
-const line = { bps: 3_000_000, widthPx: 900 };
+const line = { bps: 3_000_000, lineBps: 3_000_000, widthPx: 900 };
 
 const told: Told = {
   playlist: `#EXTM3U

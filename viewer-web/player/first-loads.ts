@@ -10,7 +10,9 @@ export interface Loaded {
 }
 
 interface Line {
+  /** What the first picture may ask of it, and what it carries in all. */
   readonly bps: number;
+  readonly lineBps: number;
   readonly widthPx: number;
 }
 
@@ -30,6 +32,7 @@ export interface Told {
 export class FirstLoads {
   /** The picture to begin with. */
   readonly picture: string | undefined;
+  readonly sound: string | undefined;
   readonly #loads = new Map<string, { startMs: number; loaded: Promise<Loaded> }>();
 
   constructor(master: string, line: Line, { playlist, first = [] }: Told) {
@@ -38,6 +41,7 @@ export class FirstLoads {
     const chosen = firstPlaylists(playlist, line);
     if (!chosen) return;
     this.picture = new URL(chosen.picture, at).href;
+    this.sound = chosen.sound && new URL(chosen.sound, at).href;
     const playlists = [chosen.picture, chosen.sound].filter((uri) => uri !== undefined);
     const pieces = playlists.flatMap((uri) => first.find((each) => each.playlist === uri)?.pieces ?? []);
     // Over a line of six requests at a time: the playlists first, without which nothing is played.

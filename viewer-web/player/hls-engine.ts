@@ -2,6 +2,7 @@ import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig, Loader } from 'hls.js';
 import type { Engine, EngineOptions } from './engine.ts';
 import { loaderThrough } from './first-loader.ts';
+import type { FirstLoads } from './first-loads.ts';
 import { hlsConfig } from './hls-config.ts';
 import { startBps } from './line.ts';
 import type { HlsModule } from './load-hls.ts';
@@ -20,6 +21,7 @@ const FORBIDDEN = 403;
 export class HlsEngine implements Engine {
   readonly #hls: Hls;
   readonly #video: HTMLVideoElement;
+  #isHeld = false;
 
   constructor({ default: HlsPlayer, ErrorTypes, Events }: HlsModule, options: EngineOptions) {
     const {
@@ -57,14 +59,21 @@ export class HlsEngine implements Engine {
     this.#hls.on(Events.MANIFEST_PARSED, () => {
       const level = this.#levelOf(quality);
       if (level !== undefined) this.#hls.loadLevel = level;
-      else if (first?.picture !== undefined) this.#beginWith(first.picture);
+      else if (first?.picture !== undefined) this.#beginWith(first);
       onReady();
     });
     this.#hls.on(Events.LEVEL_UPDATED, () => {
       const { config, latency, targetLatency } = this.#hls;
       config.maxLiveSyncPlaybackRate = catchUpRate(latency - (targetLatency ?? latency));
     });
+    // The first change is to the piece that it begins with.
+    let changes = 0;
+    this.#hls.on(Events.FRAG_CHANGED, () => {
+      changes += 1;
+      if (changes > 1) this.#release();
+    });
     this.#hls.on(Events.ERROR, (_event, error: ErrorData) => {
+      if (error.type === ErrorTypes.NETWORK_ERROR) this.#release();
       if (error.response?.code === FORBIDDEN) onForbidden?.();
       if (!error.fatal) return;
       const kinds: Partial<Record<string, FailureKind>> = {
@@ -122,6 +131,7 @@ export class HlsEngine implements Engine {
 
   choose(quality: Quality): void {
     const level = this.#levelOf(quality);
+    this.#isHeld = false;
     // At once, in place of what is buffered of the other.
     if (level !== undefined) this.#hls.nextLevel = level;
     else this.#hls.loadLevel = -1;
@@ -139,9 +149,21 @@ export class HlsEngine implements Engine {
     this.#hls.destroy();
   }
 
-  #beginWith(picture: string): void {
-    const level = this.#hls.levels.findLastIndex(({ uri }) => uri === picture);
-    if (level !== -1) this.#hls.startLevel = level;
+  #beginWith({ picture, sound }: FirstLoads): void {
+    const { levels, allAudioTracks } = this.#hls;
+    const groups = allAudioTracks.filter(({ url }) => url === sound).map(({ groupId }) => groupId);
+    const isFirst = ({ uri, audioGroups }: Hls['levels'][number]) =>
+      uri === picture && (!sound || groups.some((group) => audioGroups?.includes(group)));
+    const level = levels.findLastIndex(isFirst);
+    if (level === -1) return;
+    // Free to choose, it would go up at the second part, and load again what is to be seen first.
+    this.#hls.loadLevel = level;
+    this.#isHeld = true;
+  }
+
+  #release(): void {
+    if (this.#isHeld) this.#hls.loadLevel = -1;
+    this.#isHeld = false;
   }
 
   #levelOf(quality: Quality): number | undefined {

@@ -1,4 +1,4 @@
-import { type LineFacts, startEstimateBps } from './pure/start-estimate.ts';
+import { type LineFacts, firstPictureBps, startEstimateBps } from './pure/start-estimate.ts';
 
 /** Chromium’s word on the line; the others say nothing. */
 type TellingNavigator = Navigator & { connection?: LineFacts };
@@ -6,6 +6,11 @@ type TellingNavigator = Navigator & { connection?: LineFacts };
 /** What a lecture begins with here, before anything was measured. */
 export function startBps(): number {
   return startEstimateBps((navigator as TellingNavigator).connection);
+}
+
+/** What the first picture of it may ask of the line. */
+export function firstBps(): number {
+  return firstPictureBps((navigator as TellingNavigator).connection);
 }
 
 /** As wide as the picture will be about, in the screen’s own dots; the page is not drawn yet. */

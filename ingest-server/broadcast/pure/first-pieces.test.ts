@@ -21,19 +21,28 @@ const of = (segments: readonly Segment[], more: Partial<FirstPieces> = {}): stri
 describe('what a player loads first', () => {
   it.each([
     [
-      'from the key frame to the newest',
+      'from the key frame to where it begins, and a part more',
       [segment(4, 8), segment(5, 6, { is: 'open' })],
-      'init-0.mp4 5.0 5.1 5.2 5.3 5.4 5.5',
+      'init-0.mp4 5.0 5.1 5.2 5.3 5.4',
     ],
-    ['nothing of the segment before', [segment(4, 8), segment(5, 1, { is: 'open' })], 'init-0.mp4 5.0'],
     [
-      'a whole segment where it is the newest',
-      [segment(3, 8), segment(4, 8)],
+      'the segment before, where it begins there',
+      [segment(4, 8), segment(5, 1, { is: 'open' })],
       'init-0.mp4 4.0 4.1 4.2 4.3 4.4 4.5 4.6 4.7',
     ],
     [
+      'nothing of it once it begins in the next',
+      [segment(4, 8), segment(5, 3, { is: 'open' })],
+      'init-0.mp4 5.0 5.1',
+    ],
+    [
+      'a whole segment where it is the newest',
+      [segment(3, 8), segment(4, 8)],
+      'init-0.mp4 4.0 4.1 4.2 4.3 4.4 4.5 4.6',
+    ],
+    [
       'what another life of the transcoder makes',
-      [segment(4, 8), segment(5, 2, { run: 1, is: 'open' })],
+      [segment(4, 8), segment(5, 3, { run: 1, is: 'open' })],
       'init-1.mp4 5.0 5.1',
     ],
     [
@@ -56,6 +65,6 @@ describe('what a player loads first', () => {
   it('takes of sound, all of which can be begun with, what lies around', () => {
     const sound = segment(5, 7, { is: 'open' });
     const parts = sound.parts.map((part) => ({ ...part, independent: true }));
-    expect(of([{ ...sound, parts }], { kind: 'audio' })).toBe('init-0.mp4 5.4 5.5 5.6');
+    expect(of([{ ...sound, parts }], { kind: 'audio' })).toBe('init-0.mp4 5.2 5.3 5.4 5.5 5.6');
   });
 });

@@ -10,10 +10,11 @@ export interface FirstPieces {
 }
 
 /**
- * A player looks for where to begin by so much later than it is told this, and the moment has moved on with the clock. From
- * the segment before, nothing would be of use: it was seen to load a whole one in vain, and with it most of a second.
+ * A player looks for where to begin by so much later than it is told this, and the moment has moved on with the clock. Rather
+ * too little: of a segment too early most of a second's bytes are loaded in vain; of one too late, the player loads all of
+ * the one before by itself, part by part.
  */
-const LOOKS_AFTER_MS = 500;
+const LOOKS_AFTER_MS = 200;
 /** Around that moment: sound in vain costs nothing, and picture waits for it; of picture a part is a tenth of a second. */
 const SOUND_AROUND = 2;
 const PICTURE_BEHIND = 1;

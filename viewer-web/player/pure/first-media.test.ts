@@ -18,17 +18,18 @@ a32.m3u8?s=st1
 
 describe('the playlists to begin with', () => {
   it.each([
-    [3_000_000, 4_000, 'v540.m3u8?s=st1', 'a96.m3u8?s=st1'],
-    [9_000_000, 4_000, 'v720.m3u8?s=st1', 'a96.m3u8?s=st1'],
-    [9_000_000, 700, 'v540.m3u8?s=st1', 'a96.m3u8?s=st1'],
-    [700_000, 4_000, 'v360.m3u8?s=st1', 'a32.m3u8?s=st1'],
-    [100_000, 4_000, 'v360.m3u8?s=st1', 'a32.m3u8?s=st1'],
-  ])('at %d bit/s on a screen of %d dots are %s and %s', (bps, widthPx, picture, sound) => {
-    expect(firstPlaylists(master, { bps, widthPx })).toEqual({ picture, sound });
+    [3_000_000, 3_000_000, 4_000, 'v540.m3u8?s=st1', 'a96.m3u8?s=st1'],
+    [9_000_000, 9_000_000, 4_000, 'v720.m3u8?s=st1', 'a96.m3u8?s=st1'],
+    [9_000_000, 9_000_000, 700, 'v540.m3u8?s=st1', 'a96.m3u8?s=st1'],
+    [700_000, 700_000, 4_000, 'v360.m3u8?s=st1', 'a32.m3u8?s=st1'],
+    [700_000, 2_000_000, 4_000, 'v360.m3u8?s=st1', 'a96.m3u8?s=st1'],
+    [100_000, 300_000, 4_000, 'v360.m3u8?s=st1', 'a32.m3u8?s=st1'],
+  ])('at %d of %d bit/s on a screen of %d dots are %s and %s', (bps, lineBps, widthPx, picture, sound) => {
+    expect(firstPlaylists(master, { bps, lineBps, widthPx })).toEqual({ picture, sound });
   });
 
   it('are left to the player where pictures come in several codecs, and none where there is no picture', () => {
-    const line = { bps: 3_000_000, widthPx: 1_000 };
+    const line = { bps: 3_000_000, lineBps: 3_000_000, widthPx: 1_000 };
     expect(firstPlaylists(master.replace('avc1.640020', 'av01.0.05M.08'), line)).toBeUndefined();
     expect(firstPlaylists('#EXTM3U\n', line)).toBeUndefined();
   });

@@ -6,12 +6,13 @@ export interface FirstPlaylists {
 }
 
 /**
- * The best picture that a line of so many bits carries, and none larger than the screen. Undefined where pictures come in
+ * The best picture that a line of so many bits carries, and none larger than the screen, with the best sound that the whole
+ * line carries beside it: sound that is changed for another one later is heard to change. Undefined where pictures come in
  * several codecs: which of them a device decodes best is for the player to find out.
  */
 export function firstPlaylists(
   master: string,
-  { bps, widthPx }: { bps: number; widthPx: number },
+  { bps, lineBps, widthPx }: { bps: number; lineBps: number; widthPx: number },
 ): FirstPlaylists | undefined {
   const lines = master.split(/\r?\n/);
   const pictures = lines.flatMap((line, i) => {
@@ -26,8 +27,10 @@ export function firstPlaylists(
     .filter((each, i) => each.bps <= bps || i === pictures.length - 1);
   const chosen = best.findLast(({ width }) => width >= widthPx) ?? best[0];
   if (!chosen) return undefined;
+  const same = pictures.filter(({ uri }) => uri === chosen.uri);
+  const group = (same.find((each) => each.bps <= lineBps) ?? same.at(-1))?.group;
   const sound = lines.find(
-    (line) => line.startsWith('#EXT-X-MEDIA:') && attributeOf(line, 'GROUP-ID') === chosen.group,
+    (line) => line.startsWith('#EXT-X-MEDIA:') && attributeOf(line, 'GROUP-ID') === group,
   );
   return { picture: chosen.uri, sound: sound && attributeOf(sound, 'URI') };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startEstimateBps } from './start-estimate.ts';
+import { firstPictureBps, startEstimateBps } from './start-estimate.ts';
 
 it.each([
   ['a browser that says nothing', undefined, 3_000_000],
@@ -11,4 +11,13 @@ it.each([
   ['somebody who saves data', { downlink: 10, saveData: true }, 700_000],
 ] as const)('the first guess for %s', (_, facts, bps) => {
   expect(startEstimateBps(facts)).toBe(bps);
+});
+
+it.each([
+  ['nothing is known of', undefined, 1_050_000],
+  ['is said to be quick', { downlink: 10, effectiveType: '4g' }, 3_000_000],
+  ['is said to be quick, to somebody who saves data', { downlink: 10, saveData: true }, 245_000],
+  ['carries some megabits', { downlink: 4, effectiveType: '4g' }, 1_050_000],
+] as const)('the first picture on a line that %s', (_, facts, bps) => {
+  expect(firstPictureBps(facts)).toBe(bps);
 });
