@@ -9,12 +9,17 @@ export function startBps(): number {
 }
 
 /** What the first picture of it may ask of the line. */
-export function firstBps(): number {
+function firstBps(): number {
   return firstPictureBps((navigator as TellingNavigator).connection);
 }
 
+/** What there is to begin with. */
+export function lineNow() {
+  return { bps: firstBps(), lineBps: startBps(), widthPx: roughWidthPx() };
+}
+
 /** As wide as the picture will be about, in the screen’s own dots; the page is not drawn yet. */
-export function roughWidthPx(): number {
+function roughWidthPx(): number {
   const beside = innerWidth > 832 ? 440 : 0;
   return Math.min(innerWidth - beside, (innerHeight - 224) * (16 / 9)) * devicePixelRatio;
 }

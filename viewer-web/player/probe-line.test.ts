@@ -59,3 +59,8 @@ it.each([
   vi.stubGlobal('fetch', answer);
   expect(await probeBps('/v360/7.m4s', closing)).toBeUndefined();
 });
+
+it.each([403, 404])('leaves it to the picture where the piece is gone: %d', async (status) => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status })));
+  expect(await probeBps('/v360/9.m4s', closing)).toBe(Infinity);
+});

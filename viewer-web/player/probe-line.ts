@@ -6,7 +6,7 @@ const SILENCE_MS = 3_000;
 
 /**
  * How many bits a second come over the line beside what else does: a piece of the lecture is asked for, and left as soon as
- * that is known. Undefined where nothing came.
+ * that is known. Undefined where nothing came; without end where the piece is no longer there: only the picture can tell then.
  */
 export async function probeBps(url: string, closing: AbortSignal): Promise<number | undefined> {
   const leaving = new AbortController();
@@ -16,6 +16,7 @@ export async function probeBps(url: string, closing: AbortSignal): Promise<numbe
   try {
     // Not from a cache: it was loaded before.
     const response = await fetch(url, { cache: 'no-store', signal: leaving.signal });
+    if (response.status === 403 || response.status === 404) return Infinity;
     return response.ok && response.body ? await measure(response.body.getReader()) : undefined;
   } catch {
     return undefined;
