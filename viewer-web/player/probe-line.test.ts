@@ -52,7 +52,7 @@ it('asks the network, and leaves what it doesn’t need', async () => {
 });
 
 it.each([
-  ['a refusal', () => Promise.resolve(new Response('gone', { status: 404 }))],
+  ['a server that is busy', () => Promise.resolve(new Response('busy', { status: 503 }))],
   ['a network that is away', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['nothing', () => Promise.resolve(new Response(new Uint8Array()))],
 ])('knows nothing after %s', async (_what, answer) => {
