@@ -1,6 +1,6 @@
 import type { CaptionsState } from '@rostrum/protocol/room';
 import { expect, it } from 'vitest';
-import { captionChoices, isChosenSince } from './caption-choices.ts';
+import { captionChoices, isToBeRead } from './caption-choices.ts';
 
 const english = { language: 'en', label: 'English' };
 const german = { language: 'de', label: 'Deutsch' };
@@ -22,12 +22,21 @@ it.each([
 });
 
 it.each([
-  ['nothing is known yet', undefined, inEnglish, false],
-  ['it was chosen before', inEnglish, inEnglish, false],
-  ['they were turned off', inEnglish, off, false],
-  ['they were turned on', unsaid, inEnglish, true],
-  ['they were turned on again', off, inEnglish, true],
-  ['another language was chosen', inEnglish, inGerman, true],
-] as const)('where %s', (_what, read, now, isSo) => {
-  expect(isChosenSince(read, now)).toBe(isSo);
+  ['nothing is known of the class', [], undefined, undefined, false],
+  ['they were chosen before the player was made', [english], undefined, inEnglish, false],
+  ['they were so all along', [english], inEnglish, inEnglish, false],
+  ['they were turned off', [english], inEnglish, off, false],
+  ['they were turned on', [], unsaid, inEnglish, true],
+  [
+    'they were turned on before anything was known of the class, and after the player was made',
+    [],
+    inEnglish,
+    inEnglish,
+    true,
+  ],
+  ['they were turned on again', [english], off, inEnglish, true],
+  ['another language was chosen', [english], inEnglish, inGerman, true],
+  ['one was chosen again that the class had before', [english, german], inGerman, inEnglish, true],
+] as const)('where %s', (_what, tracks, read, now, isSo) => {
+  expect(isToBeRead(tracks, read, now)).toBe(isSo);
 });

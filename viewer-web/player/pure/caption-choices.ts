@@ -19,8 +19,17 @@ export function captionChoices(
   return [tracks.find((track) => track.language === language) ?? { language, label }];
 }
 
-/** Whether the class has chosen a language that a player, made when it had chosen otherwise, knows nothing of. */
-export function isChosenSince(read: CaptionsState | undefined, now: CaptionsState | undefined): boolean {
-  if (!read || now?.is !== 'on') return false;
-  return read.is !== 'on' || read.language !== now.language;
+/**
+ * Whether the class has chosen a language that a player, which reads once what there is, knows nothing of: it has no track of
+ * it, or one of an earlier time, to which nothing is added.
+ */
+export function isToBeRead(
+  tracks: readonly CaptionChoice[],
+  read: CaptionsState | undefined,
+  now: CaptionsState | undefined,
+): boolean {
+  if (now?.is !== 'on') return false;
+  const { language } = now;
+  if (!tracks.some((track) => track.language === language)) return true;
+  return read !== undefined && (read.is !== 'on' || read.language !== language);
 }
