@@ -1,4 +1,5 @@
 // Of the server only this folder reads what is drawn, and only as far as merging it goes.
+import './unfrozen.ts';
 import * as Y from 'yjs';
 
 export interface Reading {
